@@ -1,0 +1,65 @@
+/*
+ * attribute: who said it, and through whose hands.
+ *
+ * Finds the statements of an article (direct, mixed, indirect), the words that attribute them, the
+ * speaker, and the chain of hands from the mouth outward.
+ */
+#ifndef ATTRIBUTE_H
+#define ATTRIBUTE_H
+
+#include "clean/clean.h"
+#include "split/split.h"
+
+enum quote_form { QUOTE_DIRECT, QUOTE_MIXED, QUOTE_INDIRECT };
+enum quote_act { ACT_SAY, ACT_THINK, ACT_WANT };
+
+const char *quote_form_name(enum quote_form form);
+const char *quote_act_name(enum quote_act act);
+
+struct quote {
+	struct span *spans; /* what was said, in order; several pieces are one statement */
+	size_t nspans;
+	struct span *cue; /* the attributing words */
+	size_t ncue;
+	struct span *speaker_spans; /* where the speaker is named; none: not said here */
+	size_t nspeaker_spans;
+	struct str speaker;      /* canonical name, or empty: cannot be told */
+	struct str *chain;       /* from the mouth outward, canonical names */
+	size_t nchain;
+	struct str medium;       /* as in records, or empty */
+	struct str *why;         /* reasons for speaker and chain */
+	size_t nwhy;
+	uint32_t sentence;       /* number of the sentence it starts in */
+	float confidence;        /* 0 … 1 */
+	enum quote_form form;
+	enum quote_act act;
+};
+
+/* A source that the text credits ("according to The Korea Herald"), quote or not. */
+struct credit {
+	struct span span; /* the source's name */
+	struct str name;  /* canonical */
+	enum source_kind kind;
+	uint32_t sentence;
+};
+
+struct quotes {
+	struct quote *items; /* in order of their first span, then end, then form */
+	size_t n;
+	struct credit *credits;
+	size_t ncredits;
+};
+
+/* The lexicons, a language each: read once, then only looked at. */
+struct attribute_rules;
+struct attribute_rules *attribute_rules_new(struct arena *arena);
+
+/*
+ * The quotes of an article, in `out`. Thread-safe; time linear in the text, memory bounded by it.
+ * Raises for lack of memory.
+ */
+void attribute_article(struct arena *out, struct arena *scratch, const struct attribute_rules *rules,
+		       const struct clean_rules *sources, const struct article *article,
+		       const struct pieces *pieces, struct quotes *quotes);
+
+#endif

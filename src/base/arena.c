@@ -1,0 +1,179 @@
+#include "base/arena.h"
+
+#include "base/guard.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = alignof(max_align_t), CHUNK_FIRST = 4 * 1024, CHUNK_MOST = 256 * 1024 };
+
+struct arena_chunk {
+	struct arena_chunk *next, *previous;
+	size_t size; /* of the whole chunk, this head included */
+	alignas(max_align_t) char bytes[];
+};
+
+void arena_init(struct arena *arena)
+{
+	memset(arena, 0, sizeof(*arena));
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_chunk *chunk = arena->chunks;
+
+	while (chunk) {
+		struct arena_chunk *next = chunk->next;
+
+		free(chunk);
+		chunk = next;
+	}
+	arena_init(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+	struct arena_chunk *kept = arena->end ? arena->chunks : NULL;
+
+	if (kept) {
+		arena->chunks = kept->next;
+		if (kept->next)
+			kept->next->previous = NULL;
+	}
+	arena_release(arena);
+	if (!kept)
+		return;
+	kept->next = kept->previous = NULL;
+	arena->chunks = kept;
+	arena->free = kept->bytes;
+	arena->end = (char *)kept + kept->size;
+	arena->held = kept->size;
+}
+
+static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
+{
+	struct arena_chunk *chunk = malloc(size);
+
+	if (!chunk)
+		guard_raise(WIRE_NO_MEMORY);
+	chunk->size = size;
+	chunk->next = chunk->previous = NULL;
+	arena->held += size;
+	return chunk;
+}
+
+/* Behind the chunk in use, which stays first. */
+static void *large_alloc(struct arena *arena, size_t size)
+{
+	struct arena_chunk *chunk = chunk_new(arena, sizeof(*chunk) + size), *first = arena->chunks;
+
+	if (arena->end) {
+		chunk->previous = first;
+		chunk->next = first->next;
+		first->next = chunk;
+	} else {
+		chunk->next = first;
+		arena->chunks = chunk;
+	}
+	if (chunk->next)
+		chunk->next->previous = chunk;
+	return chunk->bytes;
+}
+
+static void ordinary_chunk(struct arena *arena, size_t size)
+{
+	size_t want = arena->end ? arena->chunks->size * 2 : CHUNK_FIRST;
+	struct arena_chunk *chunk;
+
+	if (want > CHUNK_MOST)
+		want = CHUNK_MOST;
+	if (want < size + sizeof(*chunk))
+		want = size + sizeof(*chunk);
+	chunk = chunk_new(arena, want);
+	chunk->next = arena->chunks;
+	if (chunk->next)
+		chunk->next->previous = chunk;
+	arena->chunks = chunk;
+	arena->free = chunk->bytes;
+	arena->end = (char *)chunk + want;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	void *piece;
+
+	if (size > SIZE_MAX / 4)
+		guard_raise(WIRE_NO_MEMORY);
+	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (size >= ARENA_LARGE)
+		return large_alloc(arena, size);
+	if (!arena->end || (size_t)(arena->end - arena->free) < size)
+		ordinary_chunk(arena, size + ALIGNMENT);
+	piece = arena->free;
+	arena->free += size;
+	return piece;
+}
+
+void *arena_zeroed(struct arena *arena, size_t count, size_t size)
+{
+	void *piece;
+
+	if (size && count > SIZE_MAX / 4 / size)
+		guard_raise(WIRE_NO_MEMORY);
+	piece = arena_alloc(arena, count * size);
+	return memset(piece, 0, count * size);
+}
+
+static void *large_grow(struct arena *arena, void *piece, size_t size)
+{
+	struct arena_chunk *old = (struct arena_chunk *)(void *)((char *)piece - offsetof(struct arena_chunk, bytes));
+	size_t old_size = old->size, new_size;
+	struct arena_chunk *chunk;
+
+	if (size > SIZE_MAX / 4)
+		guard_raise(WIRE_NO_MEMORY);
+	new_size = sizeof(*chunk) + (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	chunk = realloc(old, new_size);
+	if (!chunk)
+		guard_raise(WIRE_NO_MEMORY);
+	chunk->size = new_size;
+	arena->held += new_size - old_size;
+	if (chunk->previous)
+		chunk->previous->next = chunk;
+	else
+		arena->chunks = chunk;
+	if (chunk->next)
+		chunk->next->previous = chunk;
+	return chunk->bytes;
+}
+
+void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t size)
+{
+	size_t rounded = (old_size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	void *grown;
+
+	if (size <= old_size)
+		return piece;
+	if (piece && rounded >= ARENA_LARGE)
+		return large_grow(arena, piece, size);
+	if (piece && size < ARENA_LARGE && (char *)piece + rounded == arena->free &&
+	    (size_t)(arena->end - (char *)piece) >= size + ALIGNMENT) {
+		arena->free = (char *)piece + (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+		return piece;
+	}
+	grown = arena_alloc(arena, size);
+	if (old_size)
+		memcpy(grown, piece, old_size);
+	return grown;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+
+	if (len)
+		memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	return copy;
+}

@@ -1,0 +1,87 @@
+#include "base/map.h"
+
+#include "base/guard.h"
+#include "base/hash.h"
+
+void map_init(struct map *map, struct arena *arena)
+{
+	*map = (struct map){.arena = arena};
+}
+
+static bool entry_is(const struct map_entry *entry, struct str key, uint64_t number)
+{
+	return entry->number == number && (!key.s == !entry->key.s) &&
+	       (!key.s || str_eq(entry->key, key));
+}
+
+/* The slot that holds the key, or the empty one where it belongs. */
+static uint32_t *slot_of(const struct map *map, struct str key, uint64_t number)
+{
+	size_t mask = map->nslots - 1, at = (size_t)hash_mix(number) & mask;
+
+	while (map->slots[at] && !entry_is(&map->entries[map->slots[at] - 1], key, number))
+		at = (at + 1) & mask;
+	return &map->slots[at];
+}
+
+static void enlarge(struct map *map)
+{
+	size_t nslots = map->nslots ? map->nslots * 2 : 16, room = nslots / 4 * 3;
+
+	if (room > UINT32_MAX - 1)
+		guard_raise(WIRE_NO_MEMORY);
+	map->entries = arena_grow(map->arena, map->entries, map->room * sizeof(*map->entries),
+				  room * sizeof(*map->entries));
+	map->room = room;
+	map->slots = ARENA_ARRAY(map->arena, uint32_t, nslots);
+	map->nslots = nslots;
+	for (size_t i = 0; i < map->n; i++)
+		*slot_of(map, map->entries[i].key, map->entries[i].number) = (uint32_t)i + 1;
+}
+
+static uint64_t *value_made(struct map *map, struct str key, uint64_t number)
+{
+	uint32_t *slot;
+
+	if (map->n == map->room)
+		enlarge(map);
+	slot = slot_of(map, key, number);
+	if (!*slot) {
+		map->entries[map->n] = (struct map_entry){.key = key, .number = number};
+		*slot = (uint32_t)++map->n;
+	}
+	return &map->entries[*slot - 1].value;
+}
+
+static uint64_t *value_found(const struct map *map, struct str key, uint64_t number)
+{
+	uint32_t *slot = map->n ? slot_of(map, key, number) : NULL;
+
+	return slot && *slot ? &map->entries[*slot - 1].value : NULL;
+}
+
+/* An empty key is a string all the same, and must not look like a number. */
+static struct str as_key(struct str key)
+{
+	return key.s ? key : STR("");
+}
+
+uint64_t *map_of_str(struct map *map, struct str key)
+{
+	return value_made(map, as_key(key), hash_str(as_key(key)));
+}
+
+uint64_t *map_of_number(struct map *map, uint64_t key)
+{
+	return value_made(map, (struct str){0}, key);
+}
+
+uint64_t *map_find_str(const struct map *map, struct str key)
+{
+	return value_found(map, as_key(key), hash_str(as_key(key)));
+}
+
+uint64_t *map_find_number(const struct map *map, uint64_t key)
+{
+	return value_found(map, (struct str){0}, key);
+}

@@ -1,0 +1,187 @@
+#include "base/text.h"
+
+#include "base/guard.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct str str_of(const char *nul_terminated)
+{
+	return (struct str){nul_terminated, nul_terminated ? strlen(nul_terminated) : 0};
+}
+
+struct str str_from(struct str text, struct span span)
+{
+	return (struct str){text.s + span.start, span.len};
+}
+
+struct str str_sub(struct str text, size_t start, size_t end)
+{
+	return (struct str){text.s + start, end > start ? end - start : 0};
+}
+
+struct str str_copy(struct arena *arena, struct str str)
+{
+	return (struct str){arena_copy(arena, str.s, str.len), str.len};
+}
+
+struct str str_trim(struct str str)
+{
+	while (str.len) {
+		size_t len;
+		uint32_t c = utf8_decode(str.s, str.len, &len);
+
+		if (!utf8_is_space(c))
+			break;
+		str.s += len;
+		str.len -= len;
+	}
+	while (str.len) {
+		size_t start = utf8_before(str.s, str.len), len;
+		uint32_t c = utf8_decode(str.s + start, str.len - start, &len);
+
+		if (!utf8_is_space(c))
+			break;
+		str.len = start;
+	}
+	return str;
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.s, b.s, a.len));
+}
+
+static bool same_nocase(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(a[i]) != ascii_lower(b[i]))
+			return false;
+	return true;
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.len == b.len && same_nocase(a.s, b.s, a.len);
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared ? memcmp(a.s, b.s, shared) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str str, struct str start)
+{
+	return str.len >= start.len && (!start.len || !memcmp(str.s, start.s, start.len));
+}
+
+bool str_starts_nocase(struct str str, struct str start)
+{
+	return str.len >= start.len && same_nocase(str.s, start.s, start.len);
+}
+
+bool str_ends(struct str str, struct str end)
+{
+	return str.len >= end.len &&
+	       (!end.len || !memcmp(str.s + str.len - end.len, end.s, end.len));
+}
+
+size_t str_find(struct str in, struct str what)
+{
+	const char *found = in.len && what.len ? memmem(in.s, in.len, what.s, what.len) : NULL;
+
+	return found ? (size_t)(found - in.s) : STR_NONE;
+}
+
+size_t str_find_nocase(struct str in, struct str what)
+{
+	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
+		if (same_nocase(in.s + i, what.s, what.len))
+			return i;
+	return STR_NONE;
+}
+
+size_t str_find_byte(struct str in, char byte)
+{
+	const char *found = in.len ? memchr(in.s, byte, in.len) : NULL;
+
+	return found ? (size_t)(found - in.s) : STR_NONE;
+}
+
+struct buf buf_in(struct arena *arena)
+{
+	return (struct buf){.arena = arena};
+}
+
+static void buf_reserve(struct buf *buf, size_t more)
+{
+	size_t room = buf->room ? buf->room : 64;
+
+	if (more > SIZE_MAX / 4 || buf->len > SIZE_MAX / 4)
+		guard_raise(WIRE_NO_MEMORY);
+	if (buf->len + more + 1 <= buf->room)
+		return;
+	while (room < buf->len + more + 1)
+		room *= 2;
+	buf->s = arena_grow(buf->arena, buf->s, buf->room, room);
+	buf->room = room;
+}
+
+void buf_add(struct buf *buf, struct str str)
+{
+	buf_reserve(buf, str.len);
+	if (str.len)
+		memcpy(buf->s + buf->len, str.s, str.len);
+	buf->len += str.len;
+	buf->s[buf->len] = '\0';
+}
+
+void buf_add_byte(struct buf *buf, char byte)
+{
+	buf_add(buf, (struct str){&byte, 1});
+}
+
+static void buf_addv(struct buf *buf, const char *format, va_list args)
+{
+	va_list again;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len <= 0)
+		return;
+	buf_reserve(buf, (size_t)len);
+	vsnprintf(buf->s + buf->len, (size_t)len + 1, format, args);
+	buf->len += (size_t)len;
+}
+
+void buf_addf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buf_addv(buf, format, args);
+	va_end(args);
+}
+
+struct str buf_str(const struct buf *buf)
+{
+	return (struct str){buf->s, buf->len};
+}
+
+struct str str_format(struct arena *arena, const char *format, ...)
+{
+	struct buf buf = buf_in(arena);
+	va_list args;
+
+	va_start(args, format);
+	buf_addv(&buf, format, args);
+	va_end(args);
+	return buf_str(&buf);
+}

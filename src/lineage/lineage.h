@@ -1,0 +1,68 @@
+/*
+ * lineage: who had what from whom.
+ *
+ * Turns passages into copies: what kind of reuse it is, which side had it first, whether it was
+ * credited, and why we say so; and quotes into utterances: the same words over many articles.
+ */
+#ifndef LINEAGE_H
+#define LINEAGE_H
+
+#include "attribute/attribute.h"
+#include "clean/clean.h"
+#include "match/match.h"
+
+enum copy_kind { COPY_AGENCY, COPY_OUTLET, COPY_STATEMENT, COPY_SELF, COPY_FURNITURE, COPY_UNKNOWN };
+enum copy_from { FROM_UNKNOWN, FROM_A, FROM_B };
+enum copy_credit { CREDIT_UNKNOWN, CREDIT_CREDITED, CREDIT_UNCREDITED };
+
+const char *copy_kind_name(enum copy_kind kind);
+const char *copy_from_name(enum copy_from from);       /* "a", "b", or NULL */
+const char *copy_credit_name(enum copy_credit credit); /* or NULL */
+
+struct copy {
+	struct passage passage;
+	enum copy_kind kind;
+	enum copy_from from;
+	enum copy_credit credit;
+	struct str *why;
+	size_t nwhy;
+};
+
+/* One print of an utterance: a quote of an article. */
+struct variant {
+	uint32_t article, quote; /* numbers */
+	bool fullest;
+	bool altered;            /* words changed or added against the fullest form */
+	struct str *differences; /* "cut: …", "changed: … → …", "added: …" */
+	size_t ndifferences;
+};
+
+struct utterance {
+	struct str id;
+	struct str speaker; /* empty: unknown */
+	struct variant *variants;
+	size_t n;
+};
+
+struct lineage_text {
+	const struct article *article;
+	const struct quotes *quotes; /* NULL where they were not made */
+};
+
+struct lineages {
+	struct copy *copies; /* in the passages' order */
+	size_t ncopies;
+	struct utterance *utterances; /* in order of their first variant */
+	size_t nutterances;
+};
+
+struct lineage_options {
+	unsigned threads;
+};
+
+/* Copies and utterances, in `out`. Linear in passages and quotes. The same for any threads and order. */
+enum wire_status lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
+			      const struct passages *passages, const struct lineage_options *options,
+			      struct lineages *lineages);
+
+#endif

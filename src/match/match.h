@@ -1,0 +1,75 @@
+/*
+ * match: which passages stand in other articles too.
+ *
+ * Text reuse is read mapping: a passage is a read, the other articles are the genome, edits are
+ * mutations. Sketch, index, seed, chain, align.
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "split/split.h"
+#include "wirecopy.h"
+
+/* An article as this stage sees it. Numbers of articles are places in the list handed over. */
+struct match_text {
+	struct str text;
+	const struct span *regions; /* what may be copied: body, title, captions; in order */
+	size_t nregions;
+	uint32_t outlet;            /* equal numbers are one outlet; 0: unknown */
+	uint64_t order;             /* decides ties: a hash of id and text, never of arrival */
+};
+
+struct match_options {
+	unsigned threads;
+	unsigned min_words; /* shortest passage */
+};
+
+enum passage_flag {
+	PASSAGE_FURNITURE = 1, /* an outlet's own repeated text, or a stock phrase */
+};
+
+struct passage {
+	uint32_t a, b;       /* numbers of articles, a < b */
+	struct span in_a, in_b;
+	uint32_t words;      /* words that are the same on both sides */
+	float identity;      /* same words by the columns of the alignment, 0 … 1 */
+	uint32_t family;     /* passages that are one text in many articles share it */
+	uint32_t flags;      /* enum passage_flag */
+};
+
+struct passages {
+	struct passage *items; /* in order of a, b, in_a.start, in_b.start */
+	size_t n;
+	size_t distinct_texts; /* after folding equal and nearly equal articles */
+};
+
+/*
+ * All passages of at least min_words words that two of the texts share, in `out`. Linear in the texts
+ * but for what is found. Uses options->threads threads; `progress` may be NULL. The same for any number
+ * of threads and any order of the texts (but for their numbers).
+ */
+enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,
+			     const struct match_options *options, struct passages *passages,
+			     bool (*progress)(void *context, uint64_t done, uint64_t total),
+			     void *context);
+
+/* One step of an alignment: these bytes of a against these of b. */
+enum edit_kind { EDIT_SAME, EDIT_CHANGED, EDIT_ONLY_A, EDIT_ONLY_B };
+
+struct edit {
+	enum edit_kind kind;
+	struct span a, b;
+};
+
+struct edits {
+	struct edit *items;
+	size_t n;
+};
+
+/* The word-level differences of two stretches, for showing them side by side. Work is bounded. */
+void match_edits(struct arena *out, struct arena *scratch, struct str text_a, struct span a,
+		 struct str text_b, struct span b, struct edits *edits);
+
+#endif
