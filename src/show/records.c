@@ -1,0 +1,451 @@
+/*
+ * Records: findings as JSON Lines, the form for other programs.
+ *
+ *	{"type":"date","article":"may-9","start":0,"end":8,"text":"Thursday","timex":"DATE", …}
+ *
+ * Keys come in the order of docs/records.md, and every key is always there: what is not known is
+ *null. Written as it goes, so memory is that of the findings plus a number for each quote.
+ */
+#include "base/error.h"
+#include "base/guard.h"
+#include "show/json.h"
+#include "show/scene.h"
+#include "show/show.h"
+
+/* Of how much of a moment is to be shown: stories and series know days, not hours. */
+static void json_moment(struct json *json, struct arena *scratch, struct moment moment,
+			enum precision most)
+{
+	if (moment.precision > most)
+		moment.precision = (uint8_t)most;
+	if (moment.precision == PRECISION_NONE)
+		json_null(json);
+	else
+		json_str(json, moment_format(scratch, &moment));
+}
+
+static void json_days(struct json *json, struct arena *scratch, const struct moment *moments,
+		      size_t n)
+{
+	json_open(json, '[');
+	for (size_t i = 0; i < n; i++)
+		json_moment(json, scratch, moments[i], PRECISION_DAY);
+	json_close(json, ']');
+}
+
+static void record_begin(struct json *json, const char *type)
+{
+	json->comma = false;
+	json_open(json, '{');
+	json_key(json, "type");
+	json_name(json, type);
+}
+
+static void record_end(struct json *json)
+{
+	json_close(json, '}');
+	put_byte(json->out, '\n');
+}
+
+/* ---------------------------------------------------------------- articles */
+
+static void article_agencies(struct json *json, const struct article *article)
+{
+	json_key(json, "agencies");
+	json_open(json, '[');
+	for (size_t i = 0; i < article->nagencies; i++) {
+		const struct agency *agency = &article->agencies[i];
+
+		json_open(json, '{');
+		json_key(json, "name");
+		json_str(json, agency->name);
+		json_key(json, "role");
+		json_name(json, agency_role_name(agency->role));
+		if (agency->span.len) {
+			json_span(json, agency->span);
+		} else {
+			json_key(json, "start");
+			json_null(json);
+			json_key(json, "end");
+			json_null(json);
+		}
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void article_dateline(struct json *json, const struct article *article)
+{
+	json_key(json, "dateline");
+	if (!article->place.len) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_key(json, "place");
+	json_str(json, article->place);
+	json_span(json, article->place_span);
+	json_close(json, '}');
+}
+
+static void article_published(struct json *json, struct arena *scratch,
+			      const struct article *article)
+{
+	json_key(json, "published");
+	if (article->published.precision == PRECISION_NONE) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_key(json, "value");
+	json_moment(json, scratch, article->published, PRECISION_SECOND);
+	json_key(json, "precision");
+	json_name(json, precision_name((enum precision)article->published.precision));
+	json_key(json, "from");
+	json_name(json, published_from_name(article->published_from));
+	if (article->published_from == PUBLISHED_INFERRED) {
+		json_key(json, "why");
+		json_strs(json, article->published_why, article->npublished_why);
+	}
+	json_close(json, '}');
+}
+
+static void article_marks(struct json *json, const struct article *article)
+{
+	json_key(json, "spans");
+	json_open(json, '[');
+	for (size_t i = 0; i < article->nmarks; i++) {
+		json_open(json, '{');
+		json_span(json, article->marks[i].span);
+		json_key(json, "kind");
+		json_name(json, mark_name(article->marks[i].kind));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void article_record(struct json *json, struct scene *scene, size_t number)
+{
+	const struct article *article = &scene->found->articles[number];
+
+	record_begin(json, "article");
+	json_key(json, "id");
+	json_str(json, article->id);
+	json_key(json, "file");
+	json_str(json, article->file);
+	json_key(json, "url");
+	json_str(json, article->url);
+	json_key(json, "outlet");
+	json_str(json, article->outlet);
+	json_key(json, "title");
+	json_str(json, article->title);
+	json_key(json, "byline");
+	json_strs(json, article->byline, article->nbyline);
+	article_agencies(json, article);
+	article_dateline(json, article);
+	article_published(json, &scene->scratch, article);
+	json_key(json, "language");
+	json_str(json, article->language);
+	json_key(json, "text");
+	json_text(json, article->text);
+	article_marks(json, article);
+	record_end(json);
+}
+
+/* ---------------------------------------------------------------- dates and quotes */
+
+static void date_records(struct json *json, struct scene *scene, size_t number)
+{
+	const struct article *article = &scene->found->articles[number];
+	const struct dates *dates = &scene->found->dates[number];
+
+	for (size_t i = 0; i < dates->n && !output_failed(json->out); i++) {
+		const struct date *date = &dates->items[i];
+
+		record_begin(json, "date");
+		json_key(json, "article");
+		json_str(json, article->id);
+		json_span(json, date->span);
+		json_key(json, "text");
+		json_text(json, str_from(article->text, date->span));
+		json_key(json, "timex");
+		json_name(json, timex_type_name(date->type));
+		json_key(json, "value");
+		json_str(json, date->value);
+		record_end(json);
+	}
+}
+
+static void quote_speaker(struct json *json, struct str text, const struct quote *quote)
+{
+	json_key(json, "speaker");
+	if (!quote->nspeaker_spans && !quote->speaker.len) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_key(json, "spans");
+	json_spans(json, quote->speaker_spans, quote->nspeaker_spans);
+	json_key(json, "text");
+	if (quote->nspeaker_spans)
+		json_pieces(json, text, quote->speaker_spans, quote->nspeaker_spans);
+	else
+		json_null(json);
+	json_key(json, "name");
+	json_str(json, quote->speaker);
+	json_close(json, '}');
+}
+
+static void quote_record(struct json *json, struct scene *scene, size_t number, size_t n)
+{
+	const struct article *article = &scene->found->articles[number];
+	const struct quote *quote = &scene->found->quotes[number].items[n];
+	const struct utterance *utterance = scene_utterance(scene, number, n);
+
+	record_begin(json, "quote");
+	json_key(json, "article");
+	json_str(json, article->id);
+	json_key(json, "form");
+	json_name(json, quote_form_name(quote->form));
+	json_key(json, "spans");
+	json_spans(json, quote->spans, quote->nspans);
+	json_key(json, "text");
+	json_pieces(json, article->text, quote->spans, quote->nspans);
+	json_key(json, "cue");
+	json_spans(json, quote->cue, quote->ncue);
+	quote_speaker(json, article->text, quote);
+	json_key(json, "chain");
+	json_strs(json, quote->chain, quote->nchain);
+	json_key(json, "medium");
+	json_str(json, quote->medium);
+	json_key(json, "date");
+	json_null(json);
+	json_key(json, "act");
+	json_name(json, quote_act_name(quote->act));
+	json_key(json, "confidence");
+	json_decimal(json, (double)quote->confidence);
+	json_key(json, "why");
+	json_strs(json, quote->why, quote->nwhy);
+	json_key(json, "utterance");
+	json_str(json, utterance ? utterance->id : (struct str){0});
+	record_end(json);
+}
+
+/* ---------------------------------------------------------------- copies */
+
+static void copy_side(struct json *json, const char *key, struct str article, struct span span)
+{
+	json_key(json, key);
+	json_open(json, '{');
+	json_key(json, "article");
+	json_str(json, article);
+	json_span(json, span);
+	json_close(json, '}');
+}
+
+static void copy_record(struct json *json, struct scene *scene, size_t number)
+{
+	const struct copy *copy = &scene->found->lineages.copies[number];
+	const struct article *articles = scene->found->articles;
+
+	record_begin(json, "copy");
+	copy_side(json, "a", articles[copy->passage.a].id, copy->passage.in_a);
+	copy_side(json, "b", articles[copy->passage.b].id, copy->passage.in_b);
+	json_key(json, "words");
+	json_number(json, copy->passage.words);
+	json_key(json, "identity");
+	json_decimal(json, (double)copy->passage.identity);
+	json_key(json, "kind");
+	json_name(json, copy_kind_name(copy->kind));
+	json_key(json, "from");
+	json_name(json, copy_from_name(copy->from));
+	json_key(json, "credit");
+	json_name(json, copy_credit_name(copy->credit));
+	json_key(json, "why");
+	json_strs(json, copy->why, copy->nwhy);
+	json_key(json, "family");
+	json_number(json, copy->passage.family);
+	record_end(json);
+}
+
+/* ---------------------------------------------------------------- stories and series */
+
+static void story_record(struct json *json, struct scene *scene, size_t number)
+{
+	const struct groups *groups = &scene->found->groups;
+	const struct story *story = &groups->stories[number];
+	bool recurs = story->series < groups->nseries;
+
+	record_begin(json, "story");
+	json_key(json, "id");
+	json_str(json, story->id);
+	json_key(json, "title");
+	json_str(json, story->title);
+	json_key(json, "articles");
+	json_open(json, '[');
+	for (size_t i = 0; i < story->n; i++)
+		json_str(json, scene->found->articles[story->articles[i]].id);
+	json_close(json, ']');
+	json_key(json, "start");
+	json_moment(json, &scene->scratch, story->start, PRECISION_DAY);
+	json_key(json, "end");
+	json_moment(json, &scene->scratch, story->end, PRECISION_DAY);
+	json_key(json, "series");
+	json_str(json, recurs ? groups->series[story->series].id : (struct str){0});
+	json_key(json, "why");
+	json_strs(json, story->why, story->why ? story->n : 0);
+	json_key(json, "event");
+	json_moment(json, &scene->scratch, story->event, PRECISION_DAY);
+	record_end(json);
+}
+
+static void series_cadence(struct json *json, struct scene *scene, const struct series *series)
+{
+	json_key(json, "cadence");
+	json_open(json, '{');
+	json_key(json, "every");
+	json_str(json, series->every);
+	json_key(json, "on");
+	json_str(json, series->on);
+	json_key(json, "since");
+	json_str(json, series->since);
+	json_key(json, "missed");
+	json_days(json, &scene->scratch, series->missed, series->nmissed);
+	json_key(json, "breaks");
+	json_days(json, &scene->scratch, series->breaks, series->nbreaks);
+	json_close(json, '}');
+}
+
+static void series_wording(struct json *json, struct scene *scene, const struct series *series)
+{
+	json_key(json, "wording");
+	json_open(json, '[');
+	for (size_t i = 0; i < series->nwording; i++) {
+		const struct wording *wording = &series->wording[i];
+
+		json_open(json, '{');
+		json_key(json, "phrase");
+		json_str(json, wording->phrase);
+		json_key(json, "first");
+		json_moment(json, &scene->scratch, wording->first, PRECISION_DAY);
+		json_key(json, "last");
+		json_moment(json, &scene->scratch, wording->last, PRECISION_DAY);
+		json_key(json, "before");
+		json_str(json, wording->before);
+		json_key(json, "kept");
+		json_bool(json, wording->kept);
+		json_key(json, "dropped");
+		json_bool(json, wording->dropped);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void series_claims(struct json *json, struct scene *scene, const struct series *series)
+{
+	json_key(json, "claims");
+	json_open(json, '[');
+	for (size_t i = 0; i < series->nclaims; i++) {
+		const struct claim *claim = &series->claims[i];
+		const struct article *article = &scene->found->articles[claim->article];
+
+		json_open(json, '{');
+		json_key(json, "article");
+		json_str(json, article->id);
+		json_span(json, claim->span);
+		json_key(json, "text");
+		json_text(json, str_from(article->text, claim->span));
+		json_key(json, "verdict");
+		json_name(json, claim_verdict_name(claim->verdict));
+		json_key(json, "why");
+		json_str(json, claim->why);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void series_record(struct json *json, struct scene *scene, size_t number)
+{
+	const struct groups *groups = &scene->found->groups;
+	const struct series *series = &groups->series[number];
+
+	record_begin(json, "series");
+	json_key(json, "id");
+	json_str(json, series->id);
+	json_key(json, "title");
+	json_str(json, series->title);
+	json_key(json, "stories");
+	json_open(json, '[');
+	for (size_t i = 0; i < series->n; i++)
+		json_str(json, groups->stories[series->stories[i]].id);
+	json_close(json, ']');
+	json_key(json, "dates");
+	json_days(json, &scene->scratch, series->dates, series->n);
+	series_cadence(json, scene, series);
+	series_wording(json, scene, series);
+	series_claims(json, scene, series);
+	json_key(json, "next");
+	json_moment(json, &scene->scratch, series->next, PRECISION_DAY);
+	record_end(json);
+}
+
+/* ---------------------------------------------------------------- all */
+
+struct writing {
+	const struct findings *found;
+	enum wire_findings which;
+	struct output out;
+	struct scene scene;
+};
+
+static void each(struct writing *writing, size_t n,
+		 void (*record)(struct json *json, struct scene *scene, size_t number))
+{
+	struct json json = {.out = &writing->out};
+
+	for (size_t i = 0; i < n && !output_failed(&writing->out); i++) {
+		record(&json, &writing->scene, i);
+		arena_clear(&writing->scene.scratch);
+	}
+}
+
+static void quote_records(struct json *json, struct scene *scene, size_t number)
+{
+	for (size_t i = 0; i < scene->found->quotes[number].n && !output_failed(json->out); i++)
+		quote_record(json, scene, number, i);
+}
+
+static void write_records(void *context)
+{
+	struct writing *writing = context;
+	const struct findings *found = writing->found;
+
+	scene_make(&writing->scene, found);
+	if (writing->which & WIRE_ARTICLES)
+		each(writing, found->n, article_record);
+	if (writing->which & WIRE_DATES && found->dates)
+		each(writing, found->n, date_records);
+	if (writing->which & WIRE_QUOTES && found->quotes)
+		each(writing, found->n, quote_records);
+	if (writing->which & WIRE_COPIES)
+		each(writing, found->lineages.ncopies, copy_record);
+	if (writing->which & WIRE_STORIES)
+		each(writing, found->groups.nstories, story_record);
+	if (writing->which & WIRE_SERIES)
+		each(writing, found->groups.nseries, series_record);
+}
+
+enum wire_status show_records(const struct findings *findings, enum wire_findings which,
+			      const struct wire_sink *sink, struct wire_error *error)
+{
+	struct writing writing = {.found = findings, .which = which};
+	enum wire_status status;
+
+	output_init(&writing.out, sink);
+	scene_init(&writing.scene);
+	status = guard_run(write_records, &writing);
+	scene_release(&writing.scene);
+	if (status)
+		return error_set(error, status, "", "out of memory while writing");
+	return output_end(&writing.out, error);
+}

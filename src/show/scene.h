@@ -1,0 +1,31 @@
+/*
+ * Scene: the findings, and what is needed to find one's way in them while showing them.
+ *
+ * Utterances list their prints; showing goes the other way, from a quote to the utterance it
+ * prints. The scene keeps that way back: one number for each quote.
+ */
+#ifndef SHOW_SCENE_H
+#define SHOW_SCENE_H
+
+#include "store/store.h"
+
+struct scene {
+	const struct findings *found;
+	struct arena arena;   /* what lives as long as the scene */
+	struct arena scratch; /* for one finding at a time */
+	size_t *first_quote;  /* for each article: the place of its first quote in … */
+	uint32_t *utterances; /* … the utterance's number + 1 for each quote; 0: none */
+};
+
+void scene_init(struct scene *scene);
+void scene_release(struct scene *scene);
+
+/* Fills an empty scene; raises for lack of memory. */
+void scene_make(struct scene *scene, const struct findings *found);
+
+/* The utterance that this quote of this article prints, or NULL. */
+const struct utterance *scene_utterance(const struct scene *scene, size_t article, size_t quote);
+
+const char *claim_verdict_name(enum claim_verdict verdict);
+
+#endif
