@@ -39,8 +39,8 @@ bool store_is_database(const void *bytes, size_t len);
 enum wire_status store_save(const char *path, const struct findings *findings,
 			    struct wire_error *error);
 
-/* The articles of a database as pages, in `out`, for reading them again. */
-enum wire_status store_load(const char *path, struct arena *out, struct pages *pages,
+/* The articles of a database as they were kept, in `out`, in order of id. */
+enum wire_status store_load(const char *path, struct arena *out, struct article **articles, size_t *n,
 			    struct wire_error *error);
 
 #endif

@@ -1,0 +1,697 @@
+/*
+ * The public calls. This file knows the order of the stages and nothing of what they do:
+ *
+ *	wire_add()    read ─ clean                          an article at a time, in parallel
+ *	wire_run()    split ─ date ─ attribute              an article at a time, in parallel
+ *	              match ─ lineage ─ group               over all articles
+ *	wire_write()  show        wire_save()  store
+ *
+ * Where memory lies: what reading leaves behind is copied into the arena `kept` of the worker that read
+ * it and stays until wire_free(); what a run finds lies in the arenas `found` and goes with the next
+ * run; `scratch` is forgotten after each article, `notes` (complaints) after each batch.
+ *
+ * Sameness: articles are sorted by id and then by text before any run, so that whatever follows sees
+ * them in one order, however they came.
+ */
+#include "wirecopy.h"
+
+#include "base/error.h"
+#include "base/guard.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "base/vector.h"
+#include "read/read.h"
+#include "show/show.h"
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+struct worker_memory {
+	struct arena kept, found, scratch, notes;
+};
+
+struct kept_article {
+	struct article article;
+	uint64_t hash; /* of the text */
+};
+
+struct wire {
+	struct wire_options options;
+	struct arena own; /* rules, lists of articles */
+	struct arena found;
+	struct worker_memory *workers;
+	struct clean_rules *clean;
+	struct attribute_rules *attribute;
+	struct date_rules *date;
+	VEC(struct kept_article) articles;
+	struct findings findings;
+	size_t skipped;
+	double seconds;
+	bool stopped;
+};
+
+const char *wire_version(void)
+{
+	return WIRE_VERSION;
+}
+
+struct wire_options wire_options_default(void)
+{
+	return (struct wire_options){.min_words = 8};
+}
+
+static double clock_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Tells the caller how far it is; afterwards wire->stopped says whether to go on. */
+static bool tell(struct wire *wire, const char *doing, uint64_t done, uint64_t total)
+{
+	if (wire->options.progress && !wire->stopped &&
+	    !wire->options.progress(wire->options.context, doing, done, total))
+		wire->stopped = true;
+	return !wire->stopped;
+}
+
+/* ---------------------------------------------------------------- opening */
+
+static void open_rules(void *context)
+{
+	struct wire *wire = context;
+
+	wire->workers = ARENA_ARRAY(&wire->own, struct worker_memory, wire->options.threads);
+	wire->clean = clean_rules_new(&wire->own);
+	wire->attribute = attribute_rules_new(&wire->own);
+	wire->date = date_rules_new(&wire->own);
+}
+
+enum wire_status wire_open(const struct wire_options *options, struct wire **out,
+			   struct wire_error *error)
+{
+	struct wire *wire;
+	enum wire_status status;
+
+	*out = NULL;
+	if (options->threads > POOL_MOST_THREADS)
+		return error_set(error, WIRE_BAD_ARGUMENT, "threads", "at most %d threads are of use",
+				 POOL_MOST_THREADS);
+	wire = calloc(1, sizeof(*wire));
+	if (!wire)
+		return error_set(error, WIRE_NO_MEMORY, "", "out of memory");
+	wire->options = *options;
+	if (!wire->options.threads)
+		wire->options.threads = pool_processors();
+	if (!wire->options.min_words)
+		wire->options.min_words = wire_options_default().min_words;
+	if (!wire->options.now)
+		wire->options.now = (int64_t)time(NULL);
+	status = guard_run(open_rules, wire);
+	if (status) {
+		wire_free(wire);
+		return error_set(error, status, "", "out of memory");
+	}
+	*out = wire;
+	return WIRE_OK;
+}
+
+void wire_free(struct wire *wire)
+{
+	if (!wire)
+		return;
+	for (unsigned i = 0; wire->workers && i < wire->options.threads; i++) {
+		arena_release(&wire->workers[i].kept);
+		arena_release(&wire->workers[i].found);
+		arena_release(&wire->workers[i].scratch);
+		arena_release(&wire->workers[i].notes);
+	}
+	arena_release(&wire->found);
+	arena_release(&wire->own);
+	free(wire);
+}
+
+/* ---------------------------------------------------------------- adding: read, clean */
+
+static void strs_keep(struct arena *arena, struct str **list, size_t n)
+{
+	struct str *copy = ARENA_ARRAY(arena, struct str, n);
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = str_copy(arena, (*list)[i]);
+	*list = copy;
+}
+
+static void str_keep(struct arena *arena, struct str *str)
+{
+	*str = str->len ? str_copy(arena, *str) : (struct str){0};
+}
+
+/* Copies all that an article points at, so that what it was made of can be forgotten. */
+static void article_keep(struct arena *arena, struct article *article)
+{
+	struct str *single[] = {&article->id,	    &article->file,  &article->url,
+				&article->outlet,   &article->title, &article->language,
+				&article->place,    &article->text};
+
+	for (size_t i = 0; i < sizeof(single) / sizeof(*single); i++)
+		str_keep(arena, single[i]);
+	strs_keep(arena, &article->byline, article->nbyline);
+	strs_keep(arena, &article->published_why, article->npublished_why);
+	article->marks = (struct mark *)(void *)arena_copy(arena, (const char *)article->marks,
+							   article->nmarks * sizeof(struct mark));
+	article->agencies =
+		(struct agency *)(void *)arena_copy(arena, (const char *)article->agencies,
+						    article->nagencies * sizeof(struct agency));
+	for (size_t i = 0; i < article->nagencies; i++)
+		str_keep(arena, &article->agencies[i].name);
+}
+
+struct batch {
+	struct arena arena;
+	struct read_item *items;
+	size_t n;
+	struct read_complaints complaints; /* of the reader */
+	bool any;
+};
+
+/* What became of one item, kept apart until the batch is done so that order is the input's. */
+struct outcome {
+	struct kept_article *articles;
+	size_t n;
+	struct read_complaints complaints;
+};
+
+struct adding {
+	struct wire *wire;
+	struct reader *reader;
+	struct batch *now, *next;
+	struct outcome *outcomes;
+};
+
+static void item_work(struct adding *adding, size_t number, unsigned worker)
+{
+	struct wire *wire = adding->wire;
+	struct worker_memory *memory = &wire->workers[worker];
+	struct outcome *outcome = &adding->outcomes[number];
+	struct read_complaints complaints = {0};
+	struct pages pages;
+
+	arena_clear(&memory->scratch);
+	pages = read_item(&memory->scratch, &memory->scratch, &adding->now->items[number], &complaints);
+	outcome->articles = ARENA_ARRAY(&memory->notes, struct kept_article, pages.n);
+	for (outcome->n = 0; outcome->n < pages.n; outcome->n++) {
+		struct kept_article *kept = &outcome->articles[outcome->n];
+
+		clean_page(&memory->scratch, &memory->scratch, wire->clean, &pages.items[outcome->n],
+			   &kept->article);
+		article_keep(&memory->kept, &kept->article);
+		kept->hash = hash_str(kept->article.text);
+	}
+	for (size_t i = 0; i < complaints.n; i++) {
+		struct read_complaint *complaint = &complaints.items[i];
+
+		complaint->message = str_copy(&memory->notes, complaint->message);
+		complaint->file = str_copy(&memory->notes, complaint->file);
+		vec_push(&memory->notes, &outcome->complaints, *complaint);
+	}
+}
+
+/* Item 0 of the pool is reading the next batch, while the others work on this one. */
+static void add_work(void *context, size_t item, unsigned worker)
+{
+	struct adding *adding = context;
+	struct batch *next = adding->next;
+
+	if (item) {
+		item_work(adding, item - 1, worker);
+		return;
+	}
+	arena_clear(&next->arena);
+	next->n = 0;
+	next->complaints = (struct read_complaints){0};
+	next->any = reader_next(adding->reader, &next->arena, &next->items, &next->n, &next->complaints);
+}
+
+static void complain(struct wire *wire, const struct read_complaints *complaints)
+{
+	for (size_t i = 0; i < complaints->n; i++) {
+		const struct read_complaint *said = &complaints->items[i];
+		struct wire_complaint complaint = {
+			.file = str_copy(&wire->found, said->file).s,
+			.offset = said->offset,
+			.message = str_copy(&wire->found, said->message).s,
+		};
+
+		wire->skipped++;
+		if (wire->options.complain)
+			wire->options.complain(wire->options.context, &complaint);
+	}
+}
+
+static void batch_take(struct adding *adding)
+{
+	struct wire *wire = adding->wire;
+
+	complain(wire, &adding->now->complaints);
+	for (size_t i = 0; i < adding->now->n; i++) {
+		struct outcome *outcome = &adding->outcomes[i];
+
+		complain(wire, &outcome->complaints);
+		for (size_t k = 0; k < outcome->n; k++)
+			vec_push(&wire->own, &wire->articles, outcome->articles[k]);
+	}
+	for (unsigned i = 0; i < wire->options.threads; i++)
+		arena_clear(&wire->workers[i].notes);
+}
+
+static void add_all(void *context)
+{
+	struct adding *adding = context;
+	struct wire *wire = adding->wire;
+	uint64_t done, total;
+
+	add_work(adding, 0, 0);
+	do {
+		struct batch *batch = adding->next;
+		enum wire_status status;
+
+		adding->next = adding->now;
+		adding->now = batch;
+		adding->outcomes = ARENA_ARRAY(&batch->arena, struct outcome, batch->n);
+		status = pool_run(wire->options.threads, batch->n + 1, add_work, adding);
+		if (status)
+			guard_raise(status);
+		batch_take(adding);
+		reader_progress(adding->reader, &done, &total);
+	} while (tell(wire, "reading", done, total) && (adding->next->any || adding->next->n ||
+							  adding->next->complaints.n));
+}
+
+struct opening {
+	const char *path;
+	struct str bytes;
+	struct reader *reader;
+};
+
+static void open_reader(void *context)
+{
+	struct opening *opening = context;
+
+	opening->reader = reader_open(opening->path, opening->bytes);
+}
+
+static enum wire_status add_input(struct wire *wire, const char *path, struct str bytes,
+				  struct wire_error *error)
+{
+	struct batch batches[2] = {0};
+	struct adding adding = {.wire = wire, .now = &batches[0], .next = &batches[1]};
+	struct opening opening = {.path = path, .bytes = bytes};
+	double start = clock_seconds();
+	enum wire_status status = guard_run(open_reader, &opening);
+
+	if (!status) {
+		adding.reader = opening.reader;
+		status = guard_run(add_all, &adding);
+		reader_free(adding.reader);
+	}
+	arena_release(&batches[0].arena);
+	arena_release(&batches[1].arena);
+	wire->seconds += clock_seconds() - start;
+	return status ? error_set(error, status, path, "out of memory") : WIRE_OK;
+}
+
+static bool file_is_database(const char *path)
+{
+	struct stat about;
+	char head[16];
+	ssize_t got;
+	int fd;
+
+	if (stat(path, &about) || !S_ISREG(about.st_mode))
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	got = read(fd, head, sizeof(head));
+	close(fd);
+	return got == sizeof(head) && store_is_database(head, sizeof(head));
+}
+
+struct taking {
+	struct wire *wire;
+	struct article *articles;
+	size_t n;
+};
+
+static void take_articles(void *context)
+{
+	struct taking *taking = context;
+
+	for (size_t i = 0; i < taking->n; i++) {
+		struct kept_article kept = {taking->articles[i], hash_str(taking->articles[i].text)};
+
+		vec_push(&taking->wire->own, &taking->wire->articles, kept);
+	}
+}
+
+static enum wire_status add_database(struct wire *wire, const char *path, struct wire_error *error)
+{
+	struct taking taking = {.wire = wire};
+	enum wire_status status =
+		store_load(path, &wire->workers[0].kept, &taking.articles, &taking.n, error);
+
+	if (!status && guard_run(take_articles, &taking))
+		status = error_set(error, WIRE_NO_MEMORY, path, "out of memory");
+	return status;
+}
+
+enum wire_status wire_add(struct wire *wire, const char *path, struct wire_error *error)
+{
+	if (file_is_database(path))
+		return add_database(wire, path, error);
+	return add_input(wire, path, (struct str){0}, error);
+}
+
+enum wire_status wire_add_bytes(struct wire *wire, const char *name, const void *bytes, size_t len,
+				struct wire_error *error)
+{
+	return add_input(wire, name, (struct str){len ? bytes : "", len}, error);
+}
+
+/* ---------------------------------------------------------------- running: the other stages */
+
+struct running {
+	struct wire *wire;
+	struct findings *findings;
+	unsigned wanted;
+	const uint8_t *among; /* only these articles; NULL: all */
+	bool with_quotes, with_dates;
+	const char *doing;
+};
+
+static int by_id_and_text(const void *a, const void *b)
+{
+	const struct kept_article *x = *(const struct kept_article *const *)a;
+	const struct kept_article *y = *(const struct kept_article *const *)b;
+	int order = str_compare(x->article.id, y->article.id);
+
+	if (!order)
+		order = (x->hash > y->hash) - (x->hash < y->hash);
+	if (!order)
+		order = str_compare(x->article.file, y->article.file);
+	return order ? order : str_compare(x->article.outlet, y->article.outlet);
+}
+
+/*
+ * The articles in order of id. The same id and text twice is one article given twice; the same id
+ * with another text gets a number behind it.
+ */
+static void articles_sort(struct wire *wire, struct findings *findings)
+{
+	struct kept_article **sorted =
+		ARENA_ARRAY(&wire->found, struct kept_article *, wire->articles.n);
+	size_t same_id = 1;
+
+	for (size_t i = 0; i < wire->articles.n; i++)
+		sorted[i] = &wire->articles.items[i];
+	qsort(sorted, wire->articles.n, sizeof(*sorted), by_id_and_text);
+	findings->articles = ARENA_ARRAY(&wire->found, struct article, wire->articles.n);
+	for (size_t i = 0; i < wire->articles.n; i++) {
+		const struct kept_article *before = i ? sorted[i - 1] : NULL;
+		struct article *article = &findings->articles[findings->n];
+		bool again = before && str_eq(before->article.id, sorted[i]->article.id);
+
+		if (again && before->hash == sorted[i]->hash)
+			continue;
+		*article = sorted[i]->article;
+		same_id = again ? same_id + 1 : 1;
+		if (again)
+			article->id = str_format(&wire->found, "%.*s#%zu", STR_ARG(article->id), same_id);
+		findings->n++;
+	}
+}
+
+/* Stretches of body as one region, however many marks they have: a sentence may run over lines. */
+static struct split_region *regions_of(struct arena *arena, const struct article *article, size_t *n)
+{
+	struct split_region *regions = ARENA_ARRAY(arena, struct split_region, article->nmarks + 1);
+	enum mark_kind last = MARK_FURNITURE;
+
+	*n = 0;
+	for (size_t i = 0; i < article->nmarks; i++) {
+		const struct mark *mark = &article->marks[i];
+		bool furniture = mark->kind != MARK_BODY && mark->kind != MARK_TITLE;
+
+		if (*n && mark->kind == MARK_BODY && last == MARK_BODY)
+			regions[*n - 1].span = span_between(regions[*n - 1].span.start, span_end(mark->span));
+		else
+			regions[(*n)++] = (struct split_region){mark->span, furniture};
+		last = mark->kind;
+	}
+	return regions;
+}
+
+static void article_work(void *context, size_t item, unsigned worker)
+{
+	struct running *running = context;
+	struct wire *wire = running->wire;
+	struct worker_memory *memory = &wire->workers[worker];
+	struct findings *findings = running->findings;
+	struct article *article = &findings->articles[item];
+	bool undated = running->with_dates && article->published_from == PUBLISHED_UNKNOWN;
+	struct split_region *regions;
+	struct moment now = moment_from_seconds(wire->options.now);
+	struct dates dates = {0};
+	struct pieces pieces = {0};
+	size_t nregions;
+
+	if (worker == 0)
+		tell(wire, running->doing, item, findings->n);
+	if (wire->stopped || (running->among && !running->among[item]))
+		return;
+	if (!running->with_quotes && !findings->dates && !undated)
+		return;
+	arena_clear(&memory->scratch);
+	regions = regions_of(&memory->scratch, article, &nregions);
+	split_text(&memory->scratch, article->text, regions, nregions, article->language, &pieces);
+	if (undated) {
+		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
+		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, &dates,
+			     moment_day(&now), article);
+	}
+	if (running->with_dates && findings->dates)
+		date_article(&memory->found, &memory->scratch, wire->date, article, &pieces,
+			     &findings->dates[item]);
+	if (running->with_quotes)
+		attribute_article(&memory->found, &memory->scratch, wire->attribute, wire->clean, article,
+				  &pieces, &findings->quotes[item]);
+}
+
+static void articles_work(struct running *running, const char *doing)
+{
+	enum wire_status status;
+
+	running->doing = doing;
+	status = pool_run(running->wire->options.threads, running->findings->n, article_work, running);
+	if (status)
+		guard_raise(status);
+}
+
+/* What of an article may be copied: all but menus and links to other stories. */
+static struct match_text match_text_of(struct arena *arena, const struct article *article, uint32_t outlet)
+{
+	struct span *regions = ARENA_ARRAY(arena, struct span, article->nmarks);
+	struct match_text text = {.text = article->text, .regions = regions, .outlet = outlet};
+	enum mark_kind last = MARK_FURNITURE;
+
+	for (size_t i = 0; i < article->nmarks; i++) {
+		const struct mark *mark = &article->marks[i];
+
+		if (mark->kind == MARK_BODY && last == MARK_BODY)
+			regions[text.nregions - 1] =
+				span_between(regions[text.nregions - 1].start, span_end(mark->span));
+		else if (mark->kind != MARK_FURNITURE && mark->kind != MARK_RELATED)
+			regions[text.nregions++] = mark->span;
+		last = mark->kind;
+	}
+	text.order = hash_bytes(article->text.s, article->text.len, hash_str(article->id));
+	return text;
+}
+
+static bool tell_matching(void *context, uint64_t done, uint64_t total)
+{
+	return tell(context, "matching", done, total);
+}
+
+static void passages_find(struct running *running)
+{
+	struct wire *wire = running->wire;
+	struct findings *findings = running->findings;
+	struct match_text *texts = ARENA_ARRAY(&wire->found, struct match_text, findings->n);
+	struct match_options options = {wire->options.threads, wire->options.min_words};
+	enum wire_status status;
+	struct map outlets;
+
+	map_init(&outlets, &wire->found);
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct article *article = &findings->articles[i];
+		uint64_t *outlet = article->outlet.len ? map_of_str(&outlets, article->outlet) : NULL;
+
+		if (outlet && !*outlet)
+			*outlet = outlets.n;
+		texts[i] = match_text_of(&wire->found, article, outlet ? (uint32_t)*outlet : 0);
+	}
+	status = match_texts(&wire->found, texts, findings->n, &options, &findings->passages,
+			     tell_matching, wire);
+	if (status)
+		guard_raise(status);
+}
+
+/* Who is credited matters only where something is shared. */
+static void quotes_of_copies(struct running *running)
+{
+	struct findings *findings = running->findings;
+	uint8_t *among = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
+
+	for (size_t i = 0; i < findings->passages.n; i++) {
+		among[findings->passages.items[i].a] = 1;
+		among[findings->passages.items[i].b] = 1;
+	}
+	running->among = among;
+	running->with_quotes = true;
+	articles_work(running, "attributing");
+}
+
+static void lineages_find(struct running *running)
+{
+	struct wire *wire = running->wire;
+	struct findings *findings = running->findings;
+	struct lineage_options options = {wire->options.threads};
+	struct lineage_text *texts = ARENA_ARRAY(&wire->found, struct lineage_text, findings->n);
+	enum wire_status status;
+
+	for (size_t i = 0; i < findings->n; i++)
+		texts[i] = (struct lineage_text){&findings->articles[i], &findings->quotes[i]};
+	tell(wire, "tracing", 0, findings->n);
+	status = lineage_find(&wire->found, texts, findings->n, &findings->passages, &options,
+			      &findings->lineages);
+	if (status)
+		guard_raise(status);
+}
+
+static void groups_find(struct running *running)
+{
+	struct wire *wire = running->wire;
+	struct findings *findings = running->findings;
+	struct group_options options = {wire->options.threads, (running->wanted & WIRE_SERIES) != 0};
+	struct group_text *texts = ARENA_ARRAY(&wire->found, struct group_text, findings->n);
+	enum wire_status status;
+
+	for (size_t i = 0; i < findings->n; i++)
+		texts[i] = (struct group_text){&findings->articles[i], &findings->quotes[i],
+					       &findings->dates[i]};
+	tell(wire, "grouping", 0, findings->n);
+	status = group_articles(&wire->found, texts, findings->n, &findings->passages, &options,
+				&findings->groups);
+	if (status)
+		guard_raise(status);
+}
+
+static void run_all(void *context)
+{
+	struct running *running = context;
+	struct wire *wire = running->wire;
+	struct findings *findings = running->findings;
+	unsigned wanted = running->wanted;
+	bool grouping = wanted & (WIRE_STORIES | WIRE_SERIES);
+
+	articles_sort(wire, findings);
+	findings->quotes = ARENA_ARRAY(&wire->found, struct quotes, findings->n);
+	if (grouping || (wanted & WIRE_DATES))
+		findings->dates = ARENA_ARRAY(&wire->found, struct dates, findings->n);
+	running->with_dates = true;
+	running->with_quotes = grouping || (wanted & WIRE_QUOTES);
+	articles_work(running, "reading closely");
+	if (grouping || (wanted & WIRE_COPIES))
+		passages_find(running);
+	if (!running->with_quotes && (wanted & WIRE_COPIES)) {
+		running->with_dates = false;
+		quotes_of_copies(running);
+	}
+	if (wanted & (WIRE_COPIES | WIRE_QUOTES))
+		lineages_find(running);
+	if (grouping)
+		groups_find(running);
+	findings->made = wanted;
+}
+
+enum wire_status wire_run(struct wire *wire, unsigned findings, struct wire_error *error)
+{
+	struct running running = {.wire = wire, .findings = &wire->findings};
+	double start = clock_seconds();
+	enum wire_status status;
+
+	if (findings & ~(unsigned)WIRE_ALL)
+		return error_set(error, WIRE_BAD_ARGUMENT, "findings", "unknown kind of finding");
+	running.wanted = findings;
+	arena_release(&wire->found);
+	for (unsigned i = 0; i < wire->options.threads; i++)
+		arena_release(&wire->workers[i].found);
+	wire->findings = (struct findings){.skipped = wire->skipped};
+	status = guard_run(run_all, &running);
+	if (status) {
+		wire->findings = (struct findings){0};
+		return error_set(error, status, "", "out of memory");
+	}
+	wire->findings.seconds = wire->seconds + (clock_seconds() - start);
+	return WIRE_OK;
+}
+
+struct wire_counts wire_count(const struct wire *wire)
+{
+	const struct findings *findings = &wire->findings;
+	struct wire_counts counts = {
+		.articles = findings->n,
+		.skipped = wire->skipped,
+		.texts = findings->passages.distinct_texts,
+		.copies = findings->lineages.ncopies,
+		.stories = findings->groups.nstories,
+		.series = findings->groups.nseries,
+	};
+
+	for (size_t i = 0; i < findings->n; i++) {
+		counts.quotes += findings->quotes ? findings->quotes[i].n : 0;
+		counts.dates += findings->dates ? findings->dates[i].n : 0;
+	}
+	return counts;
+}
+
+/* ---------------------------------------------------------------- writing */
+
+enum wire_status wire_write(struct wire *wire, enum wire_findings finding, enum wire_form form,
+			    const struct wire_sink *sink, struct wire_error *error)
+{
+	switch (form) {
+	case WIRE_JSON:
+		return show_records(&wire->findings, finding, sink, error);
+	case WIRE_TABLE:
+		return show_table(&wire->findings, finding, sink, error);
+	case WIRE_REPORT:
+		return show_report(&wire->findings, sink, error);
+	}
+	return error_set(error, WIRE_BAD_ARGUMENT, "form", "unknown form of output");
+}
+
+enum wire_status wire_save(struct wire *wire, const char *path, struct wire_error *error)
+{
+	return store_save(path, &wire->findings, error);
+}
