@@ -1,0 +1,452 @@
+/*
+ * Paragraphs and sentences.
+ *
+ * Two questions, both answered from the shape of the text around a place.
+ *
+ * 1. Does a line break end a paragraph? A blank line does. A single break does where a page puts a
+ *    paragraph on each line, and does not where a mail or an old wire service broke its lines at 70
+ *    columns. A line was broken to fit if the first word of the next would not have fitted in:
+ *
+ *	The harbour master said on Monday that the ferry had left on     "time," has 5 letters and
+ *	time, and that nobody was hurt.                                  would have been too many
+ *
+ *    A block of lines counts as broken to fit if its longest line is short, and most of its full
+ *lines stop in the middle of a sentence. A lone break also counts as one where a line stops in the
+ *middle and the next goes on in lower case.
+ *
+ * 2. Does a full stop end a sentence? Not after a title or an initial ("Gen. A. B. Osk"), not
+ *before a small letter, not in "No. 5" or "9. Mai", and after "Inc." or "U.S." only where a word
+ *follows that likes to begin sentences. What closes after the stop (quotation marks, brackets)
+ *belongs to it. The abbreviations are in data/LANG.txt.
+ *
+ * Each byte is looked at a bounded number of times. A sentence longer than SENTENCE_MOST bytes is
+ * cut at a blank, so that later steps may scan a sentence freely.
+ *
+ * Rejected: a trained splitter (Punkt; Kiss and Strunk 2006) learns abbreviations from one long
+ * text, and news articles are short; lists by language do as well and can be read.
+ */
+#include "split/split.h"
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/vector.h"
+
+#include <string.h>
+
+extern const struct embedded split_data[];
+
+enum { WRAP_MOST = 110, WRAP_LEAST = 40, ABBREVIATION_MOST = 24, SENTENCE_MOST = 16 * 1024 };
+
+/* Words of one language, each list a line of the data file, parted and enclosed by blanks. */
+struct endings {
+	struct str never;    /* titles: no sentence ends with them */
+	struct str numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
+	struct str seldom;   /* "Inc.": ends a sentence only before a starter */
+	struct str starters; /* words that begin sentences */
+	bool ordinals;       /* "9. Mai" */
+};
+
+struct splitter {
+	struct arena *out;
+	struct str text;
+	struct endings endings;
+	VEC(struct paragraph) paragraphs;
+	VEC(struct sentence) sentences;
+	struct words words;
+	bool furniture;
+};
+
+/* ---- the lists of a language */
+
+/* The words of the line "NAME: word word", with a blank before and after each. */
+static struct str list_named(struct str file, const char *name)
+{
+	size_t at = str_find(file, str_of(name)), end;
+
+	if (at == STR_NONE)
+		return (struct str){0};
+	file = str_sub(file, at + strlen(name) - 1, file.len);
+	end = str_find_byte(file, '\n');
+	return str_sub(file, 0, end == STR_NONE ? file.len : end);
+}
+
+static struct endings endings_of(struct str language)
+{
+	char name[8] = "en.txt";
+	const struct embedded *file;
+	struct str bytes;
+
+	if (language.len == 2)
+		memcpy(name, language.s, 2);
+	file = embedded_find(split_data, str_of(name));
+	if (!file)
+		file = embedded_find(split_data, STR("en.txt"));
+	bytes = (struct str){file->bytes, file->len};
+	return (struct endings){
+		.never = list_named(bytes, "\nnever: "),
+		.numbered = list_named(bytes, "\nnumbered: "),
+		.seldom = list_named(bytes, "\nseldom: "),
+		.starters = list_named(bytes, "\nstarters: "),
+		.ordinals = str_find(bytes, STR("\nordinals: yes")) != STR_NONE,
+	};
+}
+
+static bool listed(struct str list, struct str word)
+{
+	char wanted[ABBREVIATION_MOST + 1];
+
+	if (!word.len || word.len > ABBREVIATION_MOST)
+		return false;
+	wanted[0] = ' ';
+	memcpy(wanted + 1, word.s, word.len);
+	while (list.len) {
+		size_t at = str_find(list, (struct str){wanted, word.len + 1});
+
+		if (at == STR_NONE)
+			return false;
+		list = str_sub(list, at + word.len + 1, list.len);
+		if (!list.len || list.s[0] == ' ')
+			return true;
+	}
+	return false;
+}
+
+/* ---- where a sentence may end */
+
+static bool is_closer(uint32_t c)
+{
+	switch (c) {
+	case '"':
+	case '\'':
+	case ')':
+	case ']':
+	case 0x2019:
+	case 0x201C:
+	case 0x201D:
+	case 0xBB:
+	case 0xAB:
+	case 0x203A:
+	case 0x2018:
+	case 0x300D:
+	case 0x300F:
+	case 0xFF09:
+	case 0x3011:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_wide_stop(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61;
+}
+
+static bool is_stop(uint32_t c)
+{
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x203D || c == 0x0964 ||
+	       c == 0x061F || c == 0x06D4 || is_wide_stop(c);
+}
+
+static uint32_t char_at(struct str text, size_t at, size_t end, size_t *used)
+{
+	*used = 1;
+	return at < end ? utf8_decode(text.s + at, end - at, used) : 0;
+}
+
+static size_t blanks_skipped(struct str text, size_t at, size_t end)
+{
+	size_t used;
+
+	while (at < end && utf8_is_space(char_at(text, at, end, &used)))
+		at += used;
+	return at;
+}
+
+/* The letters, digits, inner stops and hyphens that end at `stop`. */
+static struct str word_before(struct str text, size_t from, size_t stop)
+{
+	size_t start = stop;
+
+	while (start > from && stop - start <= ABBREVIATION_MOST) {
+		size_t before = from + utf8_before(text.s + from, start - from), used;
+		uint32_t c = utf8_decode(text.s + before, stop - before, &used);
+
+		if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '.' && c != '-')
+			break;
+		start = before;
+	}
+	return str_sub(text, start, stop);
+}
+
+static struct str word_after(struct str text, size_t at, size_t end)
+{
+	size_t start = at, used;
+
+	while (at < end && at - start <= ABBREVIATION_MOST) {
+		uint32_t c = char_at(text, at, end, &used);
+
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			break;
+		at += used;
+	}
+	return str_sub(text, start, at);
+}
+
+static bool all_digits(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_is_digit(word.s[i]))
+			return false;
+	return word.len > 0;
+}
+
+/* "A." of a name, and "J.K." */
+static bool is_initial(struct str word)
+{
+	size_t used;
+	uint32_t c;
+
+	if (!word.len)
+		return false;
+	c = utf8_decode(word.s, word.len, &used);
+	if (!utf8_is_upper(c))
+		return false;
+	return used == word.len || (word.s[used] == '.' && word.len <= 5);
+}
+
+/* A single full stop after `word`, before the text at `next`: does it end the sentence? */
+static bool full_stop_ends(const struct splitter *s, struct str word, size_t next, size_t end)
+{
+	struct str follows = word_after(s->text, next, end);
+	bool starter = listed(s->endings.starters, follows);
+
+	if (listed(s->endings.never, word))
+		return false;
+	if (listed(s->endings.numbered, word) && follows.len && ascii_is_digit(follows.s[0]))
+		return false;
+	if (listed(s->endings.seldom, word))
+		return starter;
+	if (is_initial(word))
+		return starter;
+	if (s->endings.ordinals && all_digits(word) && word.len <= 2)
+		return starter;
+	return true;
+}
+
+/* Letters that begin a sentence are large, or of a script that knows no size. */
+static bool may_begin(struct str text, size_t at, size_t end)
+{
+	size_t used;
+
+	for (int i = 0; i < 4 && at < end; i++, at += used) {
+		uint32_t c = char_at(text, at, end, &used);
+
+		if (utf8_is_letter(c))
+			return !utf8_is_lower(c);
+		if (utf8_is_digit(c))
+			return true;
+	}
+	return true;
+}
+
+/* If a sentence ends with the stops [at, stops_end), where it ends (closers included); else 0. */
+static size_t sentence_end(const struct splitter *s, struct span seen, size_t stops_end, size_t end)
+{
+	size_t at = span_end(seen), used, next = stops_end, follows;
+	uint32_t first = char_at(s->text, at, end, &used);
+	bool single = first == '.' && stops_end == at + 1;
+
+	while (next < end && is_closer(char_at(s->text, next, end, &used)))
+		next += used;
+	if (next == end || is_wide_stop(first))
+		return next;
+	if (!utf8_is_space(char_at(s->text, next, end, &used)))
+		return 0;
+	follows = blanks_skipped(s->text, next, end);
+	if (!may_begin(s->text, follows, end))
+		return 0;
+	if (single && !full_stop_ends(s, word_before(s->text, seen.start, at), follows, end))
+		return 0;
+	return next;
+}
+
+static size_t stops_skipped(struct str text, size_t at, size_t end)
+{
+	size_t used;
+
+	while (at < end && is_stop(char_at(text, at, end, &used)))
+		at += used;
+	return at;
+}
+
+/* ---- sentences of a paragraph */
+
+static void sentence_add(struct splitter *s, size_t start, size_t end)
+{
+	struct str trimmed = str_trim(str_sub(s->text, start, end));
+	struct sentence sentence = {
+		.span = {(uint32_t)(trimmed.s - s->text.s), (uint32_t)trimmed.len},
+		.paragraph = (uint32_t)s->paragraphs.n,
+		.word = (uint32_t)s->words.n,
+		.furniture = s->furniture,
+	};
+
+	if (!trimmed.len)
+		return;
+	split_words(s->out, s->text, sentence.span, &s->words);
+	sentence.nwords = (uint32_t)(s->words.n - sentence.word);
+	vec_push(s->out, &s->sentences, sentence);
+}
+
+static void sentences_of(struct splitter *s, size_t start, size_t end)
+{
+	size_t at = start, used, blank = start;
+
+	while (at < end) {
+		size_t next = stops_skipped(s->text, at, end), stop = 0;
+
+		if (next > at)
+			stop = sentence_end(s, span_between(start, at), next, end);
+		else if (utf8_is_space(char_at(s->text, at, end, &used)))
+			blank = next = at + used;
+		else
+			next = at + used;
+		if (!stop && next - start > SENTENCE_MOST)
+			stop = blank > start ? blank : next;
+		if (stop) {
+			sentence_add(s, start, stop);
+			start = blank = stop;
+		}
+		at = stop > next ? stop : next;
+	}
+	sentence_add(s, start, end);
+}
+
+static void paragraph_add(struct splitter *s, size_t start, size_t end)
+{
+	struct str trimmed = str_trim(str_sub(s->text, start, end));
+	size_t from = (size_t)(trimmed.s - s->text.s);
+	struct paragraph paragraph = {
+		.span = {(uint32_t)from, (uint32_t)trimmed.len},
+		.sentence = (uint32_t)s->sentences.n,
+	};
+
+	if (!trimmed.len)
+		return;
+	sentences_of(s, from, from + trimmed.len);
+	paragraph.nsentences = (uint32_t)(s->sentences.n - paragraph.sentence);
+	if (paragraph.nsentences)
+		vec_push(s->out, &s->paragraphs, paragraph);
+}
+
+/* ---- lines and blocks */
+
+struct line {
+	size_t start, end, columns;
+	size_t first_word; /* columns */
+	bool stops;        /* ends as a sentence does */
+	bool small;        /* begins in lower case */
+};
+
+/* The line that starts at `at`, trimmed; *next is the start of the one after it. */
+static struct line line_at(struct str text, size_t at, size_t end, size_t *next)
+{
+	struct line line = {.start = at};
+	size_t used = 0;
+	bool blank_seen = false;
+	uint32_t last = 0;
+
+	for (; at < end && text.s[at] != '\n' && text.s[at] != '\r'; at += used) {
+		uint32_t c = utf8_decode(text.s + at, end - at, &used);
+
+		if (utf8_is_space(c)) {
+			blank_seen |= line.columns > 0;
+			line.columns += line.columns > 0;
+			continue;
+		}
+		if (!line.columns) {
+			line.start = at;
+			line.small = utf8_is_lower(c);
+		}
+		line.columns++;
+		line.first_word += !blank_seen;
+		line.end = at + used;
+		if (!is_closer(c))
+			last = c;
+	}
+	line.stops = is_stop(last) || last == ':';
+	*next = at < end ? at + 1 : end;
+	if (*next < end && text.s[at] == '\r' && text.s[*next] == '\n')
+		*next += 1;
+	return line;
+}
+
+/* Was the break after `line` made to fit the width of the block? */
+static bool broken_to_fit(const struct line *line, const struct line *next, size_t width)
+{
+	return line->columns + 1 + next->first_word > width;
+}
+
+/* The lines [first, last) without a blank one between them. */
+static void block_split(struct splitter *s, const struct line *lines, size_t n)
+{
+	size_t width = 0, full = 0, inside = 0, start = 0;
+	bool wrapped;
+
+	for (size_t i = 0; i < n; i++)
+		width = lines[i].columns > width ? lines[i].columns : width;
+	for (size_t i = 0; i + 1 < n; i++)
+		if (broken_to_fit(&lines[i], &lines[i + 1], width)) {
+			full++;
+			inside += !lines[i].stops;
+		}
+	wrapped = width <= WRAP_MOST && width >= WRAP_LEAST && n >= 3 && full >= 2 &&
+		  2 * inside > full;
+	for (size_t i = 0; i < n; i++) {
+		bool goes_on = i + 1 < n &&
+			       ((wrapped && broken_to_fit(&lines[i], &lines[i + 1], width)) ||
+				(!lines[i].stops && lines[i + 1].small && lines[i].columns > 20));
+
+		if (goes_on)
+			continue;
+		paragraph_add(s, lines[start].start, lines[i].end);
+		start = i + 1;
+	}
+}
+
+static void region_split(struct splitter *s, struct span region)
+{
+	VEC(struct line) lines = {0};
+	size_t at = region.start, end = span_end(region);
+
+	while (at < end) {
+		struct line line = line_at(s->text, at, end, &at);
+
+		if (line.columns) {
+			vec_push(s->out, &lines, line);
+			continue;
+		}
+		block_split(s, lines.items, lines.n);
+		lines.n = 0;
+	}
+	block_split(s, lines.items, lines.n);
+}
+
+void split_text(struct arena *out, struct str text, const struct split_region *regions,
+		size_t nregions, struct str language, struct pieces *pieces)
+{
+	struct splitter s = {.out = out, .text = text, .endings = endings_of(language)};
+
+	for (size_t i = 0; i < nregions; i++) {
+		s.furniture = regions[i].furniture;
+		region_split(&s, regions[i].span);
+	}
+	*pieces = (struct pieces){
+		.paragraphs = s.paragraphs.items,
+		.sentences = s.sentences.items,
+		.nparagraphs = s.paragraphs.n,
+		.nsentences = s.sentences.n,
+		.words = s.words,
+	};
+}
