@@ -117,7 +117,7 @@ setup:
 demo:
 	@tools/setup build
 	@$(MAKE) --no-print-directory program
-	@./wirecopy report examples -o report.html
+	@./wirecopy report examples/news -o report.html
 	@echo "The report is $(CURDIR)/report.html: open it in a browser."
 
 check:
