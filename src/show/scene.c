@@ -52,6 +52,97 @@ const struct utterance *scene_utterance(const struct scene *scene, size_t articl
 	return number ? &scene->found->lineages.utterances[number - 1] : NULL;
 }
 
+struct str scene_label(const struct scene *scene, size_t number)
+{
+	const struct article *article = &scene->found->articles[number];
+
+	if (article->outlet.len)
+		return article->outlet;
+	for (size_t i = 0; i < article->nagencies; i++)
+		if (article->agencies[i].role == AGENCY_TEXT)
+			return article->agencies[i].name;
+	return article->id;
+}
+
+struct str scene_pieces(struct arena *out, struct str text, const struct span *spans, size_t n)
+{
+	struct buf words = buf_in(out);
+
+	for (size_t i = 0; i < n; i++) {
+		struct span span = spans[i];
+
+		if (words.len + span.len > SCENE_PIECES) {
+			span.len =
+				words.len < SCENE_PIECES ? SCENE_PIECES - (uint32_t)words.len : 0;
+			while (span.len && ((unsigned char)text.s[span_end(span)] & 0xC0) == 0x80)
+				span.len--;
+		}
+		if (!span.len)
+			break;
+		if (i)
+			buf_add(&words, STR(" … "));
+		buf_add(&words, str_from(text, span));
+	}
+	return buf_str(&words);
+}
+
+static const char *const month_names[] = {"January",   "February", "March",    "April",
+					  "May",       "June",     "July",     "August",
+					  "September", "October",  "November", "December"};
+
+/* "--05-09" gives "9 May"; anything else stays. */
+static void add_day(struct buf *words, struct str on)
+{
+	unsigned month, day;
+
+	if (on.len == 7 && str_starts(on, STR("--")) && on.s[4] == '-') {
+		month = (unsigned)((on.s[2] - '0') * 10 + on.s[3] - '0');
+		day = (unsigned)((on.s[5] - '0') * 10 + on.s[6] - '0');
+		if (month >= 1 && month <= 12) {
+			buf_addf(words, "%u %s", day, month_names[month - 1]);
+			return;
+		}
+	}
+	buf_add(words, on);
+}
+
+/* "P1Y" gives "every year", "P5Y" "every 5 years"; anything else stays. */
+static void add_period(struct buf *words, struct str every)
+{
+	static const char letters[] = "DWMY";
+	static const char *const units[] = {"day", "week", "month", "year"};
+
+	for (size_t i = 0; i < sizeof(letters) - 1; i++) {
+		if (every.len < 3 || every.s[0] != 'P' || every.s[every.len - 1] != letters[i])
+			continue;
+		if (every.len == 3 && every.s[1] == '1')
+			buf_addf(words, "every %s", units[i]);
+		else
+			buf_addf(words, "every %.*s %ss", (int)every.len - 2, every.s + 1,
+				 units[i]);
+		return;
+	}
+	buf_add(words, every);
+}
+
+struct str scene_rhythm(struct arena *out, const struct series *series)
+{
+	struct buf words = buf_in(out);
+
+	if (!series->every.len)
+		return STR("no steady rhythm");
+	add_period(&words, series->every);
+	if (series->on.len) {
+		buf_add(&words, STR(" on "));
+		add_day(&words, series->on);
+	}
+	if (series->since.len) {
+		buf_add(&words, STR(", since "));
+		buf_add(&words, series->since);
+	}
+	return buf_str(&words);
+}
+
 const char *claim_verdict_name(enum claim_verdict verdict)
 {
 	static const char *const names[] = {"supported", "contradicted", "open"};

@@ -26,6 +26,16 @@ void scene_make(struct scene *scene, const struct findings *found);
 /* The utterance that this quote of this article prints, or NULL. */
 const struct utterance *scene_utterance(const struct scene *scene, size_t article, size_t quote);
 
+/* What an article is called in a word: its outlet, else the agency that wrote it, else its id. */
+struct str scene_label(const struct scene *scene, size_t article);
+
+/* The words of several pieces of a text, parted by " … "; bounded by SCENE_PIECES bytes. */
+enum { SCENE_PIECES = 4096 };
+struct str scene_pieces(struct arena *out, struct str text, const struct span *spans, size_t n);
+
+/* "every year on 9 May, since 2022", or that no rhythm was found. */
+struct str scene_rhythm(struct arena *out, const struct series *series);
+
 const char *claim_verdict_name(enum claim_verdict verdict);
 
 #endif
