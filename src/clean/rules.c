@@ -1,0 +1,402 @@
+/*
+ * Reading the lists of src/clean/data/ into tables that are then only looked at.
+ *
+ * Names and phrases are found by hashing: the text's first word says how long a name that starts with it
+ * can be ("Korean" -> 26 bytes of "Korean Central News Agency"), and only then are the word ends up to
+ * there looked up, longest last. So a word that starts no name costs one look-up.
+ */
+#include "clean/rules.h"
+
+#include "base/table.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+extern const struct embedded clean_data[];
+
+static const char *const sections[PHRASE_KINDS] = {
+	[PHRASE_FURNITURE_LINE] = "furniture line",
+	[PHRASE_FURNITURE] = "furniture",
+	[PHRASE_END] = "end",
+	[PHRASE_RELATED] = "related",
+	[PHRASE_BYLINE] = "byline",
+	[PHRASE_DATE] = "published",
+	[PHRASE_UPDATED] = "updated",
+	[PHRASE_CREDIT] = "credit",
+	[PHRASE_CONTRIBUTED] = "contributed",
+	[PHRASE_INPUTS] = "inputs",
+	[PHRASE_CAPTION] = "caption",
+	[PHRASE_ROLE] = "role",
+	[PHRASE_NOT_NAME] = "not a name",
+	[PHRASE_PHOTO] = "photo",
+};
+
+static uint32_t plain_character(uint32_t c)
+{
+	switch (c) {
+	case 0x2018: case 0x2019: case 0x201A: case 0x2039: case 0x203A: case 0x00B4: case '`':
+		return '\'';
+	case 0x201C: case 0x201D: case 0x201E: case 0x00AB: case 0x00BB:
+		return '"';
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+		return '-';
+	default:
+		return c < 0x80 ? (uint32_t)(unsigned char)ascii_lower((char)c) : utf8_lower(c);
+	}
+}
+
+struct str folded(struct arena *arena, struct str text)
+{
+	char *out = arena_alloc(arena, text.len * 2 + 4), *to = out;
+	size_t used;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+
+		if (utf8_is_space(c)) {
+			if (to > out && to[-1] != ' ')
+				*to++ = ' ';
+		} else {
+			to += utf8_encode(plain_character(c), to);
+		}
+	}
+	if (to > out && to[-1] == ' ')
+		to--;
+	return (struct str){out, (size_t)(to - out)};
+}
+
+/* ---------------------------------------------------------------- words */
+
+static bool is_hangul(uint32_t c)
+{
+	return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* May a name end before `at`? Between a letter or digit and another: no, but in scripts without blanks. */
+static bool word_ends(struct str text, size_t at)
+{
+	size_t used, before;
+	uint32_t last, next;
+
+	if (at >= text.len)
+		return true;
+	before = utf8_before(text.s, at);
+	last = utf8_decode(text.s + before, at - before, &used);
+	if (utf8_is_unspaced(last) || is_hangul(last))
+		return true;
+	next = utf8_decode(text.s + at, text.len - at, &used);
+	return !utf8_is_letter(next) && !utf8_is_digit(next);
+}
+
+/* Bytes of the first word of `text`: letters and digits, of scripts without blanks one character. */
+static size_t first_word(struct str text)
+{
+	size_t used, i;
+
+	for (i = 0; i < text.len && i < 64; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			return i ? i : used;
+		if (utf8_is_unspaced(c) || is_hangul(c))
+			return i ? i : used;
+	}
+	return i;
+}
+
+static void longest_note(struct map *first, struct str name)
+{
+	uint64_t *longest = map_of_str(first, str_sub(name, 0, first_word(name)));
+
+	if (*longest < name.len)
+		*longest = name.len;
+}
+
+/* The longest key of `map` at the start of `text`; its value, or 0. */
+static uint64_t longest_at_start(const struct map *map, const struct map *first, struct str text,
+				 size_t *len)
+{
+	const uint64_t *longest = map_find_str(first, str_sub(text, 0, first_word(text)));
+	uint64_t found = 0;
+	size_t used, end;
+
+	*len = 0;
+	if (!longest)
+		return 0;
+	for (size_t i = 0; i < text.len && i < *longest; i += used) {
+		const uint64_t *value;
+
+		utf8_decode(text.s + i, text.len - i, &used);
+		end = i + used;
+		if (!word_ends(text, end))
+			continue;
+		value = map_find_str(map, str_sub(text, 0, end));
+		if (value) {
+			found = *value;
+			*len = end;
+		}
+	}
+	return found;
+}
+
+/* ---------------------------------------------------------------- sources */
+
+static struct str upper_of(struct arena *arena, struct str name)
+{
+	struct str copy = str_copy(arena, name);
+	char *s = arena_copy(arena, copy.s, copy.len);
+
+	for (size_t i = 0; i < copy.len; i++)
+		if (s[i] >= 'a' && s[i] <= 'z')
+			s[i] = (char)(s[i] - 32);
+	return (struct str){s, copy.len};
+}
+
+static void name_note(struct map *map, struct map *first, struct str name, uint64_t source)
+{
+	uint64_t *value = map_of_str(map, name);
+
+	if (!*value)
+		*value = source;
+	longest_note(first, name);
+}
+
+static void name_add(struct clean_rules *rules, struct str name, uint64_t source)
+{
+	bool ambiguous = name.len > 1 && name.s[0] == '~';
+	struct str upper;
+	uint64_t *value;
+
+	if (ambiguous)
+		name = str_sub(name, 1, name.len);
+	if (!name.len)
+		return;
+	upper = upper_of(rules->arena, name);
+	name_note(&rules->credits, &rules->first, name, source);
+	name_note(&rules->credits, &rules->first, upper, source);
+	if (!ambiguous) {
+		name_note(&rules->exact, &rules->first, name, source);
+		if (upper.len > 5)
+			name_note(&rules->exact, &rules->first, upper, source);
+	}
+	value = map_of_str(&rules->folded, folded(rules->arena, name));
+	if (!*value)
+		*value = source;
+}
+
+static void names_add(struct clean_rules *rules, struct str cell, uint64_t source)
+{
+	struct str name;
+
+	while ((name = table_alternative(&cell)).len)
+		name_add(rules, name, source);
+}
+
+static void outlet_add(struct clean_rules *rules, const struct table_row *row, uint64_t source)
+{
+	struct str cell = row->cells[1], host, name = row->cells[0];
+	size_t bracket = str_find(name, STR(" ("));
+
+	if (bracket != STR_NONE) { /* "CNA (…)": one of several of the name, known by host only */
+		while ((host = table_alternative(&cell)).len)
+			*map_of_str(&rules->hosts, host) = source;
+		rules->sources[source - 1].name = str_sub(name, 0, bracket);
+		return;
+	}
+	if (str_find_byte(row->cells[2], '~') == STR_NONE || name.len > 4)
+		name_add(rules, name, source);
+	names_add(rules, row->cells[2], source);
+	while ((host = table_alternative(&cell)).len)
+		*map_of_str(&rules->hosts, host) = source;
+}
+
+static void sources_load(struct clean_rules *rules, const char *file, bool agencies)
+{
+	const struct embedded *data = embedded_find(clean_data, str_of(file));
+	struct table table = {0};
+	struct source *sources;
+
+	if (data)
+		table = table_parse(rules->arena, (struct str){data->bytes, data->len});
+	sources = ARENA_ARRAY(rules->arena, struct source, rules->nsources + table.n);
+	if (rules->nsources)
+		memcpy(sources, rules->sources, rules->nsources * sizeof(*sources));
+	rules->sources = sources;
+	for (size_t i = 0; i < table.n; i++) {
+		const struct table_row *row = &table.rows[i];
+		bool state = str_eq(row->section, STR("state agencies"));
+
+		sources[rules->nsources++] = (struct source){
+			row->cells[0], !agencies ? SOURCE_OUTLET : state ? SOURCE_STATE_AGENCY : SOURCE_AGENCY};
+		if (agencies)
+			names_add(rules, row->cells[1], rules->nsources);
+		else
+			outlet_add(rules, row, rules->nsources);
+	}
+}
+
+const struct source *source_at(const struct clean_rules *rules, struct str words, bool credit,
+			       size_t *used)
+{
+	const struct map *map = credit ? &rules->credits : &rules->exact;
+	size_t article = str_starts(words, STR("the ")) || str_starts(words, STR("The ")) ? 4 : 0;
+	struct str rest = str_sub(words, article, words.len);
+	uint64_t found = longest_at_start(map, &rules->first, rest, used);
+
+	*used += found ? article : 0;
+	if (!found && article) { /* "the Guardian": the name itself has the article */
+		char name[128];
+		size_t len = words.len < sizeof(name) ? words.len : sizeof(name);
+
+		while (len && len < words.len && (words.s[len] & 0xC0) == 0x80)
+			len--;
+		memcpy(name, words.s, len);
+		name[0] = 'T';
+		found = longest_at_start(map, &rules->first, (struct str){name, len}, used);
+	}
+	return found ? &rules->sources[found - 1] : NULL;
+}
+
+struct str source_name(const struct clean_rules *rules, struct str words, enum source_kind *kind,
+		       size_t *used)
+{
+	const struct source *source = source_at(rules, words, false, used);
+
+	*kind = source ? source->kind : SOURCE_NONE;
+	return source ? source->name : (struct str){0};
+}
+
+const struct source *outlet_named(const struct clean_rules *rules, struct arena *scratch,
+				  struct str name)
+{
+	const uint64_t *found = map_find_str(&rules->folded, folded(scratch, name));
+	const struct source *source = found ? &rules->sources[*found - 1] : NULL;
+
+	return source && source->kind == SOURCE_OUTLET ? source : NULL;
+}
+
+/* The host is looked up with its first path step, then bare, then less its first label, and so on. */
+const struct source *outlet_of_url(const struct clean_rules *rules, struct arena *scratch,
+				   struct str url)
+{
+	size_t at = str_find(url, STR("://")), end;
+	struct str host = folded(scratch, str_sub(url, at == STR_NONE ? 0 : at + 3, url.len));
+	const uint64_t *found = NULL;
+
+	for (end = 0; end < host.len && !strchr("/?#:", host.s[end]); end++)
+		;
+	host = str_sub(host, 0, end);
+	while (!found && host.len && str_find_byte(host, '.') != STR_NONE) {
+		found = map_find_str(&rules->hosts, host);
+		host = str_sub(host, str_find_byte(host, '.') + 1, host.len);
+	}
+	return found ? &rules->sources[*found - 1] : NULL;
+}
+
+/* ---------------------------------------------------------------- phrases and dates */
+
+size_t phrase_at_start(const struct clean_rules *rules, enum phrase_kind kind, struct str text)
+{
+	const struct phrase_list *list = &rules->phrases[kind];
+	size_t len;
+
+	longest_at_start(&list->whole, &list->first, text, &len);
+	return len;
+}
+
+bool phrase_whole(const struct clean_rules *rules, enum phrase_kind kind, struct str text)
+{
+	return map_find_str(&rules->phrases[kind].whole, text) != NULL;
+}
+
+size_t phrase_within(const struct clean_rules *rules, enum phrase_kind kind, struct str text,
+		     size_t *len)
+{
+	for (size_t i = 0; i < text.len;) {
+		*len = phrase_at_start(rules, kind, str_sub(text, i, text.len));
+		if (*len)
+			return i;
+		i += first_word(str_sub(text, i, text.len));
+	}
+	return STR_NONE;
+}
+
+static void phrase_add(struct clean_rules *rules, enum phrase_kind kind, struct str text)
+{
+	struct phrase_list *list = &rules->phrases[kind];
+	struct str phrase = folded(rules->arena, text);
+
+	if (!phrase.len)
+		return;
+	*map_of_str(&list->whole, phrase) = 1;
+	longest_note(&list->first, phrase);
+}
+
+static int64_t number_of(struct str text)
+{
+	int64_t value = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_is_digit(text.s[i]))
+			value = value * 10 + (text.s[i] - '0');
+	return text.len && text.s[0] == '-' ? -value : value;
+}
+
+/* A row "name | name <tab> number" of months, weekdays, zones. */
+static void numbers_add(struct clean_rules *rules, struct map *map, const struct table_row *row,
+			int64_t plus)
+{
+	struct str cell = row->cells[0], name;
+
+	while ((name = table_alternative(&cell)).len)
+		*map_of_str(map, folded(rules->arena, name)) =
+			(uint64_t)(number_of(row->cells[1]) + plus);
+}
+
+static void language_row(struct clean_rules *rules, const struct table_row *row)
+{
+	struct str cell = row->cells[0], phrase;
+
+	if (str_eq(row->section, STR("months")))
+		numbers_add(rules, &rules->months, row, 0);
+	else if (str_eq(row->section, STR("weekdays")))
+		numbers_add(rules, &rules->weekdays, row, 0);
+	else if (str_eq(row->section, STR("zones")))
+		numbers_add(rules, &rules->zones, row, 2000);
+	for (int kind = 0; kind < PHRASE_KINDS; kind++)
+		if (str_eq(row->section, str_of(sections[kind])))
+			while ((phrase = table_alternative(&cell)).len)
+				phrase_add(rules, (enum phrase_kind)kind, phrase);
+}
+
+static void languages_load(struct clean_rules *rules)
+{
+	for (const struct embedded *file = clean_data; file->name; file++) {
+		struct table table;
+
+		if (!strcmp(file->name, "agencies.txt") || !strcmp(file->name, "outlets.txt"))
+			continue;
+		table = table_parse(rules->arena, (struct str){file->bytes, file->len});
+		for (size_t i = 0; i < table.n; i++)
+			language_row(rules, &table.rows[i]);
+	}
+}
+
+struct clean_rules *clean_rules_new(struct arena *arena)
+{
+	struct clean_rules *rules = ARENA_NEW(arena, struct clean_rules);
+	struct map *maps[] = {&rules->exact, &rules->credits,	 &rules->first, &rules->folded,
+			      &rules->hosts, &rules->months, &rules->weekdays, &rules->zones};
+
+	rules->arena = arena;
+	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)
+		map_init(maps[i], arena);
+	for (int kind = 0; kind < PHRASE_KINDS; kind++) {
+		map_init(&rules->phrases[kind].whole, arena);
+		map_init(&rules->phrases[kind].first, arena);
+	}
+	sources_load(rules, "agencies.txt", true);
+	sources_load(rules, "outlets.txt", false);
+	languages_load(rules);
+	return rules;
+}
