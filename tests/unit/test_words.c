@@ -1,0 +1,268 @@
+/*
+ * Words and their folding, against a slow twin that looks at one character at a time and folds
+ * whole words by utf8proc.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "random.h"
+#include "split/split.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static struct words words_of(struct arena *arena, struct str text)
+{
+	struct words words = {0};
+
+	split_words(arena, text, span_between(0, text.len), &words);
+	return words;
+}
+
+/* The words of `text` joined by "|". */
+static void expect_words(const char *text, const char *expected)
+{
+	struct arena arena;
+	struct words words;
+	struct buf buf;
+
+	arena_init(&arena);
+	words = words_of(&arena, str_of(text));
+	buf = buf_in(&arena);
+	for (size_t i = 0; i < words.n; i++) {
+		if (i)
+			buf_add_byte(&buf, '|');
+		buf_add(&buf, (struct str){text + words.items[i].start, words.items[i].len});
+	}
+	assert_string_equal(buf.s ? buf.s : "", expected);
+	arena_release(&arena);
+}
+
+static void test_borders(void **state)
+{
+	(void)state;
+	expect_words("", "");
+	expect_words(" -- ’ ", "");
+	expect_words("The U.S. won't pay 1,200.5 won.", "The|U.S.|won't|pay|1,200.5|won");
+	expect_words("Kim Jong-un’s aide, at 9.30am", "Kim|Jong|un’s|aide|at|9.30am");
+	expect_words("It ended.Next day a.m. J.K. Rolling", "It|ended|Next|day|a.m.|J.K.|Rolling");
+	expect_words("Plan B. He left; rated A.He", "Plan|B|He|left|rated|A|He");
+	expect_words("'quoted' and ‘quoted’ rock 'n' roll", "quoted|and|quoted|rock|n|roll");
+	expect_words("snake_case _x_ AT&T 9/11", "snake_case|x|AT|T|9|11");
+	expect_words("朝鲜2024年 ไทย", "朝|鲜|2024|年|ไ|ท|ย");
+	expect_words("cafe\u0301s co\u00ADop \u00ADx", "cafe\u0301s|co\u00ADop|x");
+	expect_words("С.Ш.А. и ЕС", "С.Ш.А.|и|ЕС");
+	expect_words("1990's l'homme", "1990|s|l'homme");
+}
+
+static void expect_same(const char *a, const char *b, int same)
+{
+	assert_int_equal(split_hash(str_of(a)) == split_hash(str_of(b)), same);
+}
+
+static void expect_fold(const char *word, const char *folded)
+{
+	char out[256];
+	size_t len = split_fold(str_of(word), out, sizeof(out) - 1);
+
+	out[len] = 0;
+	assert_string_equal(out, folded);
+	expect_same(word, folded, 1);
+}
+
+static void test_fold(void **state)
+{
+	char out[4];
+
+	(void)state;
+	expect_fold("Don’t", "don't");
+	expect_fold("U.S.", "us");
+	expect_fold("1,200.50", "1,200.50");
+	expect_fold("ＫＣＮＡ", "kcna");
+	expect_fold("ﬁrst", "first");
+	expect_fold("Élysée", "élysée");
+	expect_fold("E\u0301lyse\u0301e", "élysée");
+	expect_fold("ÐÑÓÇŒUVRE", "ðñóçœuvre");
+	expect_fold("Straße", "strasse");
+	expect_fold("Россия", "россия");
+	expect_fold("ЁЛКА", "ёлка");
+	expect_fold("Е\u0308ЛКА", "ёлка");
+	expect_fold("co\u00ADoperate", "cooperate");
+	expect_fold("\u1112\u1161\u11AB", "\uD55C");
+	expect_fold("Internationalization", "internationalization");
+	expect_same("pêche", "péché", 0);
+	expect_same("a", "b", 0);
+	expect_same("abcdefgh", "abcdefghi", 0);
+	assert_int_equal(split_fold(STR("ABCDEF"), out, 3), 3);
+	assert_memory_equal(out, "abc", 3);
+}
+
+static uint16_t flags_of(const char *text)
+{
+	struct arena arena;
+	uint16_t flags;
+
+	arena_init(&arena);
+	flags = words_of(&arena, str_of(text)).items[0].flags;
+	arena_release(&arena);
+	return flags;
+}
+
+static void test_flags(void **state)
+{
+	(void)state;
+	assert_int_equal(flags_of("the"), 0);
+	assert_int_equal(flags_of("The"), WORD_CAPITAL);
+	assert_int_equal(flags_of("A"), WORD_CAPITAL);
+	assert_int_equal(flags_of("KCNA"), WORD_CAPITAL | WORD_UPPER);
+	assert_int_equal(flags_of("U.S."), WORD_CAPITAL | WORD_UPPER);
+	assert_int_equal(flags_of("G20"), WORD_CAPITAL);
+	assert_int_equal(flags_of("Élysée"), WORD_CAPITAL);
+	assert_int_equal(flags_of("РФ"), WORD_CAPITAL | WORD_UPPER);
+	assert_int_equal(flags_of("24th"), WORD_NUMBER);
+	assert_int_equal(flags_of("朝"), WORD_UNSPACED);
+}
+
+/* ------------------------------------------------------------------ the slow twin */
+
+/* The whole word by utf8proc, after taking out what folding does not see. */
+static size_t slow_fold(struct str word, char *out)
+{
+	char kept[1024];
+	size_t n = 0, used, unused;
+	uint32_t before = 0, next;
+	utf8proc_uint8_t *mapped;
+	utf8proc_ssize_t len;
+
+	for (size_t i = 0; i < word.len; i += used) {
+		uint32_t c = utf8_decode(word.s + i, word.len - i, &used);
+
+		next = i + used < word.len
+			       ? utf8_decode(word.s + i + used, word.len - i - used, &unused)
+			       : ' ';
+		if (c == 0xAD || c == 0x200D)
+			continue;
+		if (c == '.' && before && !utf8_is_digit(before) && next != 0xAD &&
+		    next != 0x200D && next != 0x301 && next != 0x1161 && next != 0xE47)
+			continue;
+		before = c;
+		if (c == 0x2019)
+			c = '\'';
+		n += utf8_encode(c, kept + n);
+	}
+	len = utf8proc_map((utf8proc_uint8_t *)kept, (utf8proc_ssize_t)n, &mapped,
+			   UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE |
+				   UTF8PROC_STABLE);
+	assert_true(len >= 0);
+	memcpy(out, mapped, (size_t)len);
+	free(mapped);
+	return (size_t)len;
+}
+
+static const char *const alphabet[] = {
+	"a", "b",  "Z",      "Q", "é",  "É",      "ß",      "Ж", "ё", "\u0301", "한", "1",
+	"7", "朝", "\u00AD", "ﬁ", "Ｋ", ".",      ".",      ",", "'", "’",      " ",  " ",
+	"-", "_",  "“",      "İ", "ǆ",  "\u1112", "\u1161", "ท", "็",  "\u200D",
+};
+
+static struct str random_text(struct arena *arena, uint32_t pieces)
+{
+	struct buf buf = buf_in(arena);
+
+	for (uint32_t i = 0; i < pieces; i++)
+		buf_add(&buf, str_of(alphabet[random_below(sizeof(alphabet) / sizeof(*alphabet))]));
+	return buf_str(&buf);
+}
+
+/* Every letter and digit lies in exactly one word; no word begins or ends with anything else. */
+static void check_cover(struct str text, const struct words *words)
+{
+	size_t word = 0, used;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+		const struct word *at;
+
+		while (word < words->n && words->items[word].start + words->items[word].len <= i)
+			word++;
+		at = word < words->n && words->items[word].start <= i ? &words->items[word] : NULL;
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			assert_non_null(at);
+		if (at && at->start == i)
+			assert_true(utf8_is_letter(c) || utf8_is_digit(c));
+		if (at)
+			assert_true(i + used <= at->start + at->len);
+		if (at && (c == ' ' || c == '-' || c == 0x201C))
+			fail_msg("a word holds a separator");
+	}
+}
+
+static void test_twin(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	random_begin("test_words");
+	arena_init(&arena);
+	for (int round = 0; round < 20000; round++) {
+		struct str text = random_text(&arena, 1 + random_below(40));
+		struct words words = words_of(&arena, text);
+
+		check_cover(text, &words);
+		for (size_t i = 0; i < words.n; i++) {
+			struct str word = {text.s + words.items[i].start, words.items[i].len};
+			char slow[4096], fast[4096];
+			size_t len = split_fold(word, fast, sizeof(fast));
+
+			assert_int_equal(words.items[i].hash, split_hash(word));
+			assert_int_equal(len, slow_fold(word, slow));
+			assert_memory_equal(fast, slow, len);
+			assert_int_equal(split_hash(word), split_hash((struct str){slow, len}));
+		}
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+}
+
+/* A word of any length is cut without losing a byte, and between characters. */
+static void test_long(void **state)
+{
+	static const char *const units[] = {"x", "é", "한", "\u0301", "a\u0301", "A.", "1."};
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t u = 0; u < sizeof(units) / sizeof(*units); u++) {
+		struct buf buf = buf_in(&arena);
+		struct words words;
+		size_t at = 0;
+
+		while (buf.len < 200000)
+			buf_add(&buf, str_of(units[u]));
+		words = words_of(&arena, buf_str(&buf));
+		for (size_t i = 0; i < words.n; i++) {
+			assert_true(at <= words.items[i].start && words.items[i].start <= at + 1);
+			at = words.items[i].start + words.items[i].len;
+			assert_int_equal(
+				utf8_valid(buf.s + words.items[i].start, words.items[i].len),
+				words.items[i].len);
+		}
+		assert_true(buf.len - at < 2);
+		assert_true(words.n <= 5);
+	}
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_borders), cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_flags),   cmocka_unit_test(test_twin),
+		cmocka_unit_test(test_long),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
