@@ -1,3 +1,160 @@
-#include "group/group.h"
-enum wire_status group_articles(struct arena *out, const struct group_text *texts, size_t n, const struct passages *passages, const struct group_options *options, struct groups *groups)
-{ (void)out; (void)texts; (void)n; (void)passages; (void)options; *groups = (struct groups){0}; return WIRE_OK; }
+/*
+ * From articles to stories to series.
+ *
+ *	articles ─ terms ─ pairs ─ cluster ─ stories ─ series
+ *	           words    who is  average   title,    rhythm, wording, claims
+ *	           weighed  alike   link      why
+ *
+ * Two things make articles one story: they share telling words, and they are of one time. A ritual that
+ * comes round again shares the words but not the time; that is what parts a story from a series.
+ */
+#include "group/grouping.h"
+
+#include "base/guard.h"
+#include "base/hash.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef LEAST
+#define LEAST 0.17f
+#endif
+#ifndef HALF_DAYS
+#define HALF_DAYS 6.0f
+#endif
+#ifndef FLOOR
+#define FLOOR 0.05f
+#endif
+#ifndef WINDOW
+#define WINDOW 21
+#endif
+
+struct ranked {
+	int32_t first, last;
+	uint64_t content;
+	struct str id;
+	uint32_t number;
+};
+
+/* The days on which an article may have appeared. */
+static void published_days(const struct article *article, int32_t *first, int32_t *last)
+{
+	const struct moment *published = &article->published;
+
+	*first = *last = DAY_UNKNOWN;
+	if (published->precision == PRECISION_NONE)
+		return;
+	*first = *last = moment_day(published);
+	if (published->precision == PRECISION_YEAR)
+		*last = day_of(published->year, 12, 31);
+	else if (published->precision == PRECISION_MONTH)
+		*last = *first + (int32_t)days_in_month(published->year, published->month) - 1;
+}
+
+static int by_content(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int order;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->content != y->content)
+		return x->content < y->content ? -1 : 1;
+	order = str_compare(x->id, y->id);
+	if (order)
+		return order;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static void rank_articles(struct grouping *g, const struct group_text *texts)
+{
+	struct ranked *ranked = ARENA_ARRAY(g->work, struct ranked, g->n);
+	struct group_text *by_rank = ARENA_ARRAY(g->work, struct group_text, g->n);
+	uint32_t *number_of = ARENA_ARRAY(g->work, uint32_t, g->n);
+	uint32_t *rank_of = ARENA_ARRAY(g->work, uint32_t, g->n);
+
+	g->items = ARENA_ARRAY(g->work, struct item, g->n);
+	g->vectors = ARENA_ARRAY(g->work, struct vector, g->n);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct article *article = texts[i].article;
+
+		ranked[i] = (struct ranked){.content = hash_str(article->text), .id = article->id,
+					    .number = (uint32_t)i};
+		published_days(article, &ranked[i].first, &ranked[i].last);
+	}
+	qsort(ranked, g->n, sizeof(*ranked), by_content);
+	for (uint32_t r = 0; r < g->n; r++) {
+		number_of[r] = ranked[r].number;
+		rank_of[ranked[r].number] = r;
+		by_rank[r] = texts[ranked[r].number];
+		g->items[r] = (struct item){&g->vectors[r], ranked[r].first, ranked[r].last};
+	}
+	g->texts = by_rank;
+	g->number_of = number_of;
+	g->rank_of = rank_of;
+}
+
+static int32_t days_apart(const struct item *a, const struct item *b)
+{
+	if (a->first == DAY_UNKNOWN || b->first == DAY_UNKNOWN)
+		return 0;
+	if (a->last < b->first)
+		return b->first - a->last;
+	return b->last < a->first ? a->first - b->last : 0;
+}
+
+/* Words in common count less the more days lie between. */
+static float article_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
+{
+	const struct grouping *g = context;
+	float days = (float)days_apart(&g->items[a], &g->items[b]);
+
+	return cosine / (1.0f + (days / HALF_DAYS) * (days / HALF_DAYS));
+}
+
+struct group_job {
+	struct grouping grouping;
+	const struct group_text *texts;
+	struct arena work;
+};
+
+static void group_body(void *context)
+{
+	struct group_job *job = context;
+	struct grouping *g = &job->grouping;
+	struct pair_options options = {.threads = g->options->threads, .window = WINDOW,
+				       .floor = FLOOR, .likeness = article_likeness, .context = g};
+	uint32_t *group_of;
+	enum wire_status status;
+
+	rank_articles(g, job->texts);
+	status = terms_weigh(g->work, g->texts, g->n, g->options->threads, g->vectors);
+	if (!status)
+		status = pairs_find(g->work, g->items, g->n, &options, &g->edges);
+	if (status)
+		guard_raise(status);
+	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
+	cluster_average(g->work, g->n, &g->edges, LEAST, group_of);
+	stories_make(g, group_of);
+	if (g->options->with_series)
+		series_make(g);
+}
+
+enum wire_status group_articles(struct arena *out, const struct group_text *texts, size_t n,
+				const struct passages *passages, const struct group_options *options,
+				struct groups *groups)
+{
+	struct group_job *job = ARENA_NEW(out, struct group_job);
+	enum wire_status status;
+
+	*groups = (struct groups){0};
+	job->texts = texts;
+	job->grouping = (struct grouping){.out = out, .work = &job->work, .n = n,
+					  .passages = passages, .options = options,
+					  .groups = groups};
+	arena_init(&job->work);
+	status = guard_run(group_body, job);
+	arena_release(&job->work);
+	return status;
+}

@@ -1,0 +1,189 @@
+/*
+ * From pairs that are alike to groups, by average link.
+ *
+ * Joining whatever is alike chains: a round-up that mentions the ferry and the budget would pull both
+ * stories together. Average link asks that two groups be alike as a whole:
+ *
+ *	ferry 1 ── ferry 2        likeness of {ferry 1, ferry 2} and {round-up}:
+ *	     \.3                  (.3 + 0) / 2 = .15, too little; the round-up stays alone
+ *	     round-up
+ *
+ * The graph is sparse: a pair that no edge joins counts as 0, so groups carry only the sums of the
+ * edges between them. The closest two are joined first (a heap; joined groups get new numbers, so an
+ * entry that names a group that is no more is simply old). Groups in different connected parts never
+ * touch: what happens to one does not depend on the rest of the collection.
+ *
+ * Ties go by the smallest member, which goes by content. Cost: O(e log e) for e edges, about; a join
+ * looks at the neighbours of both. See Sokal and Michener 1958 for average link.
+ */
+#include "group/cluster.h"
+
+#include "base/vector.h"
+
+#include <stdlib.h>
+
+struct link {
+	uint32_t group;
+	double sum; /* of the likeness of all pairs between the two groups */
+};
+
+struct group {
+	VEC(struct link) links; /* some to groups that are no more */
+	uint32_t size, smallest;
+	uint32_t into; /* the group it was joined into, or itself */
+};
+
+struct join {
+	double mean;
+	uint32_t a, b;                 /* numbers of groups */
+	uint32_t smallest_a, smallest_b;
+};
+
+struct clustering {
+	struct arena *arena;
+	struct group *groups;
+	uint32_t ngroups;
+	double least;
+	VEC(struct join) heap;
+};
+
+static bool join_first(const struct join *x, const struct join *y)
+{
+	if (x->mean != y->mean)
+		return x->mean > y->mean;
+	if (x->smallest_a != y->smallest_a)
+		return x->smallest_a < y->smallest_a;
+	return x->smallest_b < y->smallest_b;
+}
+
+static void heap_push(struct clustering *c, struct join join)
+{
+	size_t at = c->heap.n;
+
+	vec_push(c->arena, &c->heap, join);
+	while (at > 0 && join_first(&join, &c->heap.items[(at - 1) / 2])) {
+		c->heap.items[at] = c->heap.items[(at - 1) / 2];
+		at = (at - 1) / 2;
+	}
+	c->heap.items[at] = join;
+}
+
+static struct join heap_pop(struct clustering *c)
+{
+	struct join top = c->heap.items[0], last = c->heap.items[--c->heap.n];
+	size_t at = 0;
+
+	for (;;) {
+		size_t child = 2 * at + 1;
+
+		if (child >= c->heap.n)
+			break;
+		if (child + 1 < c->heap.n &&
+		    join_first(&c->heap.items[child + 1], &c->heap.items[child]))
+			child++;
+		if (!join_first(&c->heap.items[child], &last))
+			break;
+		c->heap.items[at] = c->heap.items[child];
+		at = child;
+	}
+	if (c->heap.n)
+		c->heap.items[at] = last;
+	return top;
+}
+
+/* Notes that two groups might be joined, if their mean allows. */
+static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
+{
+	const struct group *x = &c->groups[a], *y = &c->groups[b];
+	double mean = sum / ((double)x->size * y->size);
+	struct join join = {mean, a, b, x->smallest, y->smallest};
+
+	if (mean < c->least)
+		return;
+	if (join.smallest_a > join.smallest_b)
+		join = (struct join){mean, b, a, y->smallest, x->smallest};
+	heap_push(c, join);
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const struct link *x = a, *y = b;
+
+	return x->group < y->group ? -1 : x->group > y->group;
+}
+
+static void take_links(struct clustering *c, struct group *into, const struct group *from)
+{
+	for (size_t i = 0; i < from->links.n; i++) {
+		const struct link *link = &from->links.items[i];
+
+		if (c->groups[link->group].into == link->group)
+			vec_push(c->arena, &into->links, *link);
+	}
+}
+
+static void add_up_links(struct group *group)
+{
+	size_t n = 0;
+
+	qsort(group->links.items, group->links.n, sizeof(struct link), by_group);
+	for (size_t i = 0; i < group->links.n; i++) {
+		struct link *link = &group->links.items[i];
+
+		if (n && group->links.items[n - 1].group == link->group)
+			group->links.items[n - 1].sum += link->sum;
+		else
+			group->links.items[n++] = *link;
+	}
+	group->links.n = n;
+}
+
+static void join_groups(struct clustering *c, uint32_t a, uint32_t b)
+{
+	uint32_t number = c->ngroups++;
+	struct group *made = &c->groups[number], *x = &c->groups[a], *y = &c->groups[b];
+
+	x->into = y->into = number;
+	*made = (struct group){.size = x->size + y->size, .into = number,
+			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
+	take_links(c, made, x);
+	take_links(c, made, y);
+	add_up_links(made);
+	for (size_t i = 0; i < made->links.n; i++) {
+		struct link link = made->links.items[i];
+
+		vec_push(c->arena, &c->groups[link.group].links, ((struct link){number, link.sum}));
+		offer(c, number, link.group, link.sum);
+	}
+}
+
+void cluster_average(struct arena *scratch, size_t n, const struct edges *edges, float least,
+		     uint32_t *group_of)
+{
+	struct clustering c = {.arena = scratch, .least = (double)least};
+
+	c.groups = ARENA_ARRAY(scratch, struct group, 2 * n + 1);
+	c.ngroups = (uint32_t)n;
+	for (uint32_t i = 0; i < n; i++)
+		c.groups[i] = (struct group){.size = 1, .smallest = i, .into = i};
+	for (size_t e = 0; e < edges->n; e++) {
+		const struct edge *edge = &edges->items[e];
+		double likeness = (double)edge->likeness;
+
+		vec_push(scratch, &c.groups[edge->a].links, ((struct link){edge->b, likeness}));
+		vec_push(scratch, &c.groups[edge->b].links, ((struct link){edge->a, likeness}));
+		offer(&c, edge->a, edge->b, likeness);
+	}
+	while (c.heap.n) {
+		struct join join = heap_pop(&c);
+
+		if (c.groups[join.a].into == join.a && c.groups[join.b].into == join.b)
+			join_groups(&c, join.a, join.b);
+	}
+	/* A joined group's number is larger than its parts': one pass from the end names them all. */
+	for (uint32_t g = c.ngroups; g-- > 0;)
+		if (c.groups[g].into != g)
+			c.groups[g].smallest = c.groups[c.groups[g].into].smallest;
+	for (uint32_t i = 0; i < n; i++)
+		group_of[i] = c.groups[i].smallest;
+}

@@ -1,0 +1,39 @@
+/*
+ * What the steps of this stage share: the articles in the order of their content, and what was made of
+ * them so far. Numbers of articles within the stage are places in this order ("ranks"), so that nothing
+ * depends on the order in which articles came.
+ */
+#ifndef GROUP_GROUPING_H
+#define GROUP_GROUPING_H
+
+#include "group/cluster.h"
+#include "group/group.h"
+#include "group/pairs.h"
+#include "group/terms.h"
+
+struct grouping {
+	struct arena *out;  /* for what is found */
+	struct arena *work; /* given back when the stage ends */
+	const struct group_text *texts; /* by rank */
+	const uint32_t *number_of;      /* by rank: the article's number for the caller */
+	const uint32_t *rank_of;        /* by number */
+	size_t n;
+	const struct passages *passages;
+	const struct group_options *options;
+	struct vector *vectors; /* by rank */
+	struct item *items;     /* by rank */
+	struct edges edges;     /* between ranks */
+	struct groups *groups;
+	struct vector *story_vectors;
+};
+
+/* The stories, from group_of[rank]. Fills groups->stories. */
+void stories_make(struct grouping *grouping, const uint32_t *group_of);
+
+/* The series, from groups->stories. Fills groups->series and each story's `series`. */
+void series_make(struct grouping *grouping);
+
+/* An id made of the given ids, whatever their order: "PREFIX-0123456789abcdef". */
+struct str id_of(struct arena *arena, const char *prefix, const struct str *ids, size_t n);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * Which articles are alike: pairs of vectors, found without comparing each with each.
+ */
+#ifndef GROUP_PAIRS_H
+#define GROUP_PAIRS_H
+
+#include "group/terms.h"
+
+/* Something to compare: an article or a story. Items come sorted by day, those without one last. */
+struct item {
+	const struct vector *vector;
+	int32_t first, last; /* days; DAY_UNKNOWN where there is none */
+};
+
+enum { DAY_UNKNOWN = INT32_MAX };
+
+struct edge {
+	uint32_t a, b; /* numbers of items, a < b */
+	float likeness;
+};
+
+struct edges {
+	struct edge *items; /* in order of a, b */
+	size_t n;
+};
+
+struct pair_options {
+	unsigned threads;
+	int32_t window; /* days between two items at most */
+	float floor;    /* least likeness */
+	/* The likeness of two items, given their cosine; NULL: the cosine. */
+	float (*likeness)(const void *context, uint32_t a, uint32_t b, float cosine);
+	const void *context;
+};
+
+/* The pairs of items that are alike, in `out`. */
+enum wire_status pairs_find(struct arena *out, const struct item *items, size_t n,
+			    const struct pair_options *options, struct edges *edges);
+
+#endif

@@ -1,0 +1,293 @@
+/*
+ * A story out of a group of articles: its members in order of time, a readable title, and for each
+ * member the reason why it is there.
+ *
+ * The title is that of the most central member, the one most alike to all others. The reason names the
+ * member that it is most alike to and what the two share: copied words, and telling words as they are
+ * written in the article.
+ *
+ *	"shares 41 copied words and “Halden”, “ferry”, “capsized” with ‘Ferry sinks off Halden’"
+ */
+#include "group/grouping.h"
+
+#include "base/hash.h"
+#include "base/vector.h"
+
+#include <stdlib.h>
+
+enum { TITLE_BYTES = 120, WORDS_NAMED = 4 };
+
+static int by_id(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+struct str id_of(struct arena *arena, const char *prefix, const struct str *ids, size_t n)
+{
+	struct str *sorted = ARENA_ARRAY(arena, struct str, n);
+	uint64_t hash = n;
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = ids[i];
+	qsort(sorted, n, sizeof(*sorted), by_id);
+	for (size_t i = 0; i < n; i++)
+		hash = hash_bytes(sorted[i].s, sorted[i].len, hash);
+	return str_format(arena, "%s-%016llx", prefix, (unsigned long long)hash);
+}
+
+/* The first words of the body where an article has no title. */
+static struct str opening(struct arena *arena, const struct article *article)
+{
+	for (size_t i = 0; i < article->nmarks; i++) {
+		struct str text = str_from(article->text, article->marks[i].span);
+		size_t end = str_find_byte(text, '\n');
+
+		if (article->marks[i].kind != MARK_BODY)
+			continue;
+		if (end == STR_NONE)
+			end = text.len;
+		if (end <= TITLE_BYTES)
+			return str_sub(text, 0, end);
+		end = TITLE_BYTES;
+		while (end > TITLE_BYTES / 2 && text.s[end] != ' ')
+			end--;
+		while (end && ((unsigned char)text.s[end] & 0xC0) == 0x80)
+			end--;
+		return str_format(arena, "%.*s …", (int)end, text.s);
+	}
+	return (struct str){0};
+}
+
+static struct str title_of(struct arena *arena, const struct article *article)
+{
+	return article->title.len ? article->title : opening(arena, article);
+}
+
+struct story_order {
+	const struct grouping *grouping;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* For each member of a story: what it is most alike to, and how alike it is to all. */
+struct standing {
+	uint32_t nearest; /* rank, or UINT32_MAX */
+	float likeness;
+	double sum;
+};
+
+static uint32_t words_copied(const struct grouping *g, uint32_t rank, uint32_t other)
+{
+	uint32_t a = g->number_of[rank], b = g->number_of[other], words = 0;
+	size_t low = 0, high = g->passages->n;
+
+	if (a > b) {
+		a = b;
+		b = g->number_of[rank];
+	}
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct passage *passage = &g->passages->items[middle];
+
+		if (passage->a < a || (passage->a == a && passage->b < b))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < g->passages->n; low++) {
+		const struct passage *passage = &g->passages->items[low];
+
+		if (passage->a != a || passage->b != b)
+			break;
+		if (!(passage->flags & PASSAGE_FURNITURE))
+			words += passage->words;
+	}
+	return words;
+}
+
+struct shared_term {
+	uint32_t hash;
+	float weight;
+};
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct shared_term *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+/* The telling words two articles share, as the first writes them: “Halden”, “ferry”. */
+static struct str name_shared(struct arena *arena, const struct grouping *g, uint32_t rank,
+			      uint32_t other)
+{
+	const struct vector *a = &g->vectors[rank], *b = &g->vectors[other];
+	const struct article *article = g->texts[rank].article;
+	struct shared_term shared[VECTOR_TERMS];
+	struct buf buf = buf_in(arena);
+	struct words words = {0};
+	uint32_t n = 0, named = 0;
+	struct str first = article->title;
+
+	for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+		if (a->terms[i].hash < b->terms[j].hash)
+			i++;
+		else if (a->terms[i].hash > b->terms[j].hash)
+			j++;
+		else {
+			shared[n++] = (struct shared_term){
+				a->terms[i].hash, a->terms[i].weight * b->terms[j].weight};
+			i++;
+			j++;
+		}
+	}
+	qsort(shared, n, sizeof(*shared), by_weight);
+	if (!first.len || first.len > 400)
+		first = str_sub(article->text, 0, article->text.len < 2000 ? article->text.len : 2000);
+	split_words(g->work, first, span_between(0, first.len), &words);
+	for (uint32_t i = 0; i < n && named < WORDS_NAMED; i++) {
+		for (size_t w = 0; w < words.n; w++) {
+			const struct word *word = &words.items[w];
+			struct str bytes = str_sub(first, word->start, word->start + word->len);
+
+			if (term_of_word(bytes, word->flags) != shared[i].hash)
+				continue;
+			buf_addf(&buf, "%s“%.*s”", named++ ? ", " : "", STR_ARG(bytes));
+			break;
+		}
+	}
+	return buf_str(&buf);
+}
+
+static struct str member_why(struct grouping *g, const uint32_t *members, size_t n, size_t k,
+			     const struct standing *standing)
+{
+	struct str words;
+	uint32_t copied;
+
+	if (n == 1)
+		return STR("alone: no other article is alike enough");
+	if (standing->nearest == UINT32_MAX)
+		return STR("alike to the story as a whole");
+	words = name_shared(g->out, g, members[k], standing->nearest);
+	copied = words_copied(g, members[k], standing->nearest);
+	if (copied && words.len)
+		return str_format(g->out, "shares %u copied words and %.*s with ‘%.*s’", copied,
+				  STR_ARG(words),
+				  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+	if (copied)
+		return str_format(g->out, "shares %u copied words with ‘%.*s’", copied,
+				  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+	return str_format(g->out, "shares %.*s with ‘%.*s’",
+			  STR_ARG(words.len ? words : STR("many words")),
+			  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+}
+
+static void story_times(const struct grouping *g, const uint32_t *members, struct story *story)
+{
+	for (size_t k = 0; k < story->n; k++) {
+		const struct moment *published = &g->texts[members[k]].article->published;
+
+		if (published->precision == PRECISION_NONE)
+			continue;
+		if (story->start.precision == PRECISION_NONE ||
+		    moment_day(published) < moment_day(&story->start))
+			story->start = *published;
+		if (story->end.precision == PRECISION_NONE ||
+		    moment_day(published) > moment_day(&story->end))
+			story->end = *published;
+	}
+}
+
+static void story_fill(struct grouping *g, uint32_t *members, size_t n, struct standing *standings,
+		       struct story *story)
+{
+	struct str *ids = ARENA_ARRAY(g->work, struct str, n);
+	uint32_t central = members[0];
+
+	*story = (struct story){.articles = ARENA_ARRAY(g->out, uint32_t, n),
+				.why = ARENA_ARRAY(g->out, struct str, n), .n = n,
+				.series = UINT32_MAX};
+	for (size_t k = 0; k < n; k++) {
+		ids[k] = g->texts[members[k]].article->id;
+		story->articles[k] = g->number_of[members[k]];
+		story->why[k] = member_why(g, members, n, k, &standings[members[k]]);
+		if (standings[members[k]].sum > standings[central].sum)
+			central = members[k];
+	}
+	story->id = id_of(g->out, "story", ids, n);
+	story->title = title_of(g->out, g->texts[central].article);
+	story_times(g, members, story);
+}
+
+static struct standing *stand(struct grouping *g, const uint32_t *group_of)
+{
+	struct standing *standings = ARENA_ARRAY(g->work, struct standing, g->n);
+
+	for (size_t i = 0; i < g->n; i++)
+		standings[i].nearest = UINT32_MAX;
+	for (size_t e = 0; e < g->edges.n; e++) {
+		const struct edge *edge = &g->edges.items[e];
+		uint32_t ends[2] = {edge->a, edge->b};
+
+		if (group_of[edge->a] != group_of[edge->b])
+			continue;
+		for (unsigned k = 0; k < 2; k++) {
+			struct standing *standing = &standings[ends[k]];
+
+			standing->sum += (double)edge->likeness;
+			if (edge->likeness > standing->likeness) {
+				standing->likeness = edge->likeness;
+				standing->nearest = ends[1 - k];
+			}
+		}
+	}
+	return standings;
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct story *x = a, *y = b;
+	bool unknown_x = x->start.precision == PRECISION_NONE;
+	bool unknown_y = y->start.precision == PRECISION_NONE;
+
+	if (unknown_x != unknown_y)
+		return unknown_x ? 1 : -1;
+	if (!unknown_x && moment_day(&x->start) != moment_day(&y->start))
+		return moment_day(&x->start) < moment_day(&y->start) ? -1 : 1;
+	return str_compare(x->id, y->id);
+}
+
+void stories_make(struct grouping *g, const uint32_t *group_of)
+{
+	struct standing *standings = stand(g, group_of);
+	uint32_t *sizes = ARENA_ARRAY(g->work, uint32_t, g->n + 1);
+	uint32_t **members = ARENA_ARRAY(g->work, uint32_t *, g->n);
+	size_t nstories = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		sizes[group_of[i]]++;
+	g->groups->stories = ARENA_ARRAY(g->out, struct story, g->n);
+	for (uint32_t i = 0; i < g->n; i++)
+		if (sizes[i])
+			members[i] = ARENA_ARRAY(g->work, uint32_t, sizes[i]);
+	for (uint32_t i = 0; i < g->n; i++)
+		sizes[i] = 0;
+	for (uint32_t i = 0; i < g->n; i++)
+		members[group_of[i]][sizes[group_of[i]]++] = i;
+	for (uint32_t i = 0; i < g->n; i++) {
+		if (!sizes[i])
+			continue;
+		qsort(members[i], sizes[i], sizeof(uint32_t), by_rank);
+		story_fill(g, members[i], sizes[i], standings, &g->groups->stories[nstories++]);
+	}
+	g->groups->nstories = nstories;
+	qsort(g->groups->stories, nstories, sizeof(struct story), by_start);
+}

@@ -1,0 +1,409 @@
+/*
+ * Articles as sparse vectors.
+ *
+ * Two articles are about one event when they share words that few others use: "Halden", "ferry",
+ * "sank". So each article becomes a list of its words, weighed by how often and where they stand (a
+ * title says more than a last paragraph) and by how rare they are.
+ *
+ *	"Ferry sinks off Halden" + text   ->   halden .61  ferri .44  sank .31  ferry·halden .28 …
+ *
+ * Rarity is the collection's own only where the collection is large. In five articles on one message
+ * every telling word stands in every article, and plain inverse document frequency would call
+ * "message" as empty as "the". So the collection is counted together with BACKGROUND_ARTICLES articles
+ * that nobody has seen, in which a word of src/group/data stands in the share its section states, and
+ * any other word almost never. With five articles the background decides, with fifty thousand the
+ * articles do; a threshold on the cosine means the same in both.
+ *
+ * Words are cut to STEM_CHARACTERS characters, which joins "celebrate" and "celebration" in every
+ * language that puts its endings last, without a stemmer for each (McNamee and Mayfield 2004 found
+ * such stems as good as real ones). Two neighbouring words that are no common ones make a term of
+ * their own: "pearl harbor" is more than "pearl" and "harbor".
+ *
+ * Cost: linear in the text, of which at most BODY_BYTES are read. Document frequencies are kept in a
+ * table of counters by hash; two terms that share a counter merely look a little more common.
+ */
+#include "group/terms.h"
+
+#include "base/guard.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/vector.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct embedded group_data[];
+
+enum {
+	BODY_BYTES = 16 * 1024,
+	LEAD_WORDS = 60,
+	STEM_CHARACTERS = 6,
+	BACKGROUND_ARTICLES = 2000,
+};
+
+#ifndef TITLE_WEIGHT
+#define TITLE_WEIGHT 4.0
+#endif
+#ifndef LEAD_WEIGHT
+#define LEAD_WEIGHT 2.0
+#endif
+#ifndef PAIR_WEIGHT
+#define PAIR_WEIGHT 0.7f
+#endif
+#define UNKNOWN_SHARE 0.0005f
+
+struct background {
+	struct map shares; /* term -> share in millionths */
+};
+
+uint32_t term_of_word(struct str word, unsigned flags)
+{
+	char folded[256];
+	size_t len = split_fold(word, folded, sizeof(folded));
+	size_t end = 0;
+
+	if (len > 2 && folded[len - 1] == 's' && folded[len - 2] == '\'')
+		len -= 2;
+	if (flags & WORD_NUMBER)
+		end = len;
+	for (unsigned i = 0; end < len && i < STEM_CHARACTERS; i++) {
+		size_t used;
+
+		utf8_decode(folded + end, len - end, &used);
+		end += used;
+	}
+	return end ? (uint32_t)hash_bytes(folded, end, 1) | 1 : 0;
+}
+
+static uint32_t term_of_pair(uint32_t first, uint32_t second)
+{
+	return (uint32_t)hash_mix((uint64_t)first << 32 | second) | 1;
+}
+
+/* Reads a section name such as "0.05"; 0 where it is none. */
+static float share_of_section(struct str section)
+{
+	char digits[16] = {0};
+
+	if (section.len >= sizeof(digits) || !section.len)
+		return 0;
+	memcpy(digits, section.s, section.len);
+	return strtof(digits, NULL);
+}
+
+static void background_add(struct background *background, struct arena *scratch, struct str line,
+			   float share)
+{
+	struct words words = {0};
+
+	split_words(scratch, line, span_between(0, line.len), &words);
+	for (size_t i = 0; i < words.n; i++) {
+		const struct word *word = &words.items[i];
+		uint32_t term = term_of_word(str_sub(line, word->start, word->start + word->len),
+					     word->flags);
+		uint64_t *old = map_of_number(&background->shares, term);
+		uint64_t millionths = (uint64_t)((double)share * 1e6);
+
+		if (*old < millionths)
+			*old = millionths;
+	}
+}
+
+struct background *background_new(struct arena *arena)
+{
+	struct background *background = ARENA_NEW(arena, struct background);
+
+	map_init(&background->shares, arena);
+	for (const struct embedded *file = group_data; file->name; file++) {
+		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
+
+		for (size_t i = 0; i < table.n; i++) {
+			float share = share_of_section(table.rows[i].section);
+
+			if (share > 0)
+				background_add(background, arena, table.rows[i].cells[0], share);
+		}
+	}
+	return background;
+}
+
+float background_share(const struct background *background, uint32_t hash)
+{
+	const uint64_t *share = map_find_number(&background->shares, hash);
+
+	return share ? (float)*share / 1e6f : UNKNOWN_SHARE;
+}
+
+/* ---------------------------------------------------------------- counting one article */
+
+struct counter {
+	const struct background *background;
+	struct arena *scratch;
+	struct map counts;  /* term -> weight of its places in the article, in hundredths */
+	uint32_t words;     /* of the body, so far */
+};
+
+static void count_term(struct counter *counter, uint32_t term, double weight)
+{
+	*map_of_number(&counter->counts, term) += (uint64_t)(weight * 100);
+}
+
+static void count_stretch(struct counter *counter, struct str text, struct span span, bool title)
+{
+	struct words words = {0};
+	uint32_t before = 0;
+	bool before_unspaced = false;
+
+	split_words(counter->scratch, text, span, &words);
+	for (size_t i = 0; i < words.n; i++) {
+		const struct word *word = &words.items[i];
+		struct str bytes = str_sub(text, word->start, word->start + word->len);
+		uint32_t term = term_of_word(bytes, word->flags);
+		bool unspaced = word->flags & WORD_UNSPACED;
+		bool common = background_share(counter->background, term) > 0.02f;
+		double weight = title ? TITLE_WEIGHT
+				      : counter->words < LEAD_WORDS ? LEAD_WEIGHT : 1.0;
+
+		counter->words += !title;
+		if (term && !unspaced)
+			count_term(counter, term, weight);
+		if (before && term && !common && unspaced == before_unspaced)
+			count_term(counter, term_of_pair(before, term),
+				   unspaced ? weight : weight * PAIR_WEIGHT);
+		before = common ? 0 : term;
+		before_unspaced = unspaced;
+	}
+}
+
+static struct span span_capped(struct str text, struct span span, uint32_t most)
+{
+	uint32_t len = most;
+
+	if (span.len <= most)
+		return span;
+	while (len && ((unsigned char)text.s[span.start + len] & 0xC0) == 0x80)
+		len--;
+	return (struct span){span.start, len};
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct term *x = a, *y = b;
+
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static struct vector count_article(struct arena *kept, struct arena *scratch,
+				   const struct background *background,
+				   const struct article *article)
+{
+	struct counter counter = {.background = background, .scratch = scratch};
+	struct vector vector = {0};
+	uint32_t left = BODY_BYTES;
+
+	map_init(&counter.counts, scratch);
+	count_stretch(&counter, article->title,
+		      span_capped(article->title,
+				  span_between(0, article->title.len < UINT32_MAX
+							  ? article->title.len
+							  : UINT32_MAX),
+				  BODY_BYTES),
+		      true);
+	for (size_t i = 0; i < article->nmarks && left; i++) {
+		struct span span = span_capped(article->text, article->marks[i].span, left);
+
+		if (article->marks[i].kind != MARK_BODY)
+			continue;
+		count_stretch(&counter, article->text, span, false);
+		left -= span.len;
+	}
+	vector.terms = ARENA_ARRAY(kept, struct term, counter.counts.n);
+	for (size_t i = 0; i < counter.counts.n; i++) {
+		const struct map_entry *entry = &counter.counts.entries[i];
+
+		vector.terms[vector.n++] = (struct term){(uint32_t)entry->number,
+							 (float)entry->value / 100.0f};
+	}
+	qsort(vector.terms, vector.n, sizeof(*vector.terms), by_hash);
+	return vector;
+}
+
+/* ---------------------------------------------------------------- weighing all of them */
+
+struct weighing {
+	const struct group_text *texts;
+	struct vector *vectors;
+	const struct background *background;
+	struct arena *kept, *scratch; /* one of each a worker */
+	uint32_t *holders;            /* by hash: how many articles hold the term */
+	uint32_t mask;
+	size_t n;
+};
+
+static void count_one(void *context, size_t item, unsigned worker)
+{
+	struct weighing *weighing = context;
+
+	arena_clear(&weighing->scratch[worker]);
+	weighing->vectors[item] =
+		count_article(&weighing->kept[worker], &weighing->scratch[worker],
+			      weighing->background, weighing->texts[item].article);
+}
+
+static float term_rarity(const struct weighing *weighing, uint32_t hash)
+{
+	float all = (float)weighing->n + BACKGROUND_ARTICLES;
+	float holding = (float)weighing->holders[hash & weighing->mask] +
+			BACKGROUND_ARTICLES * background_share(weighing->background, hash);
+
+	return logf(all / (holding < all ? holding : all));
+}
+
+static void weigh_one(void *context, size_t item, unsigned worker)
+{
+	struct weighing *weighing = context;
+	struct vector *vector = &weighing->vectors[item];
+
+	(void)worker;
+	for (uint32_t i = 0; i < vector->n; i++) {
+		struct term *term = &vector->terms[i];
+
+		term->weight = (1.0f + logf(term->weight < 1 ? 1 : term->weight)) *
+			       (term->weight < 1 ? term->weight : 1) *
+			       term_rarity(weighing, term->hash);
+	}
+	vector_finish(vector, VECTOR_TERMS);
+}
+
+static void count_holders(struct weighing *weighing, struct arena *arena)
+{
+	size_t size = 1u << 16;
+
+	while (size < weighing->n * 128 && size < 1u << 23)
+		size *= 2;
+	weighing->holders = ARENA_ARRAY(arena, uint32_t, size);
+	weighing->mask = (uint32_t)size - 1;
+	for (size_t i = 0; i < weighing->n; i++)
+		for (uint32_t k = 0; k < weighing->vectors[i].n; k++)
+			weighing->holders[weighing->vectors[i].terms[k].hash & weighing->mask]++;
+}
+
+struct weighing_job {
+	struct weighing weighing;
+	struct arena *work;
+	struct arena arenas[2 * POOL_MOST_THREADS];
+	unsigned threads;
+};
+
+static void weigh_body(void *context)
+{
+	struct weighing_job *job = context;
+	struct weighing *weighing = &job->weighing;
+	enum wire_status status;
+
+	weighing->background = background_new(job->work);
+	status = pool_run(job->threads, weighing->n, count_one, weighing);
+	if (status)
+		guard_raise(status);
+	count_holders(weighing, job->work);
+	status = pool_run(job->threads, weighing->n, weigh_one, weighing);
+	if (status)
+		guard_raise(status);
+	for (size_t i = 0; i < weighing->n; i++) {
+		struct vector *vector = &weighing->vectors[i];
+
+		vector->terms = memcpy(arena_alloc(job->work, vector->n * sizeof(struct term)),
+				       vector->terms, vector->n * sizeof(struct term));
+	}
+}
+
+enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, size_t n,
+			     unsigned threads, struct vector *vectors)
+{
+	struct weighing_job *job = arena_alloc(out, sizeof(*job));
+	enum wire_status status;
+
+	threads = threads < 1 ? 1 : threads > POOL_MOST_THREADS ? POOL_MOST_THREADS : threads;
+	for (unsigned i = 0; i < 2 * POOL_MOST_THREADS; i++)
+		arena_init(&job->arenas[i]);
+	job->work = out;
+	job->threads = threads;
+	job->weighing = (struct weighing){.texts = texts, .vectors = vectors, .n = n,
+					  .kept = job->arenas,
+					  .scratch = job->arenas + POOL_MOST_THREADS};
+	status = guard_run(weigh_body, job);
+	for (unsigned i = 0; i < 2 * POOL_MOST_THREADS; i++)
+		arena_release(&job->arenas[i]);
+	return status;
+}
+
+/* ---------------------------------------------------------------- vectors */
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct term *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return by_hash(a, b);
+}
+
+void vector_finish(struct vector *vector, uint32_t most)
+{
+	double square = 0;
+	float scale;
+
+	if (vector->n > most) {
+		qsort(vector->terms, vector->n, sizeof(*vector->terms), by_weight);
+		vector->n = most;
+		qsort(vector->terms, vector->n, sizeof(*vector->terms), by_hash);
+	}
+	for (uint32_t i = 0; i < vector->n; i++)
+		square += (double)vector->terms[i].weight * (double)vector->terms[i].weight;
+	if (square <= 0) {
+		vector->n = 0;
+		return;
+	}
+	scale = (float)(1.0 / sqrt(square));
+	for (uint32_t i = 0; i < vector->n; i++)
+		vector->terms[i].weight *= scale;
+}
+
+float vector_cosine(const struct vector *a, const struct vector *b)
+{
+	float sum = 0;
+
+	for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+		if (a->terms[i].hash == b->terms[j].hash)
+			sum += a->terms[i++].weight * b->terms[j++].weight;
+		else if (a->terms[i].hash < b->terms[j].hash)
+			i++;
+		else
+			j++;
+	}
+	return sum;
+}
+
+struct vector vector_sum(struct arena *arena, const struct vector *a, const struct vector *b)
+{
+	struct vector sum = {arena_alloc(arena, (a->n + b->n) * sizeof(struct term)), 0};
+	uint32_t i = 0, j = 0;
+
+	while (i < a->n || j < b->n) {
+		struct term *term = &sum.terms[sum.n++];
+
+		if (j == b->n || (i < a->n && a->terms[i].hash < b->terms[j].hash)) {
+			*term = a->terms[i++];
+		} else if (i == a->n || b->terms[j].hash < a->terms[i].hash) {
+			*term = b->terms[j++];
+		} else {
+			*term = a->terms[i++];
+			term->weight += b->terms[j++].weight;
+		}
+	}
+	return sum;
+}
