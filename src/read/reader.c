@@ -1,0 +1,303 @@
+/*
+ * From inputs to items: opens one file after the other, tells what it is, and cuts it.
+ *
+ *	may.jsonl   {"id":1 …}\n{"id":2 …}\n{"id":3 …}     three items, a line each
+ *	kim.html    <html> … </html>                       one item
+ *
+ * Lines are cut here, by memchr() and in order, since that is cheap; they are parsed in parallel by
+ * read_item(). A batch holds some megabytes, so memory is bounded by the batch and the longest
+ *item: one longer than READ_ITEM_MOST is skipped with a complaint and never held in memory whole.
+ */
+#include "read/internal.h"
+
+#include "base/guard.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct reader {
+	struct arena arena;
+	struct inputs inputs;
+	size_t next; /* input to open */
+	struct str bytes, name;
+	bool in_memory;
+	struct stream stream;
+	bool open;
+	struct str file;
+	enum shape shape;
+	uint64_t line; /* of the stream's next byte, from 1 */
+	uint64_t done, total;
+	struct read_complaints complaints; /* of the walk */
+};
+
+struct batch {
+	struct reader *reader;
+	struct arena *arena;
+	struct read_complaints *complaints;
+	VEC(struct read_item) items;
+	size_t bytes;
+};
+
+struct opening {
+	const char *path;
+	struct str bytes;
+	struct arena arena;
+	struct reader *reader;
+};
+
+static void opening_body(void *context)
+{
+	struct opening *opening = context;
+	struct reader *reader = ARENA_NEW(&opening->arena, struct reader);
+
+	stream_init(&reader->stream, &opening->arena);
+	reader->name = str_copy(&opening->arena, str_of(opening->path));
+	reader->bytes = opening->bytes;
+	reader->in_memory = opening->bytes.s != NULL;
+	if (reader->in_memory)
+		vec_push(&opening->arena, &reader->inputs,
+			 ((struct input){reader->name, opening->bytes.len, false}));
+	else
+		walk(&opening->arena, opening->path, &reader->inputs, &reader->complaints);
+	VEC_EACH (struct input, input, reader->inputs)
+		reader->total += input->size;
+	opening->reader = reader;
+}
+
+struct reader *reader_open(const char *path, struct str bytes)
+{
+	struct opening opening = {.path = path, .bytes = bytes};
+	enum wire_status status;
+
+	arena_init(&opening.arena);
+	status = guard_run(opening_body, &opening);
+	if (status) {
+		arena_release(&opening.arena);
+		guard_raise(status);
+	}
+	opening.reader->arena = opening.arena;
+	return opening.reader;
+}
+
+void reader_free(struct reader *reader)
+{
+	struct arena arena;
+
+	if (!reader)
+		return;
+	stream_close(&reader->stream);
+	arena = reader->arena; /* the reader itself lies in it */
+	arena_release(&arena);
+}
+
+void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)
+{
+	*done = reader->done + (reader->open ? reader->stream.taken : 0);
+	*total = reader->total;
+}
+
+__attribute__((format(printf, 3, 4))) static void
+batch_complain(struct batch *batch, uint64_t offset, const char *format, ...)
+{
+	char message[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	complain(batch->arena, batch->complaints, batch->reader->file, offset, "%s", message);
+}
+
+static void input_close(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+
+	if (reader->stream.error)
+		batch_complain(batch, reader->stream.offset,
+			       "cannot read on: %s; expected more of the file",
+			       strerror(reader->stream.error));
+	reader->done += reader->stream.taken;
+	reader->open = false;
+	stream_close(&reader->stream);
+}
+
+static void input_open(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+	const struct input *input = &reader->inputs.items[reader->next++];
+	const char *what = "";
+	size_t at = 0;
+	int error = 0;
+
+	reader->file = input->path;
+	reader->line = 1;
+	if (reader->in_memory)
+		stream_open_bytes(&reader->stream, reader->bytes);
+	else
+		error = stream_open(&reader->stream, input);
+	if (error) {
+		batch_complain(batch, 0, "cannot open: %s; expected a file that may be read",
+			       strerror(error));
+		return;
+	}
+	reader->open = true;
+	reader->shape = detect(stream_peek(&reader->stream), &what, &at);
+	if (reader->shape == SHAPE_FOREIGN)
+		batch_complain(batch, at, "%s; expected text, JSON or a page", what);
+	else if (reader->shape == SHAPE_EMPTY && !reader->stream.error)
+		batch_complain(batch, 0, "an empty file; expected text, JSON or a page");
+	if (reader->shape == SHAPE_FOREIGN || reader->shape == SHAPE_EMPTY)
+		input_close(batch);
+}
+
+static void item_add(struct batch *batch, uint64_t offset, enum read_format format,
+		     struct str bytes)
+{
+	struct reader *reader = batch->reader;
+
+	vec_push(batch->arena, &batch->items,
+		 ((struct read_item){str_copy(batch->arena, reader->file), offset, reader->line,
+				     format, bytes}));
+	batch->bytes += bytes.len;
+}
+
+/* One item of all that is left of the file. */
+static void take_whole(struct batch *batch, enum read_format format)
+{
+	struct reader *reader = batch->reader;
+	struct buf all = buf_in(batch->arena);
+	uint64_t offset = reader->stream.offset;
+
+	for (;;) {
+		struct str piece = stream_peek(&reader->stream);
+
+		if (!piece.len || all.len + piece.len > READ_ITEM_MOST)
+			break;
+		buf_add(&all, piece);
+		stream_skip(&reader->stream, piece.len);
+	}
+	if (stream_peek(&reader->stream).len)
+		batch_complain(batch, offset, "more than %d MB in one article; expected less",
+			       READ_ITEM_MOST >> 20);
+	else
+		item_add(batch, offset, format, buf_str(&all));
+	input_close(batch);
+}
+
+/* Passes over the rest of a line that is too long to be held. */
+static void line_skip(struct stream *stream)
+{
+	for (;;) {
+		struct str piece = stream_peek(stream);
+		size_t end = str_find_byte(piece, '\n');
+
+		stream_skip(stream, end == STR_NONE ? piece.len : end + 1);
+		if (end != STR_NONE || !piece.len)
+			return;
+	}
+}
+
+/* Adds the rest of the line that `all` ends within; false where it is longer than an item may be.
+ */
+static bool line_finish(struct stream *stream, struct buf *all)
+{
+	const char *last = all->len ? memrchr(all->s, '\n', all->len) : NULL;
+	size_t start = last ? (size_t)(last - all->s) + 1 : 0;
+
+	while (start < all->len) {
+		struct str piece = stream_peek(stream);
+		size_t end = str_find_byte(piece, '\n');
+
+		piece.len = end == STR_NONE ? piece.len : end + 1;
+		if (!piece.len)
+			break;
+		if (all->len - start + piece.len > READ_ITEM_MOST) {
+			all->len = start;
+			return false;
+		}
+		buf_add(all, piece);
+		stream_skip(stream, piece.len);
+		if (end != STR_NONE)
+			break;
+	}
+	return true;
+}
+
+/* Cuts what was taken into lines; blank ones are no items. */
+static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
+{
+	struct str rest = taken;
+
+	while (rest.len) {
+		size_t end = str_find_byte(rest, '\n');
+		struct str line = str_sub(rest, 0, end == STR_NONE ? rest.len : end);
+
+		if (str_trim(line).len)
+			item_add(batch, offset + (uint64_t)(line.s - taken.s), READ_JSON_LINE,
+				 line);
+		batch->reader->line += end != STR_NONE;
+		rest = str_sub(rest, end == STR_NONE ? rest.len : end + 1, rest.len);
+	}
+}
+
+static void take_lines(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+	uint64_t offset = reader->stream.offset, left_out;
+	struct buf all = buf_in(batch->arena);
+	bool whole;
+
+	while (all.len < READ_BATCH) {
+		struct str piece = stream_peek(&reader->stream);
+
+		if (!piece.len)
+			break;
+		buf_add(&all, piece);
+		stream_skip(&reader->stream, piece.len);
+	}
+	whole = line_finish(&reader->stream, &all);
+	left_out = offset + all.len;
+	lines_cut(batch, buf_str(&all), offset);
+	if (!whole) {
+		batch_complain(batch, left_out, "a line of more than %d MB; expected shorter ones",
+			       READ_ITEM_MOST >> 20);
+		line_skip(&reader->stream);
+		reader->line++;
+	}
+	if (!stream_peek(&reader->stream).len)
+		input_close(batch);
+}
+
+static void batch_fill(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+
+	while (batch->bytes < READ_BATCH && batch->items.n < READ_BATCH_ITEMS) {
+		if (!reader->open && reader->next == reader->inputs.n)
+			return;
+		if (!reader->open)
+			input_open(batch);
+		else if (reader->shape == SHAPE_JSON_LINES)
+			take_lines(batch);
+		else
+			take_whole(batch, reader->shape == SHAPE_JSON   ? READ_JSON_LINE
+					  : reader->shape == SHAPE_HTML ? READ_HTML
+									: READ_TEXT);
+	}
+}
+
+bool reader_next(struct reader *reader, struct arena *arena, struct read_item **items, size_t *n,
+		 struct read_complaints *complaints)
+{
+	struct batch batch = {.reader = reader, .arena = arena, .complaints = complaints};
+	size_t before = complaints->n;
+
+	VEC_EACH (struct read_complaint, old, reader->complaints)
+		complain(arena, complaints, old->file, old->offset, "%.*s", STR_ARG(old->message));
+	reader->complaints.n = 0;
+	batch_fill(&batch);
+	*items = batch.items.items;
+	*n = batch.items.n;
+	return batch.items.n || complaints->n > before;
+}
