@@ -41,7 +41,8 @@ static void read_all_body(void *context)
 		all->batches++;
 		all->items += n;
 		for (size_t i = 0; i < n; i++) {
-			struct pages pages = read_item(&all->kept, &scratch, &items[i], &complaints);
+			struct pages pages =
+				read_item(&all->kept, &scratch, &items[i], &complaints);
 
 			for (size_t j = 0; j < pages.n; j++)
 				vec_push(&all->kept, &all->pages, pages.items[j]);
