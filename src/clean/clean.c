@@ -1,18 +1,30 @@
 /*
- * From a page to the article, step by step.
+ * From a page to the article, step by step. Each step is a file and finds one thing:
+ *
+ *	pieces     what the words of each block say of it
+ *	body       which blocks are the article, and the title above it
+ *	title, byline, outlet, published, credits, language
+ *	marks      what each stretch of the text is
+ *
+ * What the input states (a JSON line's title, outlet, byline, date, language) is taken as it is.
  */
 #include "clean/clean.h"
 
 #include "base/utf8.h"
-#include "base/vector.h"
-#include "clean/rules.h"
+#include "clean/work.h"
 
-static const char *const kinds[] = {"body",    "title",	 "byline",  "dateline",
-				    "caption", "credit", "related", "furniture"};
+#include <string.h>
+
+enum { LANGUAGE_BYTES = 16 * 1024, LANGUAGE_LEAST = 40 };
+
+const char *language_detect(const char *text, int len, const char *hint);
 
 const char *mark_name(enum mark_kind kind)
 {
-	return kinds[kind];
+	static const char *const names[] = {"body",    "title",	 "byline",  "dateline",
+					    "caption", "credit", "related", "furniture"};
+
+	return names[kind];
 }
 
 const char *agency_role_name(enum agency_role role)
@@ -29,26 +41,44 @@ const char *published_from_name(enum published_from from)
 	return names[from];
 }
 
-/* Ends with a full stop, perhaps inside quote marks or before a bracket. */
-static bool ends_sentence(struct str text)
+/* CLD2's codes that are not today's of BCP 47. */
+static struct str language_code(const char *code)
 {
-	for (int back = 0; back < 3 && text.len; back++) {
-		size_t start = utf8_before(text.s, text.len), used;
-		uint32_t c = utf8_decode(text.s + start, text.len - start, &used);
+	static const char *const today[][2] = {{"iw", "he"}, {"jw", "jv"}, {"mo", "ro"}, {"zh-Hant", "zh"},
+					       {"nb", "no"}};
 
-		if (c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0x2026 || c == ':')
-			return true;
-		if (c != '"' && c != '\'' && c != ')' && c != 0x201D && c != 0x2019 && c != 0xBB)
-			return false;
-		text.len = start;
+	for (size_t i = 0; i < sizeof(today) / sizeof(*today); i++)
+		if (!strcmp(code, today[i][0]))
+			return str_of(today[i][1]);
+	return str_of(code);
+}
+
+/* The language of the body's first pages. */
+static void language_find(struct work *work)
+{
+	struct buf text = buf_in(work->scratch);
+
+	if (work->article->language.len)
+		return;
+	for (size_t i = 0; i < work->n && text.len < LANGUAGE_BYTES; i++) {
+		struct str piece = piece_text(work, i);
+
+		if (work->pieces[i].kind != MARK_BODY)
+			continue;
+		if (piece.len > LANGUAGE_BYTES)
+			piece.len = utf8_before(piece.s, LANGUAGE_BYTES);
+		buf_add(&text, piece);
+		buf_add_byte(&text, '\n');
 	}
-	return false;
+	if (text.len >= LANGUAGE_LEAST)
+		work->article->language = language_code(language_detect(text.s, (int)text.len, ""));
 }
 
 void clean_page(struct arena *out, struct arena *scratch, const struct clean_rules *rules,
 		const struct page *page, struct article *article)
 {
-	(void)scratch;
+	struct work work = {.out = out, .scratch = scratch, .rules = rules, .page = page, .article = article};
+
 	*article = (struct article){.id = page->id,
 				    .file = page->file,
 				    .url = page->url,
@@ -60,13 +90,14 @@ void clean_page(struct arena *out, struct arena *scratch, const struct clean_rul
 				    .text = page->text};
 	if (moment_parse(page->published, &article->published))
 		article->published_from = PUBLISHED_INPUT;
-	(void)rules;
-	article->marks = ARENA_ARRAY(out, struct mark, page->nblocks);
-	for (size_t i = 0; i < page->nblocks; i++) {
-		struct str text = str_from(page->text, page->blocks[i].span);
-		bool body = page->format == READ_JSON_LINE || (text.len >= 80 && ends_sentence(text));
-
-		article->marks[article->nmarks++] =
-			(struct mark){page->blocks[i].span, body ? MARK_BODY : MARK_FURNITURE};
-	}
+	pieces_measure(&work);
+	work.extracted = page->format == READ_JSON_LINE && !work.elements;
+	body_choose(&work);
+	title_find(&work);
+	byline_find(&work);
+	outlet_find(&work);
+	published_find(&work);
+	credits_find(&work);
+	language_find(&work);
+	marks_write(&work);
 }

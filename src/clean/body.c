@@ -1,0 +1,209 @@
+/*
+ * Which pieces are the article?
+ *
+ * News text stands together: paragraphs that read as sentences, with subheads, captions, share buttons
+ * and links to other stories strewn in, between a head and a tail of menus and teasers. So each piece
+ * is given a worth, in letters (prose above zero, the longer the more; menus below), and the stretch of
+ * pieces whose worths add up to the most is the article (Kadane's scan; Bentley 1984). Within the
+ * stretch each piece is then judged by its signs and its neighbours:
+ *
+ *	-25  Menu
+ *	-25  World
+ *	-25  Kim greets neighbour            the title
+ *	-20  By Anna Lind
+ *	+210 Kim Il-mun has sent …           ┐
+ *	-25  A third year                    │ a short line between paragraphs: a subhead, body
+ *	-60  Share this article              │ furniture
+ *	+180 It was the third …              ┘
+ *	-400 Comments                        nothing goes on behind this
+ *	+90  I for one think that …
+ *
+ * Linear in the number of pieces. Rejected: a threshold on line length alone (loses short paragraphs,
+ * keeps cookie notes), learned weights (nobody can read them).
+ */
+#include "clean/work.h"
+
+enum {
+	WORTH_MOST = 400, /* a paragraph; so that one long legal notice does not beat an article */
+	WORTH_SHORT = -25,
+	WORTH_HEADLINE = -12, /* long, but does not end as a sentence */
+	WORTH_FURNITURE = -60,
+	WORTH_END = -400,
+	SUBHEAD_WORDS = 16,
+	STANDFIRST_REACH = 5,
+};
+
+static int32_t worth_of(const struct piece *piece)
+{
+	int32_t letters = (int32_t)(piece->letters < WORTH_MOST ? piece->letters : WORTH_MOST);
+
+	if (piece->signs & SIGN_END)
+		return WORTH_END;
+	if (piece->signs & SIGN_FURNITURE)
+		return WORTH_FURNITURE;
+	if (piece->signs & SIGN_CREDIT)
+		return 0;
+	if (piece->signs & SIGN_RELATED)
+		return WORTH_SHORT;
+	if (piece->signs & SIGN_CAPTION)
+		return -5;
+	if (piece->signs & SIGN_LINKS)
+		return WORTH_SHORT;
+	if (piece->signs & SIGN_UPPER)
+		return WORTH_HEADLINE;
+	if (piece->signs & (SIGN_DATE | SIGN_NAME | SIGN_BYLINE) && piece->words < 14)
+		return -20;
+	if (piece->signs & SIGN_SENTENCE && piece->letters >= 20)
+		return piece->signs & SIGN_PROSE ? letters : letters / 2;
+	return piece->signs & SIGN_PROSE ? (piece->letters > 160 ? letters / 2 : WORTH_HEADLINE) : WORTH_SHORT;
+}
+
+/* The stretch [*first, *end) of pieces of the greatest worth; of equals the earliest. */
+static void stretch_find(const struct work *work, size_t *first, size_t *end)
+{
+	int64_t best = 0, sum = 0;
+	size_t start = 0;
+
+	*first = *end = 0;
+	for (size_t i = 0; i < work->n; i++) {
+		if (sum <= 0) {
+			sum = 0;
+			start = i;
+		}
+		sum += work->pieces[i].worth;
+		if (sum > best) {
+			best = sum;
+			*first = start;
+			*end = i + 1;
+		}
+	}
+}
+
+static bool is_paragraph(const struct piece *piece)
+{
+	return piece->worth > 0;
+}
+
+/* The kind of a piece that is not text of the article, by its own signs. */
+static enum mark_kind kind_by_signs(const struct piece *piece)
+{
+	if (piece->signs & (SIGN_FURNITURE | SIGN_END))
+		return MARK_FURNITURE;
+	if (piece->signs & SIGN_CREDIT)
+		return MARK_CREDIT;
+	if (piece->signs & SIGN_CAPTION)
+		return MARK_CAPTION;
+	if (piece->signs & (SIGN_RELATED | SIGN_LINKS | SIGN_UPPER))
+		return MARK_RELATED;
+	if (piece->signs & (SIGN_BYLINE | SIGN_NAME))
+		return MARK_BYLINE;
+	return MARK_FURNITURE;
+}
+
+static bool is_plain_short(const struct piece *piece)
+{
+	return piece->worth <= 0 && !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION |
+						      SIGN_RELATED | SIGN_LINKS | SIGN_DATE | SIGN_UPPER));
+}
+
+/* A run [from, to) of short lines inside the article: a subhead, a list, or links. */
+static void run_judge(struct work *work, size_t from, size_t to)
+{
+	const struct piece *before = from > work->first ? &work->pieces[from - 1] : NULL;
+	bool list = before && str_ends(before->fold, STR(":"));
+
+	for (size_t i = from; i < to; i++) {
+		struct piece *piece = &work->pieces[i];
+		bool sentence = piece->signs & SIGN_SENTENCE && piece->words > 1;
+		bool repeats = (i && str_eq(piece->fold, work->pieces[i - 1].fold)) ||
+			       (i + 1 < work->n && str_eq(piece->fold, work->pieces[i + 1].fold));
+
+		if (repeats)
+			piece->kind = MARK_CAPTION;
+		else if (list || (sentence && !(piece->signs & SIGN_NAME)) || piece->signs & SIGN_BULLET)
+			piece->kind = MARK_BODY;
+		else if (to - from == 1 && to < work->end && piece->words <= SUBHEAD_WORDS)
+			piece->kind = MARK_BODY;
+		else
+			piece->kind = MARK_RELATED;
+	}
+}
+
+static void inside_judge(struct work *work)
+{
+	for (size_t i = work->first; i < work->end;) {
+		struct piece *piece = &work->pieces[i];
+		size_t to = i + 1;
+
+		if (is_plain_short(piece)) {
+			while (to < work->end && is_plain_short(&work->pieces[to]))
+				to++;
+			run_judge(work, i, to);
+		} else if (is_paragraph(piece)) {
+			piece->kind = MARK_BODY;
+			if (to < work->n && str_eq(piece->fold, work->pieces[to].fold))
+				piece->kind = work->pieces[to].kind = MARK_CAPTION, to++;
+		} else {
+			piece->kind = kind_by_signs(piece);
+		}
+		i = to;
+	}
+}
+
+static void outside_judge(struct work *work)
+{
+	for (size_t i = 0; i < work->n; i++)
+		if (i < work->first || i >= work->end)
+			work->pieces[i].kind = kind_by_signs(&work->pieces[i]);
+}
+
+/* The standfirst: a line or two right behind the title, before byline and share buttons. */
+static void standfirst_find(struct work *work)
+{
+	if (work->heading == STR_NONE || work->heading >= work->first)
+		return;
+	for (size_t i = work->heading + 1; i < work->first && i <= work->heading + STANDFIRST_REACH; i++) {
+		struct piece *piece = &work->pieces[i];
+
+		if (piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION | SIGN_RELATED |
+				    SIGN_DATE | SIGN_NAME | SIGN_BYLINE | SIGN_LINKS))
+			continue;
+		if (str_eq(piece->fold, work->pieces[work->heading].fold) || piece->words < 5 ||
+		    piece->letters < 25 || piece->signs & SIGN_REPEATED)
+			continue;
+		piece->kind = MARK_BODY;
+		return;
+	}
+}
+
+/* Text that another tool took out of its page: all of it but what is surely no article. */
+static void extracted_judge(struct work *work)
+{
+	work->first = 0;
+	work->end = work->n;
+	for (size_t i = 0; i < work->n; i++) {
+		struct piece *piece = &work->pieces[i];
+		bool other = piece->signs & (SIGN_FURNITURE | SIGN_CREDIT | SIGN_RELATED) &&
+			     !(piece->signs & SIGN_PROSE && piece->signs & SIGN_SENTENCE && piece->words > 25);
+
+		piece->kind = other ? kind_by_signs(piece) : MARK_BODY;
+	}
+}
+
+void body_choose(struct work *work)
+{
+	work->heading = STR_NONE;
+	if (work->extracted) {
+		extracted_judge(work);
+		return;
+	}
+	for (size_t i = 0; i < work->n; i++)
+		work->pieces[i].worth = worth_of(&work->pieces[i]);
+	stretch_find(work, &work->first, &work->end);
+	heading_find(work);
+	outside_judge(work);
+	inside_judge(work);
+	standfirst_find(work);
+	if (work->heading != STR_NONE)
+		work->pieces[work->heading].kind = MARK_TITLE;
+}

@@ -1,0 +1,95 @@
+/*
+ * Is this what a person is called?
+ *
+ *	"Thomas Kingsley", "Kim Il-mun", "Anna van der Berg", "J. R. Holm", "Jürgen Öst"      yes
+ *	"World News", "Reuters", "Staff Writer", "Share This", "Port Hale"                    no …
+ *
+ * … as far as lists go: two to five capitalised words, small particles between them, none of them a
+ * word of the lists of what no person is called, and not an agency or outlet. Hangul: two to four
+ * syllables; Han: two to four characters.
+ */
+#include "clean/work.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { NAME_WORDS = 5, NAME_BYTES = 60 };
+
+static bool is_particle(struct str word)
+{
+	static const char *const particles[] = {"van", "von", "der", "den", "de", "da",	 "di",	"del", "la", "le",
+						"bin", "al",  "el",  "ter", "dos", "du", "zu", "y",   "e",  "ten",
+						"af",  "av",  "bint", "ibn", "della", "das", "do", "van't"};
+
+	for (size_t i = 0; i < sizeof(particles) / sizeof(*particles); i++)
+		if (str_eq(word, str_of(particles[i])))
+			return true;
+	return false;
+}
+
+/* A word of a name: a capital first, then letters, hyphens, apostrophes, one dot. */
+static bool is_name_word(struct str word)
+{
+	size_t used, letters = 0;
+	uint32_t c = utf8_decode(word.s, word.len, &used);
+
+	if (!utf8_is_upper(c) || c > 0x2FFF)
+		return false;
+	for (size_t i = 0; i < word.len; i += used) {
+		c = utf8_decode(word.s + i, word.len - i, &used);
+		if (utf8_is_letter(c))
+			letters++;
+		else if (c != '-' && c != '\'' && c != 0x2019 && c != '.' && c != 0x2010)
+			return false;
+	}
+	return letters > 0;
+}
+
+/* Two to four characters of Han or Hangul and nothing else. */
+static bool is_eastern_name(struct str text)
+{
+	size_t used, n = 0;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+
+		if (!((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3)))
+			return false;
+		n++;
+	}
+	return n >= 2 && n <= 4;
+}
+
+bool name_of_person(const struct work *work, struct str text)
+{
+	size_t words = 0, long_words = 0, used;
+	struct str rest;
+
+	text = str_trim(text);
+	if (text.len < 4 || text.len > NAME_BYTES)
+		return false;
+	if (source_at(work->rules, text, true, &used) && used == text.len)
+		return false;
+	if (is_eastern_name(text))
+		return !phrase_whole(work->rules, PHRASE_NOT_NAME, text);
+	for (rest = text; rest.len;) {
+		size_t blank = str_find_byte(rest, ' ');
+		struct str word = str_sub(rest, 0, blank == STR_NONE ? rest.len : blank);
+
+		rest = str_trim(str_sub(rest, word.len, rest.len));
+		if (!word.len || words >= NAME_WORDS)
+			return false;
+		if (phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, word)))
+			return false;
+		words++;
+		if (words > 1 && rest.len && is_particle(word))
+			continue;
+		if (words == 1 && rest.len && is_particle(word))
+			continue;
+		if (!is_name_word(word))
+			return false;
+		long_words += word.len > 2;
+	}
+	return words >= 2 && long_words >= 1;
+}

@@ -1,0 +1,212 @@
+/*
+ * What the words of each block say of it, before anything around it is looked at.
+ *
+ *	"Share on Facebook (opens in a new window)"      furniture
+ *	"Kim Il-mun in Port Hale on Friday. (AP)"        caption: ends in a photo credit
+ *	"By Anna Lind"                                   byline
+ *	"The ministry said on Friday that …  ."          a sentence of 140 letters: prose
+ *
+ * Every sign is a rule over one line, in time linear in its length.
+ */
+#include "clean/work.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3 };
+
+static bool closes(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0x201C ||
+	       c == 0xBB || c == 0xAB || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x203A;
+}
+
+static bool stops(uint32_t c)
+{
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+	       c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964 || c == ':' || c == 0xFF0E;
+}
+
+static bool ends_as_sentence(struct str text)
+{
+	for (int back = 0; back < 4 && text.len; back++) {
+		size_t start = utf8_before(text.s, text.len), used;
+		uint32_t c = utf8_decode(text.s + start, text.len - start, &used);
+
+		if (stops(c))
+			return true;
+		if (!closes(c) && !utf8_is_space(c))
+			return false;
+		text.len = start;
+	}
+	return false;
+}
+
+static uint32_t first_sign(struct str text)
+{
+	size_t used;
+	uint32_t c = utf8_decode(text.s, text.len, &used);
+
+	if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == 0x2018 || c == 0x201D)
+		return SIGN_QUOTED;
+	if (c == 0x2013 || c == 0x2014 || c == '-')
+		return SIGN_QUOTED;
+	if (c == 0x2022 || c == '*' || c == 0xB7 || c == 0x25CF || c == 0x25AA)
+		return SIGN_BULLET;
+	return utf8_is_lower(c) ? SIGN_LOWER : 0;
+}
+
+/* Letters, words and case of a piece. Scripts without blanks count a word for some letters. */
+static void letters_count(struct piece *piece, struct str text)
+{
+	uint32_t upper = 0, lower = 0, unspaced = 0;
+	bool in_word = false;
+	size_t used;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+		bool letter = c < 0x80 ? ascii_is_alpha((char)c) || ascii_is_digit((char)c)
+				       : utf8_is_letter(c) || utf8_is_digit(c);
+
+		if (letter && !in_word)
+			piece->words++;
+		in_word = letter || (in_word && (c == '\'' || c == 0x2019 || c == '-'));
+		if (!letter)
+			continue;
+		piece->letters++;
+		unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
+		upper += utf8_is_upper(c);
+		lower += utf8_is_lower(c);
+	}
+	piece->words += unspaced / WORD_OF_HAN;
+	piece->letters += unspaced * 2;
+	if (upper > 7 && upper > lower * 8 && piece->words > 2)
+		piece->signs |= SIGN_UPPER;
+}
+
+/* Less trailing counts and marks: "Comments (12)" is "comments". */
+static struct str bare_of(struct str fold)
+{
+	while (fold.len && strchr(" 0123456789()[].:>+-|/!,", fold.s[fold.len - 1]))
+		fold.len--;
+	while (fold.len && strchr(" 0123456789()[].:>+-|/", fold.s[0]))
+		fold = str_sub(fold, 1, fold.len);
+	return fold;
+}
+
+static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+{
+	const struct clean_rules *rules = work->rules;
+	struct str fold = piece->fold, bare = bare_of(fold);
+	uint32_t signs = 0;
+	size_t len, at;
+
+	if (!bare.len)
+		return SIGN_FURNITURE;
+	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
+		signs |= SIGN_FURNITURE;
+	if (piece->words < 60 && phrase_within(rules, PHRASE_FURNITURE, fold, &len) != STR_NONE)
+		signs |= SIGN_FURNITURE;
+	if (phrase_whole(rules, PHRASE_END, bare) ||
+	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) && !(piece->signs & SIGN_SENTENCE)))
+		signs |= SIGN_END | SIGN_FURNITURE;
+	len = phrase_at_start(rules, PHRASE_RELATED, bare);
+	if (len && piece->words < 40 && (piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
+	     (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len+1] == '|')) || !(piece->signs & SIGN_SENTENCE)))
+		signs |= SIGN_RELATED;
+	if (piece->words < 30 && phrase_at_start(rules, PHRASE_BYLINE, fold))
+		signs |= SIGN_BYLINE;
+	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, fold) || phrase_at_start(rules, PHRASE_INPUTS, fold)))
+		signs |= SIGN_CREDIT;
+	if (piece->words < 60 && (at = phrase_within(rules, PHRASE_CONTRIBUTED, fold, &len)) != STR_NONE)
+		signs |= SIGN_CREDIT;
+	if (piece->words < 90 && phrase_within(rules, PHRASE_CAPTION, fold, &len) != STR_NONE)
+		signs |= SIGN_CAPTION;
+	return signs;
+}
+
+/* "(AP)", "(AP-Yonhap)", "(NOAA/SPC)", "(Foto: dpa)": a short bracket with a name of an agency at the end. */
+static bool ends_in_photo_credit(const struct work *work, struct str text)
+{
+	size_t open, len, used;
+	struct str inner;
+
+	while (text.len && text.s[text.len - 1] == '.')
+		text.len--;
+	if (text.len < 4 || text.s[text.len - 1] != ')')
+		return false;
+	for (open = text.len - 1; open && text.len - open < 90 && text.s[open] != '('; open--)
+		;
+	if (text.s[open] != '(' || open < 8)
+		return false;
+	inner = str_sub(text, open + 1, text.len - 1);
+	if (phrase_within(work->rules, PHRASE_PHOTO, folded(work->scratch, inner), &len) != STR_NONE)
+		return true;
+	return str_find_byte(inner, '/') != STR_NONE ? inner.len < 60 && source_at(work->rules, inner, true, &used)
+						     : false;
+}
+
+static void piece_measure(struct work *work, struct piece *piece)
+{
+	struct str text = str_from(work->page->text, piece->span);
+	size_t head = text.len < FOLD_MOST ? text.len : FOLD_MOST;
+
+	while (head < text.len && (text.s[head] & 0xC0) == 0x80)
+		head++;
+	letters_count(piece, text);
+	piece->fold = folded(work->scratch, str_sub(text, 0, head));
+	piece->signs |= first_sign(text);
+	if (ends_as_sentence(text))
+		piece->signs |= SIGN_SENTENCE;
+	if (text.s[text.len - 1] == '?')
+		piece->signs |= SIGN_QUESTION;
+	piece->signs |= phrase_signs(work, piece);
+	if (piece->words < 90 && ends_in_photo_credit(work, text))
+		piece->signs |= SIGN_CAPTION;
+	if (piece->words < 8 && name_of_person(work, text))
+		piece->signs |= SIGN_NAME;
+	if (piece->words < 16) {
+		struct visible_date date;
+
+		if (visible_date(work, text, 0, &date))
+			piece->signs |= SIGN_DATE;
+	}
+	if (work->elements && piece->block->link_bytes * 2 > piece->span.len)
+		piece->signs |= SIGN_LINKS;
+	if (piece->letters >= PROSE_LETTERS ||
+	    (piece->letters >= PROSE_SENTENCE_LETTERS && piece->signs & SIGN_SENTENCE))
+		piece->signs |= SIGN_PROSE;
+}
+
+/* Lines that stand twice: captions in pasted text, teasers, menus. */
+static void repeats_note(struct work *work)
+{
+	struct map seen;
+
+	map_init(&seen, work->scratch);
+	for (size_t i = 0; i < work->n; i++)
+		(*map_of_str(&seen, work->pieces[i].fold))++;
+	for (size_t i = 0; i < work->n; i++)
+		if (*map_find_str(&seen, work->pieces[i].fold) > 1)
+			work->pieces[i].signs |= SIGN_REPEATED;
+}
+
+void pieces_measure(struct work *work)
+{
+	const struct page *page = work->page;
+
+	work->n = page->nblocks;
+	work->pieces = ARENA_ARRAY(work->scratch, struct piece, page->nblocks);
+	for (size_t i = 0; i < work->n; i++) {
+		work->pieces[i].span = page->blocks[i].span;
+		work->pieces[i].block = &page->blocks[i];
+		work->pieces[i].kind = MARK_FURNITURE;
+		if (page->blocks[i].kind != BLOCK_LINE)
+			work->elements = true;
+	}
+	for (size_t i = 0; i < work->n; i++)
+		piece_measure(work, &work->pieces[i]);
+	repeats_note(work);
+}

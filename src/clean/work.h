@@ -1,0 +1,106 @@
+/*
+ * One page on its way to an article: what the steps of clean hand to each other. Private to clean.
+ *
+ *	pieces_measure ─ heading_find ─ body_choose ─ byline_find ─ published_find ─ credits_find ─ … ─ marks_write
+ */
+#ifndef CLEAN_WORK_H
+#define CLEAN_WORK_H
+
+#include "base/vector.h"
+#include "clean/clean.h"
+#include "clean/rules.h"
+
+/* What a piece's words say of it, whatever stands around it. Or-ed. */
+enum sign {
+	SIGN_SENTENCE = 1 << 0,	 /* ends as a sentence does */
+	SIGN_PROSE = 1 << 1,	 /* reads as running text */
+	SIGN_UPPER = 1 << 2,	 /* all its letters are capitals */
+	SIGN_FURNITURE = 1 << 3, /* words of menus, buttons, boxes */
+	SIGN_END = 1 << 4,	 /* words after which no article goes on */
+	SIGN_RELATED = 1 << 5,	 /* leads to another story */
+	SIGN_CAPTION = 1 << 6,	 /* words of a caption, or ends in a photo credit */
+	SIGN_CREDIT = 1 << 7,	 /* says who worked on the text */
+	SIGN_DATE = 1 << 8,	 /* hardly more than a date */
+	SIGN_NAME = 1 << 9,	 /* hardly more than a person's name */
+	SIGN_REPEATED = 1 << 10, /* the same words stand elsewhere on the page */
+	SIGN_BYLINE = 1 << 11,	 /* begins with "By" and its like */
+	SIGN_QUOTED = 1 << 12,	 /* begins with a quote mark or a dash of speech */
+	SIGN_QUESTION = 1 << 13,
+	SIGN_LINKS = 1 << 14,	 /* mostly link text (pages only) */
+	SIGN_BULLET = 1 << 15,
+	SIGN_LOWER = 1 << 16,	 /* begins with a small letter */
+};
+
+struct piece {
+	struct span span;
+	const struct block *block;
+	struct str fold; /* the first FOLD_MOST bytes, folded */
+	uint32_t letters, words;
+	uint32_t signs;
+	int32_t worth; /* how much it speaks for the article's text, in letters */
+	enum mark_kind kind;
+};
+
+enum { FOLD_MOST = 400 };
+
+struct work {
+	struct arena *out, *scratch;
+	const struct clean_rules *rules;
+	const struct page *page;
+	struct article *article;
+	struct piece *pieces;
+	size_t n;
+	bool elements;  /* the blocks are elements of a page, not lines */
+	bool extracted; /* another tool took the text out of its page already */
+	size_t heading; /* piece that is the title, or STR_NONE */
+	size_t first, end; /* pieces from the first to behind the last of the body */
+	VEC(struct mark) cuts; /* parts of pieces that are something else; in order */
+	VEC(struct agency) agencies;
+	VEC(struct str) byline;
+};
+
+static inline struct str piece_text(const struct work *work, size_t i)
+{
+	return str_from(work->page->text, work->pieces[i].span);
+}
+
+/* pieces.c: what each block's words say. */
+void pieces_measure(struct work *work);
+
+/* body.c: which pieces are the article; sets piece kinds, work->first, work->end. */
+void body_choose(struct work *work);
+
+/* title.c */
+void heading_find(struct work *work);   /* before the body is known: work->heading */
+void title_find(struct work *work);
+/* The title of a page's head less the outlet behind it; *outlet gets what was cut off. */
+struct str title_cut(const struct work *work, struct str title, struct str *outlet);
+
+/* byline.c */
+void byline_find(struct work *work);
+
+/* names.c: is this what a person is called? */
+bool name_of_person(const struct work *work, struct str text);
+
+/* outlet.c */
+void outlet_find(struct work *work);
+
+/* credits.c: agencies, datelines, closing credits. */
+void credits_find(struct work *work);
+
+/* published.c */
+void published_find(struct work *work);
+
+/* visible.c: a date written for people at or behind text[*at]; false: none. *at gets behind it. */
+struct visible_date {
+	struct moment moment;
+	size_t start, end;
+	bool unsure; /* day and month could be the other way round */
+};
+bool visible_date(const struct work *work, struct str text, size_t from, struct visible_date *out);
+
+
+/* marks.c: the pieces' kinds and the cuts as marks. */
+void marks_write(struct work *work);
+
+#endif
