@@ -2,10 +2,9 @@
  * The language of an article's body, by CLD2 (Sites 2013): a built-in model of four-letter pieces over
  * 80 languages. Taken only where it calls its own answer reliable.
  */
+#include <cstdio> /* CLD2 needs FILE */
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
-
-#include <cstring>
 
 extern "C" const char *language_detect(const char *text, int len, const char *hint);
 
