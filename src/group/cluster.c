@@ -13,6 +13,11 @@
  * entry that names a group that is no more is simply old). Groups in different connected parts never
  * touch: what happens to one does not depend on the rest of the collection.
  *
+ * One threshold cannot serve press releases, which share a holiday's name and little else, and wire
+ * copy, which shares half its words. So two groups that are each alike within must be nearly as alike to
+ * each other (`contrast`): two fires in shops of one chain are two stories, each of one mind, though
+ * any two of their articles are more alike than any two releases on Memorial Day.
+ *
  * Ties go by the smallest member, which goes by content. Cost: O(e log e) for e edges, about; a join
  * looks at the neighbours of both. See Sokal and Michener 1958 for average link.
  */
@@ -22,6 +27,8 @@
 
 #include <stdlib.h>
 
+static const double DOUBTED_PAIRS = 2;
+
 struct link {
 	uint32_t group;
 	double sum; /* of the likeness of all pairs between the two groups */
@@ -30,6 +37,7 @@ struct link {
 struct group {
 	VEC(struct link) links; /* some to groups that are no more */
 	uint32_t size, smallest;
+	double inside; /* sum of the likeness of all pairs within */
 	uint32_t into; /* the group it was joined into, or itself */
 };
 
@@ -43,7 +51,7 @@ struct clustering {
 	struct arena *arena;
 	struct group *groups;
 	uint32_t ngroups;
-	double least;
+	double least, contrast;
 	VEC(struct join) heap;
 };
 
@@ -91,14 +99,23 @@ static struct join heap_pop(struct clustering *c)
 	return top;
 }
 
-/* Notes that two groups might be joined, if their mean allows. */
+/* Notes that two groups might be joined, if they are alike enough. */
+/* How alike a group is within, seen with caution: the first pair of a group is always its best. */
+static double coherence(const struct group *group)
+{
+	double pairs = (double)group->size * (group->size - 1) / 2;
+
+	return group->inside / (pairs + DOUBTED_PAIRS);
+}
+
 static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 {
 	const struct group *x = &c->groups[a], *y = &c->groups[b];
 	double mean = sum / ((double)x->size * y->size);
+	double within = coherence(x) < coherence(y) ? coherence(x) : coherence(y);
 	struct join join = {mean, a, b, x->smallest, y->smallest};
 
-	if (mean < c->least)
+	if (mean < c->least || mean < c->contrast * within)
 		return;
 	if (join.smallest_a > join.smallest_b)
 		join = (struct join){mean, b, a, y->smallest, x->smallest};
@@ -138,13 +155,14 @@ static void add_up_links(struct group *group)
 	group->links.n = n;
 }
 
-static void join_groups(struct clustering *c, uint32_t a, uint32_t b)
+static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum)
 {
 	uint32_t number = c->ngroups++;
 	struct group *made = &c->groups[number], *x = &c->groups[a], *y = &c->groups[b];
 
 	x->into = y->into = number;
 	*made = (struct group){.size = x->size + y->size, .into = number,
+			       .inside = x->inside + y->inside + sum,
 			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
 	take_links(c, made, x);
 	take_links(c, made, y);
@@ -157,10 +175,11 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b)
 	}
 }
 
-void cluster_average(struct arena *scratch, size_t n, const struct edges *edges, float least,
-		     uint32_t *group_of)
+void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
+		     const struct cluster_options *options, uint32_t *group_of)
 {
-	struct clustering c = {.arena = scratch, .least = (double)least};
+	struct clustering c = {.arena = scratch, .least = options->least,
+			       .contrast = options->contrast};
 
 	c.groups = ARENA_ARRAY(scratch, struct group, 2 * n + 1);
 	c.ngroups = (uint32_t)n;
@@ -178,7 +197,8 @@ void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 		struct join join = heap_pop(&c);
 
 		if (c.groups[join.a].into == join.a && c.groups[join.b].into == join.b)
-			join_groups(&c, join.a, join.b);
+			join_groups(&c, join.a, join.b,
+				    join.mean * c.groups[join.a].size * c.groups[join.b].size);
 	}
 	/* A joined group's number is larger than its parts': one pass from the end names them all. */
 	for (uint32_t g = c.ngroups; g-- > 0;)

@@ -6,12 +6,17 @@
 
 #include "group/pairs.h"
 
+struct cluster_options {
+	double least;    /* mean likeness of two groups that may be joined */
+	double contrast; /* … and its least share of the likeness within the looser of the two */
+};
+
 /*
- * Puts n items into groups by average link: groups_of[i] becomes the smallest number in i's group. Two
- * groups are joined while the mean likeness over all pairs between them is at least `least`; pairs
- * without an edge count as 0. `scratch` is used freely.
+ * Puts n items into groups by average link: group_of[i] becomes the smallest number in i's group. Two
+ * groups are joined while the mean likeness over all pairs between them is enough; pairs without an
+ * edge count as 0. `scratch` is used freely.
  */
-void cluster_average(struct arena *scratch, size_t n, const struct edges *edges, float least,
-		     uint32_t *group_of);
+void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
+		     const struct cluster_options *options, uint32_t *group_of);
 
 #endif

@@ -13,22 +13,18 @@
 #include "base/guard.h"
 #include "base/hash.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef LEAST
-#define LEAST 0.17f
-#endif
-#ifndef HALF_DAYS
-#define HALF_DAYS 6.0f
-#endif
-#ifndef FLOOR
-#define FLOOR 0.05f
-#endif
-#ifndef WINDOW
-#define WINDOW 21
-#endif
+/*
+ * Likeness is the cosine of the words, with a share for the titles alone, times how near the days are.
+ * TITLE_SHARE: titles name the event. HALF_DAYS: days apart at which words count half. UNDATED: an
+ * unknown day is a little less than the same day.
+ */
+static const float TITLE_SHARE = 0.2f, HALF_DAYS = 5, UNDATED = 0.85f, LEAST_EDGE = 0.04f;
+static const struct cluster_options STORY = {.least = 0.09, .contrast = 0.8};
+
+enum { STORY_WINDOW = 21 }; /* days from one article of a story to the next at most */
 
 struct ranked {
 	int32_t first, last;
@@ -75,7 +71,7 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 	uint32_t *rank_of = ARENA_ARRAY(g->work, uint32_t, g->n);
 
 	g->items = ARENA_ARRAY(g->work, struct item, g->n);
-	g->vectors = ARENA_ARRAY(g->work, struct vector, g->n);
+	g->profiles = ARENA_ARRAY(g->work, struct profile, g->n);
 	for (size_t i = 0; i < g->n; i++) {
 		const struct article *article = texts[i].article;
 
@@ -88,7 +84,7 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 		number_of[r] = ranked[r].number;
 		rank_of[ranked[r].number] = r;
 		by_rank[r] = texts[ranked[r].number];
-		g->items[r] = (struct item){&g->vectors[r], ranked[r].first, ranked[r].last};
+		g->items[r] = (struct item){&g->profiles[r].whole, ranked[r].first, ranked[r].last};
 	}
 	g->texts = by_rank;
 	g->number_of = number_of;
@@ -108,9 +104,14 @@ static int32_t days_apart(const struct item *a, const struct item *b)
 static float article_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
 {
 	const struct grouping *g = context;
-	float days = (float)days_apart(&g->items[a], &g->items[b]);
+	const struct item *x = &g->items[a], *y = &g->items[b];
+	float titles = vector_cosine(&g->profiles[a].title, &g->profiles[b].title);
+	float days = (float)days_apart(x, y) / HALF_DAYS;
+	float nearness = 1 / (1 + days * days);
 
-	return cosine / (1.0f + (days / HALF_DAYS) * (days / HALF_DAYS));
+	if (x->first == DAY_UNKNOWN || y->first == DAY_UNKNOWN)
+		nearness = UNDATED;
+	return (cosine + TITLE_SHARE * titles) * nearness;
 }
 
 struct group_job {
@@ -123,19 +124,19 @@ static void group_body(void *context)
 {
 	struct group_job *job = context;
 	struct grouping *g = &job->grouping;
-	struct pair_options options = {.threads = g->options->threads, .window = WINDOW,
-				       .floor = FLOOR, .likeness = article_likeness, .context = g};
+	struct pair_options options = {.threads = g->options->threads, .window = STORY_WINDOW,
+				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
 	uint32_t *group_of;
 	enum wire_status status;
 
 	rank_articles(g, job->texts);
-	status = terms_weigh(g->work, g->texts, g->n, g->options->threads, g->vectors);
+	status = terms_weigh(g->work, g->texts, g->n, g->options->threads, g->profiles);
 	if (!status)
 		status = pairs_find(g->work, g->items, g->n, &options, &g->edges);
 	if (status)
 		guard_raise(status);
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
-	cluster_average(g->work, g->n, &g->edges, LEAST, group_of);
+	cluster_average(g->work, g->n, &g->edges, &STORY, group_of);
 	stories_make(g, group_of);
 	if (g->options->with_series)
 		series_make(g);

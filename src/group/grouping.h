@@ -20,11 +20,10 @@ struct grouping {
 	size_t n;
 	const struct passages *passages;
 	const struct group_options *options;
-	struct vector *vectors; /* by rank */
+	struct profile *profiles; /* by rank */
 	struct item *items;     /* by rank */
 	struct edges edges;     /* between ranks */
 	struct groups *groups;
-	struct vector *story_vectors;
 };
 
 /* The stories, from group_of[rank]. Fills groups->stories. */

@@ -63,10 +63,6 @@ static struct str title_of(struct arena *arena, const struct article *article)
 	return article->title.len ? article->title : opening(arena, article);
 }
 
-struct story_order {
-	const struct grouping *grouping;
-};
-
 static int by_rank(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -128,7 +124,7 @@ static int by_weight(const void *a, const void *b)
 static struct str name_shared(struct arena *arena, const struct grouping *g, uint32_t rank,
 			      uint32_t other)
 {
-	const struct vector *a = &g->vectors[rank], *b = &g->vectors[other];
+	const struct vector *a = &g->profiles[rank].whole, *b = &g->profiles[other].whole;
 	const struct article *article = g->texts[rank].article;
 	struct shared_term shared[VECTOR_TERMS];
 	struct buf buf = buf_in(arena);

@@ -45,16 +45,10 @@ enum {
 	BACKGROUND_ARTICLES = 2000,
 };
 
-#ifndef TITLE_WEIGHT
-#define TITLE_WEIGHT 4.0
-#endif
-#ifndef LEAD_WEIGHT
-#define LEAD_WEIGHT 2.0
-#endif
-#ifndef PAIR_WEIGHT
-#define PAIR_WEIGHT 0.7f
-#endif
-#define UNKNOWN_SHARE 0.0005f
+static const double TITLE_WEIGHT = 4.0;
+static const double LEAD_WEIGHT = 2.0;
+static const double PAIR_WEIGHT = 0.7;
+static const float UNKNOWN_SHARE = 0.0005f; /* of articles that hold a word no list has */
 
 struct background {
 	struct map shares; /* term -> share in millionths */
@@ -144,7 +138,7 @@ struct counter {
 	const struct background *background;
 	struct arena *scratch;
 	struct map counts;  /* term -> weight of its places in the article, in hundredths */
-	uint32_t words;     /* of the body, so far */
+	uint32_t words;    /* of the body, so far */
 };
 
 static void count_term(struct counter *counter, uint32_t term, double weight)
@@ -197,33 +191,13 @@ static int by_hash(const void *a, const void *b)
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-static struct vector count_article(struct arena *kept, struct arena *scratch,
-				   const struct background *background,
-				   const struct article *article)
+/* What was counted so far, sorted by hash. */
+static struct vector counted(struct arena *kept, const struct counter *counter)
 {
-	struct counter counter = {.background = background, .scratch = scratch};
-	struct vector vector = {0};
-	uint32_t left = BODY_BYTES;
+	struct vector vector = {ARENA_ARRAY(kept, struct term, counter->counts.n), 0};
 
-	map_init(&counter.counts, scratch);
-	count_stretch(&counter, article->title,
-		      span_capped(article->title,
-				  span_between(0, article->title.len < UINT32_MAX
-							  ? article->title.len
-							  : UINT32_MAX),
-				  BODY_BYTES),
-		      true);
-	for (size_t i = 0; i < article->nmarks && left; i++) {
-		struct span span = span_capped(article->text, article->marks[i].span, left);
-
-		if (article->marks[i].kind != MARK_BODY)
-			continue;
-		count_stretch(&counter, article->text, span, false);
-		left -= span.len;
-	}
-	vector.terms = ARENA_ARRAY(kept, struct term, counter.counts.n);
-	for (size_t i = 0; i < counter.counts.n; i++) {
-		const struct map_entry *entry = &counter.counts.entries[i];
+	for (size_t i = 0; i < counter->counts.n; i++) {
+		const struct map_entry *entry = &counter->counts.entries[i];
 
 		vector.terms[vector.n++] = (struct term){(uint32_t)entry->number,
 							 (float)entry->value / 100.0f};
@@ -232,11 +206,35 @@ static struct vector count_article(struct arena *kept, struct arena *scratch,
 	return vector;
 }
 
+static struct profile count_article(struct arena *kept, struct arena *scratch,
+				    const struct background *background,
+				    const struct article *article)
+{
+	struct counter counter = {.background = background, .scratch = scratch};
+	struct profile profile;
+	uint32_t left = BODY_BYTES;
+	size_t title = article->title.len < BODY_BYTES ? article->title.len : BODY_BYTES;
+
+	map_init(&counter.counts, scratch);
+	count_stretch(&counter, article->title, span_between(0, title), true);
+	profile.title = counted(kept, &counter);
+	for (size_t i = 0; i < article->nmarks && left; i++) {
+		struct span span = span_capped(article->text, article->marks[i].span, left);
+
+		if (article->marks[i].kind != MARK_BODY)
+			continue;
+		count_stretch(&counter, article->text, span, false);
+		left -= span.len;
+	}
+	profile.whole = counted(kept, &counter);
+	return profile;
+}
+
 /* ---------------------------------------------------------------- weighing all of them */
 
 struct weighing {
 	const struct group_text *texts;
-	struct vector *vectors;
+	struct profile *profiles;
 	const struct background *background;
 	struct arena *kept, *scratch; /* one of each a worker */
 	uint32_t *holders;            /* by hash: how many articles hold the term */
@@ -249,7 +247,7 @@ static void count_one(void *context, size_t item, unsigned worker)
 	struct weighing *weighing = context;
 
 	arena_clear(&weighing->scratch[worker]);
-	weighing->vectors[item] =
+	weighing->profiles[item] =
 		count_article(&weighing->kept[worker], &weighing->scratch[worker],
 			      weighing->background, weighing->texts[item].article);
 }
@@ -263,20 +261,29 @@ static float term_rarity(const struct weighing *weighing, uint32_t hash)
 	return logf(all / (holding < all ? holding : all));
 }
 
-static void weigh_one(void *context, size_t item, unsigned worker)
+/* A second mention adds less than the first. */
+static float term_frequency(float places)
 {
-	struct weighing *weighing = context;
-	struct vector *vector = &weighing->vectors[item];
+	return places < 1 ? places : 1 + logf(places);
+}
 
-	(void)worker;
+static void weigh_vector(const struct weighing *weighing, struct vector *vector, uint32_t most)
+{
 	for (uint32_t i = 0; i < vector->n; i++) {
 		struct term *term = &vector->terms[i];
 
-		term->weight = (1.0f + logf(term->weight < 1 ? 1 : term->weight)) *
-			       (term->weight < 1 ? term->weight : 1) *
-			       term_rarity(weighing, term->hash);
+		term->weight = term_frequency(term->weight) * term_rarity(weighing, term->hash);
 	}
-	vector_finish(vector, VECTOR_TERMS);
+	vector_finish(vector, most);
+}
+
+static void weigh_one(void *context, size_t item, unsigned worker)
+{
+	struct weighing *weighing = context;
+
+	(void)worker;
+	weigh_vector(weighing, &weighing->profiles[item].whole, VECTOR_TERMS);
+	weigh_vector(weighing, &weighing->profiles[item].title, TITLE_TERMS);
 }
 
 static void count_holders(struct weighing *weighing, struct arena *arena)
@@ -287,14 +294,26 @@ static void count_holders(struct weighing *weighing, struct arena *arena)
 		size *= 2;
 	weighing->holders = ARENA_ARRAY(arena, uint32_t, size);
 	weighing->mask = (uint32_t)size - 1;
-	for (size_t i = 0; i < weighing->n; i++)
-		for (uint32_t k = 0; k < weighing->vectors[i].n; k++)
-			weighing->holders[weighing->vectors[i].terms[k].hash & weighing->mask]++;
+	for (size_t i = 0; i < weighing->n; i++) {
+		const struct vector *whole = &weighing->profiles[i].whole;
+
+		for (uint32_t k = 0; k < whole->n; k++)
+			weighing->holders[whole->terms[k].hash & weighing->mask]++;
+	}
+}
+
+static void keep_vector(struct arena *out, struct vector *vector)
+{
+	struct term *terms = ARENA_ARRAY(out, struct term, vector->n);
+
+	if (vector->n)
+		memcpy(terms, vector->terms, vector->n * sizeof(*terms));
+	vector->terms = terms;
 }
 
 struct weighing_job {
 	struct weighing weighing;
-	struct arena *work;
+	struct arena *out;
 	struct arena arenas[2 * POOL_MOST_THREADS];
 	unsigned threads;
 };
@@ -305,34 +324,31 @@ static void weigh_body(void *context)
 	struct weighing *weighing = &job->weighing;
 	enum wire_status status;
 
-	weighing->background = background_new(job->work);
+	weighing->background = background_new(job->out);
 	status = pool_run(job->threads, weighing->n, count_one, weighing);
 	if (status)
 		guard_raise(status);
-	count_holders(weighing, job->work);
+	count_holders(weighing, job->out);
 	status = pool_run(job->threads, weighing->n, weigh_one, weighing);
 	if (status)
 		guard_raise(status);
 	for (size_t i = 0; i < weighing->n; i++) {
-		struct vector *vector = &weighing->vectors[i];
-
-		vector->terms = memcpy(arena_alloc(job->work, vector->n * sizeof(struct term)),
-				       vector->terms, vector->n * sizeof(struct term));
+		keep_vector(job->out, &weighing->profiles[i].whole);
+		keep_vector(job->out, &weighing->profiles[i].title);
 	}
 }
 
 enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, size_t n,
-			     unsigned threads, struct vector *vectors)
+			     unsigned threads, struct profile *profiles)
 {
-	struct weighing_job *job = arena_alloc(out, sizeof(*job));
+	struct weighing_job *job = ARENA_NEW(out, struct weighing_job);
 	enum wire_status status;
 
-	threads = threads < 1 ? 1 : threads > POOL_MOST_THREADS ? POOL_MOST_THREADS : threads;
 	for (unsigned i = 0; i < 2 * POOL_MOST_THREADS; i++)
 		arena_init(&job->arenas[i]);
-	job->work = out;
-	job->threads = threads;
-	job->weighing = (struct weighing){.texts = texts, .vectors = vectors, .n = n,
+	job->out = out;
+	job->threads = threads < 1 ? 1 : threads > POOL_MOST_THREADS ? POOL_MOST_THREADS : threads;
+	job->weighing = (struct weighing){.texts = texts, .profiles = profiles, .n = n,
 					  .kept = job->arenas,
 					  .scratch = job->arenas + POOL_MOST_THREADS};
 	status = guard_run(weigh_body, job);

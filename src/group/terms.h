@@ -18,7 +18,7 @@ struct vector {
 	uint32_t n;
 };
 
-enum { VECTOR_TERMS = 160 }; /* strongest terms kept of an article */
+enum { VECTOR_TERMS = 160, TITLE_TERMS = 40 }; /* strongest terms kept of an article */
 
 /* How common words are before a single article was seen: for collections too small to tell. */
 struct background;
@@ -27,12 +27,17 @@ struct background *background_new(struct arena *arena);
 /* The share of all articles that hold this term. */
 float background_share(const struct background *background, uint32_t hash);
 
+/* The words of an article as a whole, and of its title alone. */
+struct profile {
+	struct vector whole, title;
+};
+
 /*
- * One vector for each text, in `out`, by `threads` threads. Weights: how often and where a term stands
+ * One profile for each text, in `out`, by `threads` threads. Weights: how often and where a term stands
  * in the article times its rarity in the collection and in the background.
  */
 enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, size_t n,
-			     unsigned threads, struct vector *vectors);
+			     unsigned threads, struct profile *profiles);
 
 /* The sum of two vectors of any length, not brought to unit length; at most `most` terms of it. */
 struct vector vector_sum(struct arena *arena, const struct vector *a, const struct vector *b);
