@@ -24,7 +24,7 @@
 static const float TITLE_SHARE = 0.2f, HALF_DAYS = 5, UNDATED = 0.85f, LEAST_EDGE = 0.04f;
 static const struct cluster_options STORY = {.least = 0.09, .contrast = 0.8};
 
-enum { STORY_WINDOW = 21 }; /* days from one article of a story to the next at most */
+static const struct gap STORY_GAP = {0, 21}; /* days from one article of a story to another */
 
 struct ranked {
 	int32_t first, last;
@@ -124,7 +124,7 @@ static void group_body(void *context)
 {
 	struct group_job *job = context;
 	struct grouping *g = &job->grouping;
-	struct pair_options options = {.threads = g->options->threads, .window = STORY_WINDOW,
+	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1,
 				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
 	uint32_t *group_of;
 	enum wire_status status;

@@ -9,7 +9,7 @@
  *	"ferry"   ->  2, 4, 9, 17, 18    adds up weights: 17 twice, 4 twice, 9 and 2 once;
  *	                                 the best are then compared word by word
  *
- * Items come sorted by day, so an article looks back over its postings until the window ends. A
+ * Items come sorted by day, so an article looks back over its postings until a window ends. A
  * posting list is walked for at most POSTINGS_WALKED entries and at most COMPARED items are compared:
  * the work for an article is bounded whatever the collection.
  *
@@ -101,35 +101,58 @@ static uint32_t posting_before(const struct postings *postings, uint32_t bucket,
 	return low;
 }
 
-static bool out_of_window(const struct finder *finder, uint32_t before, uint32_t item)
+/* The first item of that day or later. */
+static uint32_t item_of_day(const struct finder *finder, uint32_t before, int32_t day)
 {
-	const struct item *a = &finder->items[before], *b = &finder->items[item];
+	uint32_t low = 0, high = before;
 
-	return b->first != DAY_UNKNOWN && a->last != DAY_UNKNOWN &&
-	       b->first - a->last > finder->options->window;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (finder->items[middle].first < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
-/* Adds up what earlier items share with this one; returns how many share anything. */
-static size_t gather(const struct finder *finder, uint32_t item, unsigned worker)
+/* The items before this one that a gap allows: [*from, *to). */
+static void gap_range(const struct finder *finder, uint32_t item, const struct gap *gap,
+		      uint32_t *from, uint32_t *to)
+{
+	int32_t day = finder->items[item].first;
+
+	*from = 0;
+	*to = item;
+	if (day == DAY_UNKNOWN)
+		return;
+	*from = item_of_day(finder, item, day - gap->most);
+	if (gap->least > 0)
+		*to = item_of_day(finder, item, day - gap->least + 1);
+}
+
+/* Adds up what the items in [from, to) share with this one; returns how many now share anything. */
+static size_t gather(const struct finder *finder, uint32_t item, uint32_t from, uint32_t to,
+		     unsigned worker, size_t n)
 {
 	const struct vector *vector = finder->items[item].vector;
 	float *shared = finder->shared[worker];
 	struct candidate *candidates = finder->candidates[worker];
-	size_t n = 0;
 
-	for (uint32_t k = 0; k < vector->n; k++) {
+	for (uint32_t k = 0; k < vector->n && from < to; k++) {
 		const struct term *term = &vector->terms[k];
 		uint32_t bucket = term->hash & finder->postings.mask;
-		uint32_t at = posting_before(&finder->postings, bucket, item);
+		uint32_t at = posting_before(&finder->postings, bucket, to);
 		uint32_t left = POSTINGS_WALKED;
 
 		for (; at > finder->postings.starts[bucket] && left; left--) {
 			const struct posting *posting = &finder->postings.items[--at];
 
+			if (posting->item < from)
+				break;
 			if (posting->hash != term->hash)
 				continue;
-			if (out_of_window(finder, posting->item, item))
-				break;
 			if (shared[posting->item] == 0)
 				candidates[n++].item = posting->item;
 			shared[posting->item] += posting->weight * term->weight;
@@ -160,10 +183,15 @@ static void find_one(void *context, size_t number, unsigned worker)
 	const struct pair_options *options = finder->options;
 	uint32_t item = (uint32_t)number;
 	struct candidate *candidates = finder->candidates[worker];
-	size_t gathered = gather(finder, item, worker), n = 0;
+	size_t gathered = 0, n = 0;
 	struct edges *found = &finder->found[item];
 	struct edge edges[COMPARED];
+	uint32_t from, to;
 
+	for (size_t i = 0; i < options->ngaps; i++) {
+		gap_range(finder, item, &options->gaps[i], &from, &to);
+		gathered = gather(finder, item, from, to, worker, gathered);
+	}
 	for (size_t i = 0; i < gathered; i++) {
 		uint32_t other = candidates[i].item;
 		float shared = finder->shared[worker][other];

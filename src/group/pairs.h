@@ -24,9 +24,15 @@ struct edges {
 	size_t n;
 };
 
+/* How many days an item may lie before another for the two to be compared, from `least` to `most`. */
+struct gap {
+	int32_t least, most;
+};
+
 struct pair_options {
 	unsigned threads;
-	int32_t window; /* days between two items at most */
+	const struct gap *gaps; /* an item without a day is compared whatever the gap */
+	size_t ngaps;
 	float floor;    /* least likeness */
 	/* The likeness of two items, given their cosine; NULL: the cosine. */
 	float (*likeness)(const void *context, uint32_t a, uint32_t b, float cosine);

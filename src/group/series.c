@@ -1,2 +1,181 @@
+/*
+ * From stories to series: the ritual that comes round again.
+ *
+ * A series is stories with the same actors, the same act and the same occasion at other times. Words
+ * tell actors, act and occasion; the calendar tells the rest:
+ *
+ *	2022-05-10  message on Victory Day      words alike, one year less a day apart:  joined
+ *	2023-05-09  message on Victory Day
+ *	2023-11-02  message on a flood          words alike, no year apart:              not
+ *
+ * So a story is compared with those of about the same day in earlier years only, which also keeps the
+ * work small. The same words on the same day of the year are worth more than some days off it. Stories
+ * are then joined by average link, as articles were.
+ */
 #include "group/grouping.h"
-void series_make(struct grouping *g) { (void)g; }
+
+#include "base/guard.h"
+#include "base/hash.h"
+#include "base/vector.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+
+static const float TITLE_SHARE = 0.3f, HALF_DAYS = 12;
+static const struct cluster_options SERIES = {.least = 0.14, .contrast = 0.6};
+
+enum { YEARS_BACK = 12, DAYS_OFF = 25, STORY_TERMS = 96 };
+
+struct telling {
+	struct vector whole, title;
+};
+
+struct recurrence {
+	struct grouping *grouping;
+	struct telling *tellings; /* by story */
+	struct item *items;
+	struct edges edges;
+	size_t n; /* stories with a day; they come first */
+};
+
+static struct vector vectors_mean(struct grouping *g, const struct story *story, bool titles)
+{
+	struct vector sum = {0};
+
+	for (size_t k = 0; k < story->n; k++) {
+		const struct profile *profile = &g->profiles[g->rank_of[story->articles[k]]];
+
+		sum = vector_sum(g->work, &sum, titles ? &profile->title : &profile->whole);
+	}
+	vector_finish(&sum, STORY_TERMS);
+	return sum;
+}
+
+/* Days from the nearest return of the day, a whole number of years later. */
+static int days_off(int32_t earlier, int32_t later)
+{
+	int32_t gap = later - earlier;
+	int32_t years = (int32_t)floor((double)gap / 365.2425 + 0.5);
+
+	return abs(gap - (int32_t)floor((double)years * 365.2425 + 0.5));
+}
+
+static float story_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
+{
+	const struct recurrence *r = context;
+	float titles = vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
+	float off = (float)days_off(r->items[a].first, r->items[b].first) / HALF_DAYS;
+
+	return (cosine + TITLE_SHARE * titles) / (1 + off * off);
+}
+
+static void find_recurring(struct recurrence *r)
+{
+	struct grouping *g = r->grouping;
+	struct gap gaps[YEARS_BACK];
+	struct pair_options options = {.threads = g->options->threads, .gaps = gaps,
+				       .ngaps = YEARS_BACK, .floor = 0.05f,
+				       .likeness = story_likeness, .context = r};
+	enum wire_status status;
+
+	for (int years = 1; years <= YEARS_BACK; years++) {
+		int32_t days = (int32_t)(365.2425 * years + 0.5);
+
+		gaps[years - 1] = (struct gap){days - DAYS_OFF, days + DAYS_OFF};
+	}
+	status = pairs_find(g->work, r->items, r->n, &options, &r->edges);
+	if (status)
+		guard_raise(status);
+}
+
+struct member {
+	uint32_t group, story;
+};
+
+static void series_fill(struct grouping *g, struct series *series, const struct member *members,
+			size_t n)
+{
+	struct str *ids = ARENA_ARRAY(g->work, struct str, n);
+	size_t largest = 0;
+
+	series->n = n;
+	series->stories = ARENA_ARRAY(g->out, uint32_t, series->n);
+	series->dates = ARENA_ARRAY(g->out, struct moment, series->n);
+	for (size_t k = 0; k < series->n; k++) {
+		const struct story *story = &g->groups->stories[members[k].story];
+
+		series->stories[k] = members[k].story;
+		series->dates[k] = story->event.precision ? story->event : story->start;
+		ids[k] = story->id;
+		if (story->n > g->groups->stories[members[largest].story].n)
+			largest = k;
+	}
+	series->id = id_of(g->out, "series", ids, series->n);
+	series->title = g->groups->stories[members[largest].story].title;
+}
+
+static void recurrence_prepare(struct recurrence *r)
+{
+	struct grouping *g = r->grouping;
+
+	r->tellings = ARENA_ARRAY(g->work, struct telling, g->groups->nstories);
+	r->items = ARENA_ARRAY(g->work, struct item, g->groups->nstories);
+	for (size_t s = 0; s < g->groups->nstories; s++) {
+		const struct story *story = &g->groups->stories[s];
+		int32_t day;
+
+		if (story->start.precision < PRECISION_DAY)
+			break;
+		day = moment_day(&story->start);
+		r->tellings[s] = (struct telling){vectors_mean(g, story, false),
+						  vectors_mean(g, story, true)};
+		r->items[s] = (struct item){&r->tellings[s].whole, day, day};
+		r->n++;
+	}
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return x->story < y->story ? -1 : x->story > y->story;
+}
+
+/* A series for every group of two and more stories. */
+static void series_of_groups(struct grouping *g, const uint32_t *group_of, size_t n)
+{
+	struct member *members = ARENA_ARRAY(g->work, struct member, n);
+	size_t end;
+
+	for (uint32_t s = 0; s < n; s++)
+		members[s] = (struct member){group_of[s], s};
+	qsort(members, n, sizeof(*members), by_group);
+	g->groups->series = ARENA_ARRAY(g->out, struct series, n / 2);
+	for (size_t start = 0; start < n; start = end) {
+		struct series *series = &g->groups->series[g->groups->nseries];
+
+		for (end = start; end < n && members[end].group == members[start].group;)
+			end++;
+		if (end - start < 2)
+			continue;
+		series_fill(g, series, members + start, end - start);
+		for (size_t k = start; k < end; k++)
+			g->groups->stories[members[k].story].series = (uint32_t)g->groups->nseries;
+		g->groups->nseries++;
+	}
+}
+
+void series_make(struct grouping *g)
+{
+	struct recurrence r = {.grouping = g};
+	uint32_t *group_of;
+
+	recurrence_prepare(&r);
+	find_recurring(&r);
+	group_of = ARENA_ARRAY(g->work, uint32_t, r.n);
+	cluster_average(g->work, r.n, &r.edges, &SERIES, group_of);
+	series_of_groups(g, group_of, r.n);
+}
