@@ -1,9 +1,238 @@
+/*
+ * See date.h. An article's words become atoms, a paragraph at a time; at each atom that can start an
+ * expression the longest rule is taken, its meaning resolved, and reading goes on behind it:
+ *
+ *	atoms.c      words -> letters, digits, marks
+ *	numbers.c    what a number can stand for
+ *	language.c   what a word can stand for; the rules
+ *	match.c      the longest rule at an atom
+ *	resolve.c    what is said + when it was written -> type and value
+ *	undated.c    an undated article -> when it must have been written
+ *
+ * Sentences do not part expressions (a full stop does, unless it belongs to an abbreviation), so that a
+ * sentence wrongly ended at "Nov." loses nothing. Paragraphs of more than STRETCH_WORDS words are read
+ * in stretches: memory is bounded, and so is what a stretch's end can cut.
+ *
+ * Rejected: regular expressions, one after the other over the text (the cost grows with the rules), and
+ * a part-of-speech tagger (weights, and ten times the time for what a list of verbs gives).
+ */
 #include "date/date.h"
-struct date_rules { int none; };
-static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
-const char *timex_type_name(enum timex_type type) { return types[type]; }
-struct date_rules *date_rules_new(struct arena *arena) { return ARENA_NEW(arena, struct date_rules); }
-void date_article(struct arena *out, struct arena *scratch, const struct date_rules *rules, const struct article *article, const struct pieces *pieces, struct dates *dates)
-{ (void)out; (void)scratch; (void)rules; (void)article; (void)pieces; *dates = (struct dates){0}; }
-bool date_undated(struct arena *out, struct arena *scratch, const struct date_rules *rules, const struct pieces *pieces, const struct dates *dates, int32_t today, struct article *article)
-{ (void)out; (void)scratch; (void)rules; (void)pieces; (void)dates; (void)today; (void)article; return false; }
+
+#include "date/date_rules.h"
+#include "date/match.h"
+#include "date/resolve.h"
+
+#include <string.h>
+
+enum { STRETCH_WORDS = 2048, LOOK_BACK = 14, LOOK_AHEAD = 6 };
+
+extern const struct embedded date_data[];
+
+const char *timex_type_name(enum timex_type type)
+{
+	static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
+
+	return names[type];
+}
+
+struct date_rules *date_rules_new(struct arena *arena)
+{
+	struct date_rules *rules = ARENA_NEW(arena, struct date_rules);
+	size_t n = 0;
+
+	for (const struct embedded *file = date_data; file->name; file++)
+		n += strlen(file->name) == 6;
+	rules->languages = ARENA_ARRAY(arena, struct language, n);
+	for (const struct embedded *file = date_data; file->name; file++) {
+		unsigned bad;
+
+		if (strlen(file->name) != 6) /* en.txt */
+			continue;
+		language_read(arena, (struct str){file->name, 2},
+			      (struct str){file->bytes, file->len},
+			      &rules->languages[rules->nlanguages++], &bad);
+		rules->bad += bad;
+	}
+	return rules;
+}
+
+const struct language *date_language(const struct date_rules *rules, struct str code)
+{
+	struct str wanted = code.len >= 2 ? str_sub(code, 0, 2) : STR("en");
+
+	for (size_t i = 0; i < rules->nlanguages; i++)
+		if (str_eq(str_of(rules->languages[i].code), wanted))
+			return &rules->languages[i];
+	return NULL;
+}
+
+struct finding {
+	struct arena *out, *scratch;
+	const struct language *language;
+	const struct article *article;
+	const struct pieces *pieces;
+	struct setting_of_words setting;
+	struct matcher matcher;
+	struct atoms atoms;
+	uint32_t sentence; /* of the expression at hand */
+	VEC(struct date) found;
+};
+
+/* Whether the atom ends what a verb governs. */
+static bool ends_clause(const struct atom *atom)
+{
+	return atom->kind == ATOM_MARK && (atom->value == '.' || atom->value == ';' || atom->value == '?' ||
+					   atom->value == '!' || atom->value == '"');
+}
+
+/* The tense that a word at atoms[at] tells: -1, 1, or 0. */
+static int tense_of(struct finding *finding, size_t at)
+{
+	const struct reading *readings;
+	unsigned n;
+	int tense = 0;
+
+	if (finding->atoms.items[at].kind != ATOM_WORD ||
+	    !language_knows(finding->language, finding->atoms.items[at].key))
+		return 0;
+	readings = matcher_readings(&finding->matcher, at, &n);
+	for (unsigned i = 0; i < n; i++) {
+		if (readings[i].class == CLASS_FUTURE)
+			return 1;
+		if (readings[i].class == CLASS_PAST)
+			tense = -1;
+	}
+	return tense;
+}
+
+/* Which way the nearest verb looks: before the expression, else behind it, within the clause. */
+static int tense_at(struct finding *finding, const struct match *match)
+{
+	const struct atoms *atoms = &finding->atoms;
+	int tense;
+
+	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
+		if (ends_clause(&atoms->items[match->first - i]))
+			break;
+		if ((tense = tense_of(finding, match->first - i)))
+			return tense;
+	}
+	for (size_t i = match->end; i < match->end + LOOK_AHEAD && i < atoms->n; i++) {
+		if (ends_clause(&atoms->items[i]))
+			break;
+		if ((tense = tense_of(finding, i)))
+			return tense;
+	}
+	return 0;
+}
+
+static void keep(struct finding *finding, const struct match *match, const struct meaning *meaning)
+{
+	const struct atom *atoms = finding->atoms.items;
+	uint32_t start = atoms[match->first].start, end = atoms[match->end - 1].end;
+	const struct sentence *sentences = finding->pieces->sentences;
+	struct date date = {.span = span_between(start, end),
+			    .type = meaning->type,
+			    .value = str_copy(finding->out, str_of(meaning->value)),
+			    .first = meaning->stretch.first,
+			    .last = meaning->stretch.last,
+			    .on_calendar = meaning->stretch.unit != 0,
+			    .relative = meaning->relative};
+
+	while (finding->sentence + 1 < finding->pieces->nsentences &&
+	       sentences[finding->sentence + 1].span.start <= start)
+		finding->sentence++;
+	date.sentence = finding->sentence;
+	if (date.on_calendar)
+		finding->setting.spoken = meaning->stretch;
+	if (!sentences[finding->sentence].furniture)
+		vec_push(finding->scratch, &finding->found, date);
+}
+
+static void read_stretch(struct finding *finding)
+{
+	struct match match;
+	struct meaning meaning;
+
+	matcher_init(&finding->matcher, finding->scratch, finding->language, &finding->atoms);
+	for (size_t at = 0; at < finding->atoms.n;) {
+		const struct atom *atom = &finding->atoms.items[at];
+
+		if ((atom->kind != ATOM_NUMBER && !language_knows(finding->language, atom->key)) ||
+		    !matcher_match(&finding->matcher, at, &match)) {
+			at++;
+			continue;
+		}
+		if (match.rule->act != ACT_SKIP) {
+			finding->setting.tense = tense_at(finding, &match);
+			if (resolve(finding->language, &match, &finding->setting, &meaning))
+				keep(finding, &match, &meaning);
+		}
+		at = match.end;
+	}
+}
+
+/* Marks the atoms that open a sentence. */
+static void mark_openings(struct finding *finding, uint32_t sentence, uint32_t end)
+{
+	const struct sentence *sentences = finding->pieces->sentences;
+
+	for (size_t at = 0; sentence < end; sentence++) {
+		while (at < finding->atoms.n && finding->atoms.items[at].start < sentences[sentence].span.start)
+			at++;
+		if (at < finding->atoms.n)
+			finding->atoms.items[at].flags |= ATOM_OPENS;
+	}
+}
+
+/* Sentences [from, to): whole words, in stretches. */
+static void read_sentences(struct finding *finding, struct str text, uint32_t from, uint32_t to)
+{
+	const struct sentence *sentences = finding->pieces->sentences;
+	const struct word *words = finding->pieces->words.items;
+	uint32_t word = sentences[from].word, last = sentences[to - 1].word + sentences[to - 1].nwords;
+	uint32_t start = sentences[from].span.start, limit = span_end(sentences[to - 1].span);
+
+	while (word < last) {
+		uint32_t n = last - word < STRETCH_WORDS ? last - word : STRETCH_WORDS;
+		uint32_t end = word + n < last ? words[word + n].start : limit;
+
+		finding->atoms.n = 0;
+		atoms_add(finding->scratch, text, span_between(start, end), words + word, n,
+			  &finding->atoms);
+		start = end;
+		mark_openings(finding, from, to);
+		read_stretch(finding);
+		word += n;
+	}
+}
+
+void date_article(struct arena *out, struct arena *scratch, const struct date_rules *rules,
+		  const struct article *article, const struct pieces *pieces, struct dates *dates)
+{
+	struct finding finding = {.out = out,
+				  .scratch = scratch,
+				  .language = date_language(rules, article->language),
+				  .article = article,
+				  .pieces = pieces,
+				  .setting = {.published = article->published}};
+	size_t n;
+
+	*dates = (struct dates){0};
+	if (!finding.language)
+		return;
+	finding.setting.today = article->published.precision ? moment_day(&article->published) : 0;
+	for (size_t i = 0; i < pieces->nparagraphs; i++) {
+		const struct paragraph *paragraph = &pieces->paragraphs[i];
+
+		if (paragraph->nsentences)
+			read_sentences(&finding, article->text, paragraph->sentence,
+				       paragraph->sentence + paragraph->nsentences);
+	}
+	n = finding.found.n;
+	if (!n)
+		return;
+	dates->items = ARENA_ARRAY(out, struct date, n);
+	memcpy(dates->items, finding.found.items, n * sizeof(*dates->items));
+	dates->n = n;
+}

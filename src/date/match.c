@@ -1,0 +1,180 @@
+/*
+ * See match.h. A walk through the trie of rules, deepest end first found wins ties: steps are bounded,
+ * as is the depth (the length of a rule), so the cost of an atom is bounded and the whole linear.
+ */
+#include "date/match.h"
+
+#include "date/numbers.h"
+
+#include <string.h>
+
+enum { MOST_STEPS = 4000, MOST_DEPTH = 3 * RULE_LENGTH };
+
+_Static_assert(CLASS_FIXED <= 64, "a bit for each class");
+
+struct step {
+	struct reading reading; /* class 0: a plain word */
+	bool context;
+};
+
+struct walk {
+	struct matcher *matcher;
+	struct step path[MOST_DEPTH];
+	struct step best[MOST_DEPTH];
+	size_t start, best_end; /* best_end: end of the expression, without context behind */
+	size_t best_reach;
+	unsigned nbest, steps;
+	int32_t rule;
+};
+
+void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language,
+		  const struct atoms *atoms)
+{
+	*matcher = (struct matcher){.arena = arena, .language = language, .atoms = atoms};
+	matcher->readings = ARENA_ARRAY(arena, struct reading *, atoms->n + 1);
+	matcher->nreadings = ARENA_ARRAY(arena, uint8_t, atoms->n + 1);
+}
+
+const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n)
+{
+	const struct atom *atom = &matcher->atoms->items[at];
+	struct reading found[READINGS];
+
+	*n = matcher->nreadings[at];
+	if (matcher->readings[at])
+		return matcher->readings[at];
+	*n = numbers_readings(matcher->language, matcher->atoms, at, found, READINGS / 2);
+	if (language_knows(matcher->language, atom->key))
+		*n += language_readings(matcher->language, matcher->atoms, at, found + *n, READINGS - *n);
+	matcher->readings[at] = ARENA_ARRAY(matcher->arena, struct reading, *n + 1);
+	memcpy(matcher->readings[at], found, *n * sizeof(*found));
+	matcher->nreadings[at] = (uint8_t)*n;
+	return matcher->readings[at];
+}
+
+/* The end of the expression that the path makes: context behind it left out. */
+static size_t expression_end(const struct walk *walk, unsigned depth, size_t end)
+{
+	while (depth && walk->path[depth - 1].context)
+		end -= walk->path[--depth].reading.natoms;
+	return depth ? end : 0;
+}
+
+static void ends(struct walk *walk, const struct node *node, unsigned depth, size_t at)
+{
+	size_t end = expression_end(walk, depth, at);
+
+	if (node->rule < 0 || end < walk->best_end || (end == walk->best_end && at <= walk->best_reach))
+		return;
+	walk->best_end = end;
+	walk->best_reach = at;
+	walk->rule = node->rule;
+	walk->nbest = depth;
+	memcpy(walk->best, walk->path, depth * sizeof(*walk->path));
+}
+
+/* The first edge of the node that is not before (class, key). */
+static uint32_t edge_from(const struct node *node, uint16_t class, uint32_t key)
+{
+	uint32_t low = 0, high = node->nedges;
+
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		const struct edge *edge = &node->edges[middle];
+
+		if (edge->class < class || (edge->class == class && edge->key < key))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t at);
+
+static void follow(struct walk *walk, const struct node *node, unsigned depth, size_t at,
+		   const struct reading *reading, uint32_t key)
+{
+	for (uint32_t i = edge_from(node, reading->class, key); i < node->nedges; i++) {
+		const struct edge *edge = &node->edges[i];
+
+		if (edge->class != reading->class || edge->key != key)
+			return;
+		if (edge->strong && reading->weak)
+			continue;
+		walk->path[depth] = (struct step){*reading, edge->context};
+		descend(walk, edge->node, depth + 1, at + reading->natoms);
+	}
+}
+
+/* Recursion as deep as the longest rule. */
+static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t at)
+{
+	struct matcher *matcher = walk->matcher;
+	const struct node *node = &matcher->language->nodes[number];
+	const struct reading plain = {.natoms = 1};
+	const struct reading *readings;
+	unsigned n;
+
+	ends(walk, node, depth, at);
+	if (at >= matcher->atoms->n || !node->nedges || depth == MOST_DEPTH || walk->steps++ > MOST_STEPS)
+		return;
+	follow(walk, node, depth, at, &plain, matcher->atoms->items[at].key);
+	readings = matcher_readings(matcher, at, &n);
+	for (unsigned i = 0; i < n; i++)
+		follow(walk, node, depth, at, &readings[i], 0);
+}
+
+static void say(struct parts *parts, uint16_t class, int32_t value)
+{
+	if (class >= CLASS_FIXED || class == CLASS_NONE || says(parts, class))
+		return;
+	parts->values[class] = value;
+	parts->said |= (uint64_t)1 << class;
+}
+
+static void match_fill(const struct walk *walk, struct match *match)
+{
+	size_t at = walk->start, end = at;
+	bool begun = false;
+
+	*match = (struct match){.rule = &walk->matcher->language->rules[walk->rule]};
+	for (unsigned i = 0; i < match->rule->nsettings; i++)
+		say(&match->parts, match->rule->settings[i].class, match->rule->settings[i].value);
+	for (unsigned i = 0; i < walk->nbest; i++) {
+		const struct step *step = &walk->best[i];
+
+		at += step->reading.natoms;
+		if (step->context)
+			continue;
+		if (!begun)
+			match->first = at - step->reading.natoms;
+		begun = true;
+		end = at;
+		say(&match->parts, step->reading.class, step->reading.value);
+	}
+	match->end = end;
+}
+
+static bool walk_from(struct matcher *matcher, size_t at, struct match *match)
+{
+	struct walk walk = {.matcher = matcher, .start = at, .rule = -1};
+
+	descend(&walk, 0, 0, at);
+	if (walk.rule < 0)
+		return false;
+	match_fill(&walk, match);
+	return match->end > match->first;
+}
+
+bool matcher_match(struct matcher *matcher, size_t at, struct match *match)
+{
+	struct match inner;
+
+	if (!walk_from(matcher, at, match))
+		return false;
+	if (match->first > at && walk_from(matcher, match->first, &inner) && inner.first == match->first &&
+	    inner.end > match->end)
+		*match = inner;
+	return true;
+}

@@ -1,0 +1,47 @@
+/*
+ * Matching: the longest rule that fits at an atom.
+ *
+ *	… the  third  quarter  of  1989  …        rule: the? ORDINAL QUARTER of? YEAR
+ *	   └─────────────────────────┘            says: ORDINAL 3, QUARTER, YEAR 1989
+ */
+#ifndef DATE_MATCH_H
+#define DATE_MATCH_H
+
+#include "date/language.h"
+
+/* What an expression says: a value for each class it names. */
+struct parts {
+	int32_t values[CLASS_FIXED];
+	uint64_t said; /* a bit for each class */
+};
+
+static inline bool says(const struct parts *parts, enum class class)
+{
+	return parts->said >> class & 1;
+}
+
+struct match {
+	const struct rule *rule;
+	size_t first, end; /* atoms of the expression, half open */
+	struct parts parts;
+};
+
+/* The readings of each atom of a stretch, found when first asked for. */
+struct matcher {
+	struct arena *arena;
+	const struct language *language;
+	const struct atoms *atoms;
+	struct reading **readings; /* of each atom, NULL: not asked yet */
+	uint8_t *nreadings;
+};
+
+void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language,
+		  const struct atoms *atoms);
+
+/* The readings of atoms[at]; *n of them. */
+const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n);
+
+/* The best match whose expression starts at `at`, or behind context that does; false where none fits. */
+bool matcher_match(struct matcher *matcher, size_t at, struct match *match);
+
+#endif

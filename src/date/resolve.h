@@ -1,0 +1,42 @@
+/*
+ * Resolving: from what an expression says to a type and a value, given the day of publication, the day
+ * spoken of last, and whether the sentence looks back or forward.
+ */
+#ifndef DATE_RESOLVE_H
+#define DATE_RESOLVE_H
+
+#include "base/calendar.h"
+#include "date/date.h"
+#include "date/match.h"
+
+/* A stretch of the calendar as it is named: the year 2024, its quarter 3, its week 19, its May 9. */
+struct stretch {
+	enum unit unit; /* day, weekend, week, month, season, quarter, half, year, decade, century */
+	int year;       /* decade: 199; century: 19 */
+	unsigned number; /* month, quarter, half, season, week */
+	unsigned day;
+	int32_t first, last;
+};
+
+struct setting_of_words {
+	struct moment published; /* precision NONE: not known */
+	int32_t today;           /* its day */
+	struct stretch spoken;   /* of last; unit 0: none yet */
+	int tense;               /* -1 looks back, 1 forward, 0 cannot be told */
+};
+
+struct meaning {
+	enum timex_type type;
+	char value[40];
+	struct stretch stretch; /* unit 0: not on the calendar */
+	bool relative;
+};
+
+/* False where what is said makes no date ("February 30"). */
+bool resolve(const struct language *language, const struct match *match,
+	     const struct setting_of_words *setting, struct meaning *meaning);
+
+/* The day of a holiday in a year. */
+int32_t holiday_day(const struct holiday *holiday, int year);
+
+#endif
