@@ -49,6 +49,7 @@ struct wire {
 	struct clean_rules *clean;
 	struct attribute_rules *attribute;
 	struct date_rules *date;
+	struct lineage_rules *lineage;
 	VEC(struct kept_article) articles;
 	struct findings findings;
 	size_t skipped;
@@ -93,6 +94,7 @@ static void open_rules(void *context)
 	wire->clean = clean_rules_new(&wire->own);
 	wire->attribute = attribute_rules_new(&wire->own);
 	wire->date = date_rules_new(&wire->own);
+	wire->lineage = lineage_rules_new(&wire->own);
 }
 
 enum wire_status wire_open(const struct wire_options *options, struct wire **out,
@@ -575,17 +577,14 @@ static void lineages_find(struct running *running)
 {
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
-	struct lineage_options options = {wire->options.threads};
+	struct lineage_options options = {wire->lineage, wire->clean};
 	struct lineage_text *texts = ARENA_ARRAY(&wire->found, struct lineage_text, findings->n);
-	enum wire_status status;
 
 	for (size_t i = 0; i < findings->n; i++)
 		texts[i] = (struct lineage_text){&findings->articles[i], &findings->quotes[i]};
 	tell(wire, "tracing", 0, findings->n);
-	status = lineage_find(&wire->found, texts, findings->n, &findings->passages, &options,
-			      &findings->lineages);
-	if (status)
-		guard_raise(status);
+	lineage_find(&wire->found, texts, findings->n, &findings->passages, &options,
+		     &findings->lineages);
 }
 
 static void groups_find(struct running *running)

@@ -1,9 +1,103 @@
-#include "lineage/lineage.h"
+/*
+ * The stage's main call: passages to copies, quotes to utterances.
+ *
+ * Each article that a passage touches is looked through once for the sources it credits; then each
+ * passage is judged by what its two articles tell (pair.c).
+ */
+#include "lineage/pair.h"
+#include "lineage/utterances.h"
+
+#include "base/guard.h"
+
 static const char *const kinds[] = {"agency", "outlet", "statement", "self", "furniture", "unknown"};
 static const char *const froms[] = {NULL, "a", "b"};
-static const char *const credits[] = {NULL, "credited", "uncredited"};
-const char *copy_kind_name(enum copy_kind kind) { return kinds[kind]; }
-const char *copy_from_name(enum copy_from from) { return froms[from]; }
-const char *copy_credit_name(enum copy_credit credit) { return credits[credit]; }
-enum wire_status lineage_find(struct arena *out, const struct lineage_text *texts, size_t n, const struct passages *passages, const struct lineage_options *options, struct lineages *lineages)
-{ (void)out; (void)texts; (void)n; (void)passages; (void)options; *lineages = (struct lineages){0}; return WIRE_OK; }
+static const char *const credit_names[] = {NULL, "credited", "uncredited"};
+
+const char *copy_kind_name(enum copy_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *copy_from_name(enum copy_from from)
+{
+	return froms[from];
+}
+
+const char *copy_credit_name(enum copy_credit credit)
+{
+	return credit_names[credit];
+}
+
+struct tracing {
+	struct arena *out, names, scratch;
+	const struct lineage_text *texts;
+	size_t n;
+	const struct passages *passages;
+	const struct lineage_options *options;
+	struct lineages *lineages;
+};
+
+static struct side *sides_of(struct tracing *tracing)
+{
+	struct side *sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
+	const struct known_names *names =
+		known_names_of(&tracing->names, tracing->texts, tracing->n, tracing->options->sources);
+
+	for (size_t i = 0; i < tracing->passages->n * 2; i++) {
+		const struct passage *passage = &tracing->passages->items[i / 2];
+		uint32_t number = i % 2 ? passage->b : passage->a;
+		struct side *side = &sides[number];
+		struct credits *credits;
+		enum source_kind kind;
+
+		if (side->text)
+			continue;
+		arena_clear(&tracing->scratch);
+		credits = ARENA_NEW(&tracing->names, struct credits);
+		side->text = &tracing->texts[number];
+		side->outlet = credits_name(tracing->options->sources, side->text->article->outlet, &kind);
+		side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY;
+		credits_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
+		side->credits = credits;
+	}
+	return sides;
+}
+
+static void copies_judge(struct tracing *tracing)
+{
+	struct lineages *lineages = tracing->lineages;
+	struct side *sides = sides_of(tracing);
+
+	lineages->copies = ARENA_ARRAY(tracing->out, struct copy, tracing->passages->n);
+	for (; lineages->ncopies < tracing->passages->n; lineages->ncopies++) {
+		const struct passage *passage = &tracing->passages->items[lineages->ncopies];
+		struct pair pair = {sides[passage->a], sides[passage->b], tracing->options->sources};
+
+		pair_judge(tracing->out, &pair, passage, &lineages->copies[lineages->ncopies]);
+	}
+}
+
+static void trace(void *context)
+{
+	struct tracing *tracing = context;
+
+	copies_judge(tracing);
+	arena_clear(&tracing->scratch);
+	utterances_find(tracing->out, &tracing->scratch, tracing->texts, tracing->n, tracing->lineages);
+}
+
+void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
+		  const struct passages *passages, const struct lineage_options *options,
+		  struct lineages *lineages)
+{
+	struct tracing tracing = {.out = out, .texts = texts, .n = n, .passages = passages,
+				  .options = options, .lineages = lineages};
+	enum wire_status status;
+
+	*lineages = (struct lineages){0};
+	status = guard_run(trace, &tracing);
+	arena_release(&tracing.names);
+	arena_release(&tracing.scratch);
+	if (status)
+		guard_raise(status);
+}

@@ -56,13 +56,22 @@ struct lineages {
 	size_t nutterances;
 };
 
+/* How a credit is worded, a language after another: read once, then only looked at. */
+struct lineage_rules;
+struct lineage_rules *lineage_rules_new(struct arena *arena);
+
 struct lineage_options {
-	unsigned threads;
+	const struct lineage_rules *rules;
+	const struct clean_rules *sources;
 };
 
-/* Copies and utterances, in `out`. Linear in passages and quotes. The same for any threads and order. */
-enum wire_status lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
-			      const struct passages *passages, const struct lineage_options *options,
-			      struct lineages *lineages);
+/*
+ * Copies and utterances, in `out`; texts that no passage touches are not looked into for credits. Linear
+ * in passages, quotes and the texts looked into. The same for any order of the texts (but for their
+ * numbers). Raises for lack of memory.
+ */
+void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
+		  const struct passages *passages, const struct lineage_options *options,
+		  struct lineages *lineages);
 
 #endif

@@ -1,0 +1,254 @@
+/*
+ * Credits: whose words an article says it has.
+ *
+ * clean/ has read the formal ones (dateline, byline, "With inputs from Norlys") and attribute/ those
+ * that attribute a statement ("according to The Korea Herald"). What is left are outlets in
+ * running text:
+ *
+ *	As the Harbour Tidings reported on Monday, the ferry …       a credit
+ *	Shares of the company that owns the Harbour Tidings fell …   none
+ *
+ * So a name counts where the words right before or behind it are those of crediting (data/credits.txt), or
+ * where it stands alone in brackets or on a line. Looked for are only the outlets and agencies of the
+ * articles in hand: a credit to somebody else explains no passage between them. The names are found by
+ * the hash of their first word, so the cost is linear in the text.
+ *
+ * Rejected: any mention as a credit. Outlets write about each other too often.
+ */
+#include "lineage/credits.h"
+
+#include "base/map.h"
+#include "base/table.h"
+#include "base/vector.h"
+
+extern const struct embedded lineage_data[];
+
+enum { NAMES_A_WORD = 64 }; /* most names tried at one word */
+
+struct known_name {
+	struct phrase words;
+	struct str name;
+	size_t next; /* another name with this first word: its number + 1, or 0 */
+};
+
+struct known_names {
+	VEC(struct known_name) list;
+	struct map by_first_word; /* hash of the word: number + 1 of the last name that starts with it */
+	struct map seen;
+};
+
+static struct phrase phrase_of(struct arena *scratch, struct str text)
+{
+	struct phrase phrase = {0};
+	struct words words = {0};
+
+	split_words(scratch, text, span_between(0, text.len), &words);
+	for (size_t i = 0; i < words.n && phrase.n < PHRASE_WORDS; i++)
+		phrase.hashes[phrase.n++] = words.items[i].hash;
+	return phrase;
+}
+
+struct lineage_rules *lineage_rules_new(struct arena *arena)
+{
+	struct lineage_rules *rules = ARENA_NEW(arena, struct lineage_rules);
+	const struct embedded *file = embedded_find(lineage_data, STR("credits.txt"));
+	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
+	const struct {
+		struct str section;
+		struct phrases *phrases;
+	} sections[] = {{STR("before"), &rules->before},
+			{STR("after"), &rules->after},
+			{STR("skip"), &rules->skip},
+			{STR("generic"), &rules->generic}};
+
+	for (size_t i = 0; i < table.n; i++)
+		for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++) {
+			struct str cell = table.rows[i].cells[1], text;
+
+			if (!str_eq(table.rows[i].section, sections[k].section))
+				continue;
+			while ((text = table_alternative(&cell)).len)
+				vec_push(arena, sections[k].phrases, phrase_of(arena, text));
+		}
+	return rules;
+}
+
+struct str credits_name(const struct clean_rules *sources, struct str name, enum source_kind *kind)
+{
+	size_t used = 0;
+	struct str known = source_name(sources, name, kind, &used);
+
+	if (known.len && used == name.len)
+		return known;
+	*kind = SOURCE_NONE;
+	return str_starts_nocase(name, STR("the ")) ? str_sub(name, 4, name.len) : name;
+}
+
+static void name_add(struct arena *arena, struct known_names *names, struct str text, struct str name)
+{
+	struct known_name known = {.words = phrase_of(arena, text), .name = name};
+	uint64_t *seen = text.len ? map_of_str(&names->seen, text) : NULL, *last;
+
+	if (!seen || *seen || !known.words.n)
+		return;
+	*seen = 1;
+	last = map_of_number(&names->by_first_word, known.words.hashes[0]);
+	known.next = (size_t)*last;
+	vec_push(arena, &names->list, known);
+	*last = names->list.n;
+}
+
+struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
+				   const struct clean_rules *sources)
+{
+	struct known_names *names = ARENA_NEW(arena, struct known_names);
+
+	map_init(&names->by_first_word, arena);
+	map_init(&names->seen, arena);
+	for (size_t i = 0; i < n; i++) {
+		const struct article *article = texts[i].article;
+		enum source_kind kind;
+		struct str name = credits_name(sources, article->outlet, &kind);
+
+		name_add(arena, names, article->outlet, name);
+		name_add(arena, names, name, name);
+		for (size_t k = 0; k < article->nagencies; k++)
+			name_add(arena, names, article->agencies[k].name, article->agencies[k].name);
+	}
+	return names;
+}
+
+static bool phrase_at(const struct phrase *phrase, const struct words *words, size_t at)
+{
+	if (at + phrase->n > words->n)
+		return false;
+	for (size_t i = 0; i < phrase->n; i++)
+		if (words->items[at + i].hash != phrase->hashes[i])
+			return false;
+	return true;
+}
+
+static bool any_at(const struct phrases *phrases, const struct words *words, size_t at)
+{
+	for (size_t i = 0; i < phrases->n; i++)
+		if (phrase_at(&phrases->items[i], words, at))
+			return true;
+	return false;
+}
+
+static bool any_before(const struct phrases *phrases, const struct words *words, size_t at)
+{
+	for (size_t i = 0; i < phrases->n; i++)
+		if (at >= phrases->items[i].n && phrase_at(&phrases->items[i], words, at - phrases->items[i].n))
+			return true;
+	return false;
+}
+
+/* Alone in brackets, or alone on its line. */
+static bool stands_alone(struct str text, struct span span)
+{
+	size_t before = span.start, behind = span_end(span);
+
+	while (before && (text.s[before - 1] == ' ' || text.s[before - 1] == '-'))
+		before--;
+	while (behind < text.len && (text.s[behind] == ' ' || text.s[behind] == '.'))
+		behind++;
+	if (before && text.s[before - 1] == '(')
+		return behind < text.len && text.s[behind] == ')';
+	return (!before || text.s[before - 1] == '\n') && (behind >= text.len || text.s[behind] == '\n');
+}
+
+static bool is_credit(const struct lineage_rules *rules, struct str text, const struct words *words,
+		      size_t first, size_t n)
+{
+	struct span span = span_between(words->items[first].start,
+					words->items[first + n - 1].start + words->items[first + n - 1].len);
+	size_t before = first;
+
+	if (any_at(&rules->after, words, first + n) || any_before(&rules->before, words, before))
+		return true;
+	for (int skipped = 0; skipped < 2 && any_before(&rules->skip, words, before) && before; skipped++)
+		before--;
+	return (before < first && any_before(&rules->before, words, before)) || stands_alone(text, span);
+}
+
+static void credit_add(struct arena *arena, struct credits *credits, struct str name, struct span span)
+{
+	vec_push(arena, credits, ((struct credited){name, span}));
+}
+
+static void mentions_find(struct arena *arena, const struct lineage_rules *rules,
+			  const struct known_names *names, struct str text, const struct words *words,
+			  struct credits *credits)
+{
+	for (size_t i = 0; i < words->n; i++) {
+		const uint64_t *number = map_find_number(&names->by_first_word, words->items[i].hash);
+		size_t at = number && words->items[i].flags & (WORD_CAPITAL | WORD_NUMBER) ? (size_t)*number : 0;
+
+		for (int tried = 0; at && tried < NAMES_A_WORD; tried++) {
+			const struct known_name *known = &names->list.items[at - 1];
+			size_t n = known->words.n;
+
+			if (phrase_at(&known->words, words, i) && is_credit(rules, text, words, i, n))
+				credit_add(arena, credits, known->name,
+					   span_between(words->items[i].start,
+							words->items[i + n - 1].start + words->items[i + n - 1].len));
+			at = known->next;
+		}
+		if (!credits->generic && any_at(&rules->generic, words, i)) {
+			credits->generic = true;
+			credits->generic_at = (struct span){words->items[i].start, words->items[i].len};
+		}
+	}
+}
+
+/* A name in the byline ("Mara Quill, Reuters") is a credit however it is worded. */
+static void bylines_find(struct arena *arena, struct arena *scratch, const struct known_names *names,
+			 const struct article *article, struct credits *credits)
+{
+	for (size_t i = 0; i < article->nbyline; i++) {
+		struct words words = {0};
+
+		split_words(scratch, article->byline[i], span_between(0, article->byline[i].len), &words);
+		for (size_t k = 0; k < words.n; k++) {
+			const uint64_t *number = map_find_number(&names->by_first_word, words.items[k].hash);
+			size_t at = number ? (size_t)*number : 0;
+
+			for (int tried = 0; at && tried < NAMES_A_WORD; tried++) {
+				const struct known_name *known = &names->list.items[at - 1];
+
+				if (phrase_at(&known->words, &words, k))
+					credit_add(arena, credits, known->name, (struct span){0});
+				at = known->next;
+			}
+		}
+	}
+}
+
+void credits_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
+		  const struct known_names *names, const struct lineage_text *text, struct credits *credits)
+{
+	const struct article *article = text->article;
+	struct words words = {0};
+	enum source_kind kind;
+
+	for (size_t i = 0; i < article->nagencies; i++)
+		if (article->agencies[i].role != AGENCY_PHOTO)
+			credit_add(arena, credits, credits_name(options->sources, article->agencies[i].name, &kind),
+				   article->agencies[i].span);
+	bylines_find(arena, scratch, names, article, credits);
+	for (size_t i = 0; text->quotes && i < text->quotes->ncredits; i++)
+		credit_add(arena, credits,
+			   credits_name(options->sources, text->quotes->credits[i].name, &kind),
+			   text->quotes->credits[i].span);
+	split_words(scratch, article->text, span_between(0, article->text.len), &words);
+	mentions_find(arena, options->rules, names, article->text, &words, credits);
+}
+
+const struct credited *credits_of(const struct credits *credits, struct str name)
+{
+	for (size_t i = 0; name.len && i < credits->n; i++)
+		if (str_eq_nocase(credits->items[i].name, name))
+			return &credits->items[i];
+	return NULL;
+}

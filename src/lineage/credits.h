@@ -1,0 +1,55 @@
+/*
+ * Whom an article credits. Private to lineage/.
+ */
+#ifndef LINEAGE_CREDITS_H
+#define LINEAGE_CREDITS_H
+
+#include "lineage/lineage.h"
+
+enum { PHRASE_WORDS = 6 };
+
+struct phrase {
+	uint32_t hashes[PHRASE_WORDS];
+	uint8_t n;
+};
+
+struct phrases {
+	struct phrase *items;
+	size_t n, room;
+};
+
+struct lineage_rules {
+	struct phrases before, after, skip, generic;
+};
+
+/* A name that a text credits. */
+struct credited {
+	struct str name;  /* as credits_name() gives it */
+	struct span span; /* len 0: in the byline or the metadata */
+};
+
+struct credits {
+	struct credited *items;
+	size_t n, room;
+	bool generic;         /* "With inputs from agencies" */
+	struct span generic_at;
+};
+
+/* What is looked for in the texts: the outlets and agencies of the articles in hand. */
+struct known_names;
+
+struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
+				   const struct clean_rules *sources);
+
+/* The name under which an outlet or agency is compared: its canonical one, without "The". */
+struct str credits_name(const struct clean_rules *sources, struct str name, enum source_kind *kind);
+
+/* All that a text credits, in `arena`. Linear in the text. */
+void credits_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
+		  const struct known_names *names, const struct lineage_text *text,
+		  struct credits *credits);
+
+/* The first credit of that name, or NULL. */
+const struct credited *credits_of(const struct credits *credits, struct str name);
+
+#endif

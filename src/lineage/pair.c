@@ -1,0 +1,299 @@
+/*
+ * Who had the words from whom, and did he say so?
+ *
+ * Evidence, the stronger first:
+ *	1. one credits the other, by its outlet or by the agency whose copy it runs;
+ *	2. both run copy of the same agency: then neither had it from the other;
+ *	3. one runs agency copy, the other thanks "agencies";
+ *	4. one was published before the other (published.c).
+ * Nothing of these: it cannot be told, and is left open.
+ *
+ * Before that, four kinds of passage are no copying between two newsrooms: what an outlet repeats on all
+ * its pages, what one outlet has in two articles, a statement that both quote from its speaker, and
+ * (with the direction open) agency copy on both sides.
+ *
+ *	"The lamp is out," said Bray …       both quote Bray:   statement, no direction
+ *	RIVERTON (Reuters) - The lamp …      The lamp …         agency, from the first, uncredited
+ *
+ * A passage counts as credited where the taker names the source anywhere in the article, or names any
+ * source in the passage's own paragraph, outside of the words that are shared.
+ */
+#include "lineage/pair.h"
+
+#include "base/vector.h"
+
+#include <stdlib.h>
+
+struct reasons {
+	struct arena *arena;
+	VEC(struct str) list;
+};
+
+static void reason(struct reasons *reasons, struct str text)
+{
+	vec_push(reasons->arena, &reasons->list, text);
+}
+
+/* ---------------------------------------------------------------- what a side is called */
+
+/* The name under which `taker` credits `giver`: its outlet, or the agency whose copy it runs. */
+static struct str credit_given(const struct pair *pair, const struct side *taker, const struct side *giver)
+{
+	const struct article *article = giver->text->article;
+
+	if (!str_eq_nocase(giver->outlet, taker->outlet) && credits_of(taker->credits, giver->outlet))
+		return giver->outlet;
+	for (size_t i = 0; i < article->nagencies; i++) {
+		enum source_kind kind;
+		struct str name = credits_name(pair->sources, article->agencies[i].name, &kind);
+
+		if (article->agencies[i].role == AGENCY_TEXT && credits_of(taker->credits, name))
+			return name;
+	}
+	return (struct str){0};
+}
+
+static bool runs_agency(const struct side *side)
+{
+	for (size_t i = 0; i < side->text->article->nagencies; i++)
+		if (side->text->article->agencies[i].role == AGENCY_TEXT)
+			return true;
+	return side->outlet_is_agency;
+}
+
+/* An agency whose copy both run, neither being that agency itself. */
+static struct str agency_of_both(const struct side *a, const struct side *b)
+{
+	const struct article *x = a->text->article, *y = b->text->article;
+
+	for (size_t i = 0; i < x->nagencies; i++)
+		for (size_t k = 0; k < y->nagencies; k++)
+			if (x->agencies[i].role == AGENCY_TEXT && y->agencies[k].role == AGENCY_TEXT &&
+			    str_eq(x->agencies[i].name, y->agencies[k].name) &&
+			    !str_eq_nocase(x->agencies[i].name, a->outlet) &&
+			    !str_eq_nocase(x->agencies[i].name, b->outlet))
+				return x->agencies[i].name;
+	return (struct str){0};
+}
+
+/* ---------------------------------------------------------------- both quote one statement */
+
+/* How many bytes of `span` lie in quotes with quotation marks; *speaker: of the first of them. */
+static size_t quoted_bytes(const struct side *side, struct span span, struct str *speaker)
+{
+	const struct quotes *quotes = side->text->quotes;
+	size_t bytes = 0;
+
+	for (size_t i = 0; quotes && i < quotes->n; i++) {
+		const struct quote *quote = &quotes->items[i];
+
+		if (quote->form == QUOTE_INDIRECT)
+			continue;
+		for (size_t k = 0; k < quote->nspans; k++) {
+			uint32_t start = quote->spans[k].start > span.start ? quote->spans[k].start : span.start;
+			uint32_t end = span_end(quote->spans[k]) < span_end(span) ? span_end(quote->spans[k])
+									    : span_end(span);
+
+			if (start >= end)
+				continue;
+			bytes += end - start;
+			if (!speaker->len)
+				*speaker = quote->speaker;
+		}
+	}
+	return bytes < span.len ? bytes : span.len;
+}
+
+static bool both_quote(const struct pair *pair, const struct passage *passage, struct reasons *reasons)
+{
+	struct str in_a = {0}, in_b = {0};
+
+	if (quoted_bytes(&pair->a, passage->in_a, &in_a) * 10 < (size_t)passage->in_a.len * 8 ||
+	    quoted_bytes(&pair->b, passage->in_b, &in_b) * 10 < (size_t)passage->in_b.len * 8)
+		return false;
+	if (in_a.len && in_b.len && !str_eq_nocase(in_a, in_b))
+		return false;
+	if (in_a.len || in_b.len)
+		reason(reasons, str_format(reasons->arena, "both quote %.*s", STR_ARG(in_a.len ? in_a : in_b)));
+	else
+		reason(reasons, STR("it stands in quotation marks on both sides"));
+	return true;
+}
+
+/* ---------------------------------------------------------------- direction */
+
+static const char *side_name(bool is_a)
+{
+	return is_a ? "a" : "b";
+}
+
+static enum copy_from from_credit(const struct pair *pair, struct reasons *reasons)
+{
+	struct str b_credits = credit_given(pair, &pair->b, &pair->a);
+	struct str a_credits = credit_given(pair, &pair->a, &pair->b);
+
+	if (!b_credits.len == !a_credits.len)
+		return FROM_UNKNOWN;
+	reason(reasons, str_format(reasons->arena, "%s credits %.*s", side_name(!b_credits.len),
+				   STR_ARG(b_credits.len ? b_credits : a_credits)));
+	return b_credits.len ? FROM_A : FROM_B;
+}
+
+static enum copy_from from_agency_thanks(const struct pair *pair, struct reasons *reasons)
+{
+	bool a_agency = runs_agency(&pair->a), b_agency = runs_agency(&pair->b);
+	bool to_b = a_agency && !b_agency && pair->b.credits->generic;
+	bool to_a = b_agency && !a_agency && pair->a.credits->generic;
+
+	if (!to_a && !to_b)
+		return FROM_UNKNOWN;
+	reason(reasons, str_format(reasons->arena, "%s is agency copy, and %s thanks agencies", side_name(to_b),
+				   side_name(to_a)));
+	return to_b ? FROM_A : FROM_B;
+}
+
+static struct str duration(struct arena *arena, int64_t minutes)
+{
+	if (minutes < 120)
+		return str_format(arena, "%lld min", (long long)minutes);
+	if (minutes < 48 * 60)
+		return str_format(arena, "%lld h", (long long)(minutes / 60));
+	return str_format(arena, "%lld days", (long long)(minutes / 1440));
+}
+
+static enum copy_from from_time(const struct pair *pair, struct reasons *reasons)
+{
+	int64_t minutes = 0;
+	int order = published_order(pair->a.text->article, pair->b.text->article, &minutes);
+
+	if (!order)
+		return FROM_UNKNOWN;
+	if (minutes % 1440 == 0 && minutes == 1440)
+		reason(reasons, str_format(reasons->arena, "%s is a day earlier", side_name(order < 0)));
+	else
+		reason(reasons, str_format(reasons->arena, "%s is %.*s earlier", side_name(order < 0),
+					   STR_ARG(duration(reasons->arena, minutes))));
+	return order < 0 ? FROM_A : FROM_B;
+}
+
+/* ---------------------------------------------------------------- credit */
+
+static bool inside(struct span outer, struct span inner)
+{
+	return inner.len && span_contains(outer, inner);
+}
+
+/* The lines that the span touches. */
+static struct span lines_around(struct str text, struct span span)
+{
+	size_t start = span.start, end = span_end(span);
+
+	while (start && text.s[start - 1] != '\n')
+		start--;
+	while (end < text.len && text.s[end] != '\n')
+		end++;
+	return span_between(start, end);
+}
+
+/* A source named beside the passage, in its paragraph; empty: none. */
+static struct str credit_beside(const struct side *taker, struct span passage)
+{
+	struct span lines = lines_around(taker->text->article->text, passage);
+
+	for (size_t i = 0; i < taker->credits->n; i++) {
+		const struct credited *credited = &taker->credits->items[i];
+
+		if (inside(lines, credited->span) && !inside(passage, credited->span) &&
+		    !str_eq_nocase(credited->name, taker->outlet))
+			return credited->name;
+	}
+	return (struct str){0};
+}
+
+static enum copy_credit credit_of(const struct pair *pair, const struct passage *passage, enum copy_from from,
+				  struct reasons *reasons)
+{
+	const struct side *taker = from == FROM_A ? &pair->b : &pair->a;
+	const struct side *giver = from == FROM_A ? &pair->a : &pair->b;
+	struct span span = from == FROM_A ? passage->in_b : passage->in_a;
+	struct str beside;
+
+	if (credit_given(pair, taker, giver).len)
+		return CREDIT_CREDITED;
+	if (taker->credits->generic && runs_agency(giver))
+		return CREDIT_CREDITED;
+	beside = credit_beside(taker, span);
+	if (beside.len) {
+		reason(reasons, str_format(reasons->arena, "%s names %.*s beside it", side_name(from == FROM_B),
+					   STR_ARG(beside)));
+		return CREDIT_CREDITED;
+	}
+	reason(reasons, str_format(reasons->arena, "%s names no source for it", side_name(from == FROM_B)));
+	return CREDIT_UNCREDITED;
+}
+
+/* With the direction open, only what holds either way can be said. */
+static enum copy_credit credit_either_way(const struct pair *pair, const struct passage *passage)
+{
+	bool a_says = credit_given(pair, &pair->a, &pair->b).len || credit_beside(&pair->a, passage->in_a).len;
+	bool b_says = credit_given(pair, &pair->b, &pair->a).len || credit_beside(&pair->b, passage->in_b).len;
+
+	if (a_says || b_says)
+		return a_says && b_says ? CREDIT_CREDITED : CREDIT_UNKNOWN;
+	return pair->a.credits->generic || pair->b.credits->generic ? CREDIT_UNKNOWN : CREDIT_UNCREDITED;
+}
+
+/* ---------------------------------------------------------------- all together */
+
+static void judge_origin(const struct pair *pair, const struct passage *passage, struct reasons *reasons,
+			 struct copy *copy)
+{
+	struct str shared;
+
+	copy->from = from_credit(pair, reasons);
+	shared = agency_of_both(&pair->a, &pair->b);
+	if (copy->from == FROM_UNKNOWN && shared.len) {
+		reason(reasons, str_format(reasons->arena, "both run copy of %.*s", STR_ARG(shared)));
+		copy->kind = COPY_AGENCY;
+		copy->credit = CREDIT_CREDITED;
+		return;
+	}
+	if (copy->from == FROM_UNKNOWN)
+		copy->from = from_agency_thanks(pair, reasons);
+	if (copy->from == FROM_UNKNOWN)
+		copy->from = from_time(pair, reasons);
+	else
+		from_time(pair, reasons); /* for the reason alone */
+	if (copy->from == FROM_UNKNOWN) {
+		reason(reasons, STR("neither credits nor dates tell who was first"));
+		copy->credit = credit_either_way(pair, passage);
+		return;
+	}
+	copy->kind = runs_agency(copy->from == FROM_A ? &pair->a : &pair->b) ? COPY_AGENCY : COPY_OUTLET;
+	copy->credit = credit_of(pair, passage, copy->from, reasons);
+}
+
+void pair_judge(struct arena *out, const struct pair *pair,
+		const struct passage *passage, struct copy *copy)
+{
+	struct reasons reasons = {.arena = out};
+
+	*copy = (struct copy){.passage = *passage, .kind = COPY_UNKNOWN};
+	if (passage->flags & PASSAGE_FURNITURE) {
+		copy->kind = COPY_FURNITURE;
+		reason(&reasons, STR("it comes back in articles that have nothing else in common"));
+	} else if (pair->a.outlet.len && str_eq_nocase(pair->a.outlet, pair->b.outlet)) {
+		copy->kind = COPY_SELF;
+		reason(&reasons, STR("one outlet's own"));
+		copy->from = from_time(pair, &reasons);
+	} else if (both_quote(pair, passage, &reasons)) {
+		copy->kind = COPY_STATEMENT;
+		copy->from = from_credit(pair, &reasons);
+		if (copy->from != FROM_UNKNOWN)
+			copy->credit = CREDIT_CREDITED;
+	} else {
+		judge_origin(pair, passage, &reasons, copy);
+	}
+	copy->why = reasons.list.items;
+	copy->nwhy = reasons.list.n;
+}

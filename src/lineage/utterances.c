@@ -1,0 +1,357 @@
+/*
+ * Utterances: one statement, printed by many.
+ *
+ *	The Beacon    "We owe them every safe crossing of the last ninety years," Bray said.   fullest
+ *	Valley Post   Bray spoke of "every safe crossing".                                     cut
+ *	Tidings       "We owe them each safe crossing of the last ninety years."               altered
+ *
+ * Quotes whose words are the same are one print. Two prints belong together where the shorter's word
+ * triples stand mostly (NEAR) in the longer's, the speakers may be one person, and no more than MOST_DAYS
+ * lie between the articles: a ritual's phrases come back next year as a new utterance. Candidates are
+ * found through an index of triples; one in more than MOST_POSTINGS distinct prints tells nothing and
+ * is left out. Groups are the connected parts (union-find), so order does not matter.
+ *
+ * The fullest print is the longest. Against it every other is aligned word by word: what it lacks was
+ * cut, which is the trade's right; what it has in place of other words, or more, is an alteration.
+ */
+#include "lineage/utterances.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/vector.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRIPLE = 3, MOST_POSTINGS = 500, MOST_DAYS = 60, MOST_DIFFERENCES = 20 };
+
+static const double NEAR = 0.6;
+
+struct print {
+	uint32_t article, quote;
+	struct str words_text; /* the quoted stretches, joined by blanks */
+	struct words words;
+	uint64_t same;         /* hash of all its words */
+	uint32_t group;        /* union-find: number of a print of the same group */
+	uint32_t shared;       /* triples in common with the print being looked at */
+};
+
+struct prints {
+	struct print *items;
+	size_t n, room;
+};
+
+struct posting {
+	uint32_t print, next; /* next: number + 1, or 0 */
+};
+
+struct finding {
+	struct arena *out, *scratch;
+	const struct lineage_text *texts;
+	struct prints prints;
+	struct map triples; /* hash: last posting's number + 1 | how many << 32 */
+	VEC(struct posting) postings;
+};
+
+/* ---------------------------------------------------------------- prints */
+
+/* The parts of a quote's span that stand in double quotation marks; all of it where there are none. */
+static void quoted_add(struct buf *buf, struct str text)
+{
+	static const struct {
+		struct str mark;
+		bool opens, closes;
+	} marks[] = {{STR("\""), true, true},	 {STR("“"), true, true}, {STR("”"), false, true},
+		     {STR("„"), true, false}, {STR("«"), true, true}, {STR("»"), true, true}};
+	size_t start = STR_NONE, before = buf->len;
+
+	for (size_t i = 0; i < text.len; i++)
+		for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++) {
+			if (!str_starts(str_sub(text, i, text.len), marks[k].mark))
+				continue;
+			if (start != STR_NONE && marks[k].closes) {
+				buf_add(buf, str_sub(text, start, i));
+				buf_add_byte(buf, ' ');
+				start = STR_NONE;
+			} else if (marks[k].opens) {
+				start = i + marks[k].mark.len;
+			}
+			i += marks[k].mark.len - 1;
+			break;
+		}
+	if (start != STR_NONE)
+		buf_add(buf, str_sub(text, start, text.len));
+	if (buf->len == before)
+		buf_add(buf, text);
+	buf_add_byte(buf, ' ');
+}
+
+static void print_add(struct finding *finding, uint32_t article, uint32_t number)
+{
+	const struct quote *quote = &finding->texts[article].quotes->items[number];
+	struct print print = {.article = article, .quote = number};
+	struct buf buf = buf_in(finding->scratch);
+
+	if (quote->form == QUOTE_INDIRECT || !quote->nspans)
+		return;
+	for (size_t i = 0; i < quote->nspans; i++) {
+		struct str text = str_from(finding->texts[article].article->text, quote->spans[i]);
+
+		if (quote->form == QUOTE_MIXED) {
+			quoted_add(&buf, text);
+		} else {
+			buf_add(&buf, text);
+			buf_add_byte(&buf, ' ');
+		}
+	}
+	print.words_text = buf_str(&buf);
+	split_words(finding->scratch, print.words_text, span_between(0, print.words_text.len), &print.words);
+	if (print.words.n < TRIPLE)
+		return;
+	for (size_t i = 0; i < print.words.n; i++)
+		print.same = hash_mix(print.same + print.words.items[i].hash + 1);
+	print.group = (uint32_t)finding->prints.n;
+	vec_push(finding->scratch, &finding->prints, print);
+}
+
+/* ---------------------------------------------------------------- who belongs together */
+
+static uint32_t group_of(struct prints *prints, uint32_t number)
+{
+	while (prints->items[number].group != number) {
+		prints->items[number].group = prints->items[prints->items[number].group].group;
+		number = prints->items[number].group;
+	}
+	return number;
+}
+
+/* The smaller number leads, so that groups do not depend on the order of unions. */
+static void groups_join(struct prints *prints, uint32_t a, uint32_t b)
+{
+	a = group_of(prints, a);
+	b = group_of(prints, b);
+	if (a < b)
+		prints->items[b].group = a;
+	else
+		prints->items[a].group = b;
+}
+
+static struct str last_word(struct str name)
+{
+	size_t start = name.len;
+
+	while (start && name.s[start - 1] != ' ')
+		start--;
+	return str_sub(name, start, name.len);
+}
+
+static bool may_be_one_speaker(struct str a, struct str b)
+{
+	return !a.len || !b.len || str_eq_nocase(a, b) || str_eq_nocase(last_word(a), last_word(b));
+}
+
+static bool near_in_time(const struct article *a, const struct article *b)
+{
+	int32_t apart;
+
+	if (a->published_from == PUBLISHED_UNKNOWN || b->published_from == PUBLISHED_UNKNOWN)
+		return true;
+	apart = moment_day(&a->published) - moment_day(&b->published);
+	return apart <= MOST_DAYS && apart >= -MOST_DAYS;
+}
+
+static bool belong_together(const struct finding *finding, const struct print *a, const struct print *b)
+{
+	const struct lineage_text *in_a = &finding->texts[a->article], *in_b = &finding->texts[b->article];
+
+	return may_be_one_speaker(in_a->quotes->items[a->quote].speaker, in_b->quotes->items[b->quote].speaker) &&
+	       near_in_time(in_a->article, in_b->article);
+}
+
+static uint64_t triple_at(const struct print *print, size_t at)
+{
+	const struct word *words = &print->words.items[at];
+
+	return hash_mix(words[0].hash + hash_mix(words[1].hash + hash_mix(words[2].hash)));
+}
+
+static uint32_t posted(uint64_t value)
+{
+	return (uint32_t)(value >> 32);
+}
+
+/* Joins with an earlier print of the very same words; else puts the print's triples in the index. */
+static void triples_post(struct finding *finding, uint32_t number)
+{
+	const struct print *print = &finding->prints.items[number];
+
+	for (size_t i = 0; i + TRIPLE <= print->words.n; i++) {
+		uint64_t *value = map_of_number(&finding->triples, triple_at(print, i));
+		uint32_t last = (uint32_t)*value;
+
+		if (last && finding->postings.items[last - 1].print == number)
+			continue; /* twice in one print */
+		vec_push(finding->scratch, &finding->postings, ((struct posting){number, last}));
+		*value = ((uint64_t)(posted(*value) + 1) << 32) | (uint32_t)finding->postings.n;
+	}
+}
+
+/* Counts, for every other print, the triples it shares with this one, and joins those that share most. */
+static void print_compare(struct finding *finding, uint32_t number)
+{
+	struct print *print = &finding->prints.items[number];
+	VEC(uint32_t) met = {0};
+
+	for (size_t i = 0; i + TRIPLE <= print->words.n; i++) {
+		uint64_t *value = map_find_number(&finding->triples, triple_at(print, i));
+		uint32_t at = value && posted(*value) <= MOST_POSTINGS ? (uint32_t)*value : 0;
+
+		for (; at; at = finding->postings.items[at - 1].next) {
+			uint32_t other = finding->postings.items[at - 1].print;
+
+			if (other <= number)
+				continue;
+			if (!finding->prints.items[other].shared++)
+				vec_push(finding->scratch, &met, other);
+		}
+	}
+	for (size_t i = 0; i < met.n; i++) {
+		struct print *other = &finding->prints.items[met.items[i]];
+		size_t shorter = (print->words.n < other->words.n ? print->words.n : other->words.n) - TRIPLE + 1;
+
+		if ((double)other->shared >= NEAR * (double)shorter && belong_together(finding, print, other))
+			groups_join(&finding->prints, number, met.items[i]);
+		other->shared = 0;
+	}
+}
+
+static void prints_join(struct finding *finding)
+{
+	struct map same;
+
+	map_init(&same, finding->scratch);
+	for (uint32_t i = 0; i < finding->prints.n; i++) {
+		struct print *print = &finding->prints.items[i];
+		uint64_t *first = map_of_number(&same, print->same);
+
+		if (*first && belong_together(finding, print, &finding->prints.items[*first - 1])) {
+			groups_join(&finding->prints, i, (uint32_t)*first - 1);
+			continue;
+		}
+		*first = i + 1;
+		triples_post(finding, i);
+	}
+	for (uint32_t i = 0; i < finding->prints.n; i++)
+		print_compare(finding, i);
+}
+
+/* ---------------------------------------------------------------- variants */
+
+static struct str shown(struct finding *finding, const struct print *print, struct span span)
+{
+	return str_copy(finding->out, str_trim(str_from(print->words_text, span)));
+}
+
+static void variant_compare(struct finding *finding, const struct print *fullest, const struct print *print,
+			    struct variant *variant)
+{
+	VEC(struct str) list = {0};
+	struct edits edits = {0};
+
+	if (fullest->same == print->same)
+		return;
+	match_edits(finding->scratch, finding->scratch, fullest->words_text,
+		    span_between(0, fullest->words_text.len), print->words_text,
+		    span_between(0, print->words_text.len), &edits);
+	for (size_t i = 0; i < edits.n; i++) {
+		const struct edit *edit = &edits.items[i];
+		struct str a = shown(finding, fullest, edit->a), b = shown(finding, print, edit->b);
+
+		if (edit->kind == EDIT_CHANGED || edit->kind == EDIT_ONLY_B)
+			variant->altered = true;
+		if (edit->kind == EDIT_SAME || list.n >= MOST_DIFFERENCES)
+			continue;
+		if (edit->kind == EDIT_CHANGED)
+			vec_push(finding->out, &list,
+				 str_format(finding->out, "changed: %.*s → %.*s", STR_ARG(a), STR_ARG(b)));
+		else if (edit->kind == EDIT_ONLY_A)
+			vec_push(finding->out, &list, str_format(finding->out, "cut: %.*s", STR_ARG(a)));
+		else
+			vec_push(finding->out, &list, str_format(finding->out, "added: %.*s", STR_ARG(b)));
+	}
+	variant->differences = list.items;
+	variant->ndifferences = list.n;
+}
+
+static void utterance_fill(struct finding *finding, const uint32_t *members, size_t n,
+			   struct utterance *utterance)
+{
+	const struct prints *prints = &finding->prints;
+	const struct print *fullest = &prints->items[members[0]];
+
+	*utterance = (struct utterance){.n = n, .variants = ARENA_ARRAY(finding->out, struct variant, n)};
+	for (size_t i = 1; i < n; i++)
+		if (prints->items[members[i]].words.n > fullest->words.n)
+			fullest = &prints->items[members[i]];
+	for (size_t i = 0; i < n; i++) {
+		const struct print *print = &prints->items[members[i]];
+		struct str speaker = finding->texts[print->article].quotes->items[print->quote].speaker;
+
+		utterance->variants[i] = (struct variant){.article = print->article, .quote = print->quote,
+							  .fullest = print == fullest};
+		variant_compare(finding, fullest, print, &utterance->variants[i]);
+		if (speaker.len > utterance->speaker.len)
+			utterance->speaker = speaker;
+	}
+	utterance->id = str_format(
+		finding->out, "u%012llx",
+		(unsigned long long)(hash_mix(fullest->same + hash_str(finding->texts[fullest->article].article->id)) >>
+				     16));
+}
+
+static void utterances_list(struct finding *finding, struct lineages *lineages)
+{
+	struct prints *prints = &finding->prints;
+	VEC(struct utterance) list = {0};
+	VEC(uint32_t) members = {0};
+	uint32_t *next = ARENA_ARRAY(finding->scratch, uint32_t, prints->n), *last;
+
+	/* Each group as a chain from its leader, in order of the prints. */
+	last = ARENA_ARRAY(finding->scratch, uint32_t, prints->n);
+	for (uint32_t i = 0; i < prints->n; i++) {
+		uint32_t leader = group_of(prints, i);
+
+		if (leader != i)
+			next[last[leader]] = i;
+		last[leader] = i;
+	}
+	for (uint32_t i = 0; i < prints->n; i++) {
+		struct utterance utterance;
+
+		if (group_of(prints, i) != i || last[i] == i)
+			continue;
+		members.n = 0;
+		for (uint32_t k = i;; k = next[k]) {
+			vec_push(finding->scratch, &members, k);
+			if (k == last[i])
+				break;
+		}
+		utterance_fill(finding, members.items, members.n, &utterance);
+		vec_push(finding->out, &list, utterance);
+	}
+	lineages->utterances = list.items;
+	lineages->nutterances = list.n;
+}
+
+void utterances_find(struct arena *out, struct arena *scratch, const struct lineage_text *texts, size_t n,
+		     struct lineages *lineages)
+{
+	struct finding finding = {.out = out, .scratch = scratch, .texts = texts};
+
+	map_init(&finding.triples, scratch);
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; texts[i].quotes && k < texts[i].quotes->n; k++)
+			print_add(&finding, i, k);
+	prints_join(&finding);
+	utterances_list(&finding, lineages);
+}
