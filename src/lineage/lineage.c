@@ -55,9 +55,9 @@ static struct side *sides_of(struct tracing *tracing)
 		arena_clear(&tracing->scratch);
 		credits = ARENA_NEW(&tracing->names, struct credits);
 		side->text = &tracing->texts[number];
-		side->outlet = credits_name(tracing->options->sources, side->text->article->outlet, &kind);
+		side->outlet = sources_name(tracing->options->sources, side->text->article->outlet, &kind);
 		side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY;
-		credits_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
+		sources_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
 		side->credits = credits;
 	}
 	return sides;

@@ -41,13 +41,13 @@ static struct str credit_given(const struct pair *pair, const struct side *taker
 {
 	const struct article *article = giver->text->article;
 
-	if (!str_eq_nocase(giver->outlet, taker->outlet) && credits_of(taker->credits, giver->outlet))
+	if (!str_eq_nocase(giver->outlet, taker->outlet) && sources_credited(taker->credits, giver->outlet))
 		return giver->outlet;
 	for (size_t i = 0; i < article->nagencies; i++) {
 		enum source_kind kind;
-		struct str name = credits_name(pair->sources, article->agencies[i].name, &kind);
+		struct str name = sources_name(pair->sources, article->agencies[i].name, &kind);
 
-		if (article->agencies[i].role == AGENCY_TEXT && credits_of(taker->credits, name))
+		if (article->agencies[i].role == AGENCY_TEXT && sources_credited(taker->credits, name))
 			return name;
 	}
 	return (struct str){0};

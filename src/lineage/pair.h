@@ -4,7 +4,7 @@
 #ifndef LINEAGE_PAIR_H
 #define LINEAGE_PAIR_H
 
-#include "lineage/credits.h"
+#include "lineage/sources.h"
 
 /* One side: an article, its names, and whom it credits. */
 struct side {

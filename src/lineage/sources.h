@@ -1,8 +1,8 @@
 /*
  * Whom an article credits. Private to lineage/.
  */
-#ifndef LINEAGE_CREDITS_H
-#define LINEAGE_CREDITS_H
+#ifndef LINEAGE_SOURCES_H
+#define LINEAGE_SOURCES_H
 
 #include "lineage/lineage.h"
 
@@ -24,7 +24,7 @@ struct lineage_rules {
 
 /* A name that a text credits. */
 struct credited {
-	struct str name;  /* as credits_name() gives it */
+	struct str name;  /* as sources_name() gives it */
 	struct span span; /* len 0: in the byline or the metadata */
 };
 
@@ -42,14 +42,14 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 				   const struct clean_rules *sources);
 
 /* The name under which an outlet or agency is compared: its canonical one, without "The". */
-struct str credits_name(const struct clean_rules *sources, struct str name, enum source_kind *kind);
+struct str sources_name(const struct clean_rules *sources, struct str name, enum source_kind *kind);
 
 /* All that a text credits, in `arena`. Linear in the text. */
-void credits_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
+void sources_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
 		  const struct known_names *names, const struct lineage_text *text,
 		  struct credits *credits);
 
 /* The first credit of that name, or NULL. */
-const struct credited *credits_of(const struct credits *credits, struct str name);
+const struct credited *sources_credited(const struct credits *credits, struct str name);
 
 #endif

@@ -15,7 +15,7 @@
  *
  * Rejected: any mention as a credit. Outlets write about each other too often.
  */
-#include "lineage/credits.h"
+#include "lineage/sources.h"
 
 #include "base/map.h"
 #include "base/table.h"
@@ -73,7 +73,7 @@ struct lineage_rules *lineage_rules_new(struct arena *arena)
 	return rules;
 }
 
-struct str credits_name(const struct clean_rules *sources, struct str name, enum source_kind *kind)
+struct str sources_name(const struct clean_rules *sources, struct str name, enum source_kind *kind)
 {
 	size_t used = 0;
 	struct str known = source_name(sources, name, kind, &used);
@@ -108,7 +108,7 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
 		enum source_kind kind;
-		struct str name = credits_name(sources, article->outlet, &kind);
+		struct str name = sources_name(sources, article->outlet, &kind);
 
 		name_add(arena, names, article->outlet, name);
 		name_add(arena, names, name, name);
@@ -225,7 +225,7 @@ static void bylines_find(struct arena *arena, struct arena *scratch, const struc
 	}
 }
 
-void credits_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
+void sources_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
 		  const struct known_names *names, const struct lineage_text *text, struct credits *credits)
 {
 	const struct article *article = text->article;
@@ -234,18 +234,18 @@ void credits_find(struct arena *arena, struct arena *scratch, const struct linea
 
 	for (size_t i = 0; i < article->nagencies; i++)
 		if (article->agencies[i].role != AGENCY_PHOTO)
-			credit_add(arena, credits, credits_name(options->sources, article->agencies[i].name, &kind),
+			credit_add(arena, credits, sources_name(options->sources, article->agencies[i].name, &kind),
 				   article->agencies[i].span);
 	bylines_find(arena, scratch, names, article, credits);
 	for (size_t i = 0; text->quotes && i < text->quotes->ncredits; i++)
 		credit_add(arena, credits,
-			   credits_name(options->sources, text->quotes->credits[i].name, &kind),
+			   sources_name(options->sources, text->quotes->credits[i].name, &kind),
 			   text->quotes->credits[i].span);
 	split_words(scratch, article->text, span_between(0, article->text.len), &words);
 	mentions_find(arena, options->rules, names, article->text, &words, credits);
 }
 
-const struct credited *credits_of(const struct credits *credits, struct str name)
+const struct credited *sources_credited(const struct credits *credits, struct str name)
 {
 	for (size_t i = 0; name.len && i < credits->n; i++)
 		if (str_eq_nocase(credits->items[i].name, name))
