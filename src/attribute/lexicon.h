@@ -1,0 +1,112 @@
+/*
+ * What a language's words do in attributing: data/LANG.txt, read once into tables that are looked up
+ * by the hashes that split gives words.
+ */
+#ifndef ATTRIBUTE_LEXICON_H
+#define ATTRIBUTE_LEXICON_H
+
+#include "attribute/attribute.h"
+#include "base/map.h"
+
+/* What a word or phrase may be; most are several things. */
+enum tag {
+	TAG_VERB = 1 << 0,        /* a verb that attributes */
+	TAG_ACCORDING = 1 << 1,   /* "according to": the source follows */
+	TAG_THAT = 1 << 2,
+	TAG_WHETHER = 1 << 3,
+	TAG_ARTICLE = 1 << 4,
+	TAG_POSSESSIVE = 1 << 5,
+	TAG_HE = 1 << 6,
+	TAG_SHE = 1 << 7,
+	TAG_THEY = 1 << 8,
+	TAG_PRONOUN = 1 << 9,
+	TAG_PREPOSITION = 1 << 10,
+	TAG_JOINING = 1 << 11,    /* a preposition within a noun phrase: "governor of Ohio" */
+	TAG_AND = 1 << 12,
+	TAG_BUT = 1 << 13,
+	TAG_SINCE = 1 << 14,      /* begins a subordinate clause */
+	TAG_RELATIVE = 1 << 15,
+	TAG_AUXILIARY = 1 << 16,
+	TAG_BE = 1 << 17,
+	TAG_ADVERB = 1 << 18,     /* may stand between subject and verb */
+	TAG_TIME = 1 << 19,       /* may stand between the verb and what was said */
+	TAG_TITLE = 1 << 20,      /* before a name */
+	TAG_FORMER = 1 << 21,     /* before a title */
+	TAG_ROLE = 1 << 22,       /* a person by what they do */
+	TAG_GROUP = 1 << 23,      /* an institution */
+	TAG_DOCUMENT = 1 << 24,
+	TAG_MEDIUM = 1 << 25,
+	TAG_NOUN = 1 << 26,       /* holds a statement: "his claim that" */
+	TAG_FINITE = 1 << 27,     /* a common verb that attributes nothing */
+	TAG_SOMEONE = 1 << 28,    /* is spoken to */
+	TAG_STATE_MEDIA = 1 << 29,
+	TAG_RELAYED = 1 << 30,    /* "seen by", "carried by": who follows relayed */
+};
+
+/* More of the same, seldom asked for. */
+enum more_tag {
+	MORE_QUOTED = 1 << 0,     /* "was quoted as saying" */
+	MORE_AS_SAYING = 1 << 1,
+	MORE_CITING = 1 << 2,
+	MORE_ACCORDING_AFTER = 1 << 3, /* "zufolge": the source stands before */
+	MORE_SO = 1 << 4,         /* German "so": the source follows what was said */
+	MORE_MAN = 1 << 5,
+	MORE_WOMAN = 1 << 6,
+	MORE_I = 1 << 7,
+	MORE_PARTICLE = 1 << 8,   /* German "mit", "an": the end of a parted verb */
+};
+
+/* What may follow a verb. */
+enum takes {
+	TAKES_THAT = 1 << 0,
+	TAKES_BARE = 1 << 1,
+	TAKES_QUOTE = 1 << 2,
+	TAKES_PERSON = 1 << 3,
+	TAKES_TO = 1 << 4,
+	TAKES_OBJECT = 1 << 5,
+	TAKES_AT = 1 << 6,
+	TAKES_ON = 1 << 7,
+	TAKES_OF = 1 << 8,
+	TAKES_ABOUT = 1 << 9,
+	TAKES_WHETHER = 1 << 10,
+};
+
+enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
+
+/* A word or phrase of the lexicon; what it is by every section that lists it. */
+struct lexeme {
+	uint32_t next;      /* number + 1 of a shorter one with the same first word, or 0 */
+	uint32_t hash;      /* of its words: for telling phrases apart */
+	uint16_t nwords;
+	uint16_t takes;     /* enum takes, of verbs */
+	uint8_t forms;      /* 1 << enum form, or-ed */
+	uint8_t act;        /* enum quote_act, of verbs and nouns */
+	uint16_t more;      /* enum more_tag */
+	uint32_t tags;      /* enum tag */
+	uint32_t words;     /* where its words' hashes begin */
+	struct str medium;
+};
+
+struct lexicon {
+	struct str language;
+	bool verb_last;            /* clauses end with their verb, nouns are capitalised: German */
+	struct lexeme *lexemes;
+	size_t n, room;
+	uint32_t *hashes;
+	size_t nhashes, hashes_room;
+	struct map first;          /* hash of the first word -> number + 1 of the longest lexeme */
+};
+
+struct attribute_rules {
+	struct lexicon *lexicons;
+	size_t n;
+};
+
+/* The lexicon for a language; English where it is unknown. */
+const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
+
+/* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
+const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
+				     size_t n);
+
+#endif

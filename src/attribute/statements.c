@@ -1,0 +1,606 @@
+/*
+ * Statements, sentence by sentence.
+ *
+ * Each word that attributes stands in one of a few shapes; what was said is found from it:
+ *
+ *	The port is safe , Osk said .                         before it, up to the comma
+ *	Osk told reporters on Monday that the port is safe .  after it, from "that"
+ *	“ The port , ” said Osk , “ is safe . ”               both
+ *	According to Osk , the port is safe .                 after the source's comma
+ *	Osk denied the claim and praised the crews .          an object each, one speaker
+ *
+ * A statement within another's words is not told apart ("Osk said Lund believes …" is Osk's), so
+ * words after the verb are used up, and a cue that takes what stands before it takes back smaller
+ * statements there. But a source that only passes on ("…, state media reported") takes nothing back: what
+ * is within was said by somebody else.
+ *
+ * Cost: each shape looks at a bounded number of tokens or uses up what it has looked at; a sentence is
+ * bounded (split.h).
+ */
+#include "attribute/statements.h"
+
+#include "attribute/phrases.h"
+
+#define NONE ((size_t)-1)
+
+enum { LOOK_AHEAD = 30 };
+
+struct finder {
+	struct reading *r;
+	struct range sentence;
+	uint32_t number;       /* of the sentence */
+	size_t first;          /* the first statement of this sentence */
+	struct range subject;  /* the last source in this sentence */
+};
+
+static const struct token *at(const struct finder *f, size_t i)
+{
+	return token_at(f->r, i);
+}
+
+static bool punct_at(const struct finder *f, size_t i, enum punctuation punct)
+{
+	return i >= f->sentence.from && i < f->sentence.to && at(f, i)->punct == punct;
+}
+
+static bool tag_at(const struct finder *f, size_t i, uint32_t tags)
+{
+	return i >= f->sentence.from && i < f->sentence.to && is_word(at(f, i)) &&
+	       at(f, i)->tags & tags;
+}
+
+static bool word_is(const struct finder *f, size_t i, const char *word)
+{
+	return i < f->sentence.to && is_word(at(f, i)) &&
+	       str_eq_nocase(token_text(f->r, i), str_of(word));
+}
+
+static bool verb_form_at(const struct finder *f, size_t i, unsigned forms)
+{
+	const struct lexeme *lexeme;
+
+	if (i >= f->sentence.to || !verb_here(f->r, f->sentence, i))
+		return false;
+	lexeme = lexeme_at(f->r, i);
+	return lexeme->forms & forms;
+}
+
+enum {
+	FINITE_FORMS = 1u << FORM_THIRD | 1u << FORM_PAST,
+	GERUND_FORM = 1u << FORM_GERUND,
+	ANY_FORM = 31,
+};
+
+/* ---- pieces of text */
+
+static void piece_add(struct statement *statement, struct span span)
+{
+	if (!span.len || statement->npieces == STATEMENT_PIECES)
+		return;
+	statement->pieces[statement->npieces++] = span;
+}
+
+/* Marks at the end that are not part of what was said. */
+static size_t trimmed_end(const struct finder *f, size_t from, size_t to)
+{
+	while (to > from) {
+		enum punctuation punct = at(f, to - 1)->punct;
+
+		if (punct == PUNCT_NONE || punct == PUNCT_QUOTE_CLOSE || punct == PUNCT_CLOSE ||
+		    (at(f, to - 1)->quotation && punct != PUNCT_QUOTE_OPEN))
+			break;
+		to--;
+	}
+	return to;
+}
+
+/* The bytes of tokens [from, to); a quotation that is cut at either end is taken whole. */
+static struct span content_span(const struct finder *f, size_t from, size_t to)
+{
+	struct span span;
+	uint32_t first, last;
+
+	while (from < to && at(f, from)->punct && at(f, from)->punct != PUNCT_QUOTE_OPEN &&
+	       at(f, from)->punct != PUNCT_OPEN && !at(f, from)->quotation)
+		from++;
+	to = trimmed_end(f, from, to);
+	if (from >= to)
+		return (struct span){0};
+	span = range_span(f->r, range_of(from, to));
+	first = at(f, from)->quotation;
+	last = at(f, to - 1)->quotation;
+	if (first && f->r->quotations.items[first - 1].span.start < span.start)
+		span = span_between(f->r->quotations.items[first - 1].span.start, span_end(span));
+	if (last && span_end(f->r->quotations.items[last - 1].span) > span_end(span))
+		span = span_between(span.start, span_end(f->r->quotations.items[last - 1].span));
+	return span;
+}
+
+static struct statement *statement_add(struct finder *f, struct statement statement)
+{
+	if (!statement.npieces)
+		return NULL;
+	statement.sentence = f->number;
+	if (range_empty(statement.source))
+		statement.speaker_from = SPEAKER_UNKNOWN;
+	else
+		f->subject = statement.source;
+	vec_push(f->r->arena, &f->r->statements, statement);
+	return &f->r->statements.items[f->r->statements.n - 1];
+}
+
+/* Takes back the statements of this sentence that lie within `span`. */
+static void take_back(struct finder *f, struct span span)
+{
+	for (size_t i = f->first; i < f->r->statements.n; i++) {
+		struct statement *s = &f->r->statements.items[i];
+
+		if (span_contains(span, s->pieces[0]))
+			s->dropped = true;
+	}
+}
+
+/* ---- subjects */
+
+/* The subject of the sentence: its first noun phrase that is not within an adverbial. */
+static struct range main_subject(const struct finder *f, size_t before)
+{
+	size_t i = f->sentence.from;
+
+	if (!range_empty(f->subject))
+		return f->subject;
+	if (tag_at(f, i, TAG_PREPOSITION | TAG_SINCE | TAG_TIME) || verb_form_at(f, i, ANY_FORM)) {
+		while (i < before && at(f, i)->punct != PUNCT_COMMA)
+			i++;
+		i = i < before ? i + 1 : f->sentence.from;
+	}
+	while (i < before && (at(f, i)->punct || at(f, i)->quotation ||
+			      at(f, i)->tags & (TAG_AND | TAG_ADVERB)))
+		i++;
+	return noun_phrase_after(f->r, i, before);
+}
+
+/* The phrase before a pair of commas that ends at `comma`: "Osk , who is ill , said". */
+static struct range before_apposition(const struct finder *f, size_t comma)
+{
+	size_t i = comma, nearest = NONE;
+
+	while (i > f->sentence.from && comma - i < LOOK_AHEAD) {
+		i--;
+		if (at(f, i)->punct == PUNCT_COMMA && !at(f, i)->quotation) {
+			const struct token *next = at(f, i + 1);
+
+			if (nearest == NONE)
+				nearest = i;
+			if (next->tags & (TAG_ARTICLE | TAG_RELATIVE | TAG_TITLE | TAG_FORMER |
+					  TAG_ROLE | TAG_PREPOSITION | TAG_POSSESSIVE) ||
+			    next->flags & TOKEN_NUMBER) {
+				nearest = i;
+				break;
+			}
+		}
+		if (at(f, i)->punct == PUNCT_SEMICOLON || at(f, i)->punct == PUNCT_QUOTE_CLOSE)
+			break;
+	}
+	if (nearest == NONE)
+		return (struct range){0};
+	return range_of(noun_phrase_before(f->r, f->sentence.from, nearest).from, nearest);
+}
+
+/* ---- what follows the verb */
+
+static size_t quote_opens_after(const struct finder *f, size_t i)
+{
+	if (punct_at(f, i, PUNCT_COLON) || punct_at(f, i, PUNCT_COMMA))
+		i++;
+	return punct_at(f, i, PUNCT_QUOTE_OPEN) ? i : NONE;
+}
+
+/* Over "[in an interview with a paper] that": where what was said begins, or NONE. */
+static size_t over_adverbial(const struct finder *f, size_t i)
+{
+	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
+		if (at(f, k)->quotation && at(f, k)->punct != PUNCT_QUOTE_OPEN)
+			continue;
+		if (tag_at(f, k, TAG_THAT))
+			return k;
+		if (punct_at(f, k, PUNCT_COLON))
+			return k + 1 < f->sentence.to ? k + 1 : NONE;
+		if (punct_at(f, k, PUNCT_COMMA))
+			return quote_opens_after(f, k);
+		if (at(f, k)->punct == PUNCT_QUOTE_OPEN)
+			return NONE;
+		if (verb_form_at(f, k, FINITE_FORMS) || tag_at(f, k, TAG_RELATIVE))
+			return NONE;
+	}
+	return NONE;
+}
+
+static bool clause_may_begin(const struct finder *f, size_t i)
+{
+	const struct token *token = at(f, i);
+
+	if (token->punct)
+		return false;
+	return is_nominal(token) || token->tags & (TAG_ARTICLE | TAG_POSSESSIVE | TAG_PRONOUN) ||
+	       token->flags & TOKEN_ADVERB || token->tags & TAG_ADVERB;
+}
+
+static size_t own_preposition(const struct finder *f, size_t i, unsigned takes)
+{
+	static const struct {
+		unsigned takes;
+		const char *word;
+	} own[] = {{TAKES_ON, "on"}, {TAKES_AT, "at"}, {TAKES_OF, "of"}, {TAKES_ABOUT, "about"}};
+
+	for (size_t k = 0; k < sizeof(own) / sizeof(*own); k++)
+		if (takes & own[k].takes && word_is(f, i, own[k].word))
+			return i + 1 < f->sentence.to ? i + 1 : NONE;
+	return NONE;
+}
+
+/* Where what was said begins, after a verb that ends before `i`; NONE: not after it. */
+static size_t content_start(const struct finder *f, size_t i, unsigned takes)
+{
+	size_t found, quote;
+
+	i = adverbs_skipped(f->r, i, f->sentence.to);
+	if (i >= f->sentence.to)
+		return NONE;
+	quote = quote_opens_after(f, i);
+	if (quote != NONE)
+		return quote;
+	if (punct_at(f, i, PUNCT_COLON))
+		return i + 1 < f->sentence.to ? i + 1 : NONE;
+	if (at(f, i)->punct)
+		return NONE;
+	if (takes & (TAKES_THAT | TAKES_BARE) && tag_at(f, i, TAG_THAT))
+		return i;
+	if (takes & (TAKES_THAT | TAKES_BARE | TAKES_WHETHER) && tag_at(f, i, TAG_WHETHER))
+		return i;
+	if (takes & TAKES_TO && word_is(f, i, "to"))
+		return i;
+	found = own_preposition(f, i, takes);
+	if (found != NONE)
+		return found;
+	if (takes & TAKES_PERSON) {
+		struct range person = noun_phrase_after(f->r, i, f->sentence.to);
+
+		if (!range_empty(person) && person.to < f->sentence.to)
+			return content_start(f, person.to,
+					     (takes & ~(unsigned)TAKES_PERSON) |
+						     (takes & TAKES_THAT ? TAKES_BARE : 0u));
+	}
+	if (tag_at(f, i, TAG_PREPOSITION) && takes & (TAKES_THAT | TAKES_QUOTE))
+		return over_adverbial(f, i);
+	if (takes & (TAKES_BARE | TAKES_OBJECT) && clause_may_begin(f, i))
+		return i;
+	return NONE;
+}
+
+/* Does the text from i on attribute anew: ", adding", ", according to", ", he said ." */
+static bool new_cue_after_comma(const struct finder *f, size_t i)
+{
+	size_t k = adverbs_skipped(f->r, i, f->sentence.to);
+	struct range subject;
+
+	if (tag_at(f, i, TAG_ACCORDING) || verb_form_at(f, k, GERUND_FORM))
+		return true;
+	if (tag_at(f, i, TAG_BUT | TAG_AND)) {
+		for (k = i + 1; k < f->sentence.to && k < i + 9; k++)
+			if (at(f, k)->punct)
+				return false;
+			else if (verb_form_at(f, k, FINITE_FORMS))
+				return true;
+		return false;
+	}
+	subject = noun_phrase_after(f->r, i, f->sentence.to);
+	if (range_empty(subject))
+		return verb_form_at(f, k, FINITE_FORMS) && punct_at(f, k + 1, PUNCT_STOP);
+	k = subject.to;
+	while (k < f->sentence.to && is_word(at(f, k)) &&
+	       (at(f, k)->tags & (TAG_AUXILIARY | TAG_ADVERB) || at(f, k)->flags & TOKEN_ADVERB))
+		k++;
+	if (!verb_form_at(f, k, FINITE_FORMS))
+		return false;
+	k = adverbs_skipped(f->r, k + 1, f->sentence.to);
+	return k >= f->sentence.to || punct_at(f, k, PUNCT_STOP) || punct_at(f, k, PUNCT_COMMA);
+}
+
+/* Where the words that began at `start` end. `object`: a thing, not a clause. */
+static size_t content_end(const struct finder *f, size_t start, bool object)
+{
+	size_t i = start;
+
+	for (; i < f->sentence.to; i++) {
+		const struct token *token = at(f, i);
+
+		if (token->quotation)
+			continue;
+		if (token->punct == PUNCT_COMMA && i + 1 < f->sentence.to) {
+			if (new_cue_after_comma(f, i + 1))
+				break;
+			if (object && tag_at(f, i + 1, TAG_RELATIVE | TAG_BUT | TAG_SINCE))
+				break;
+		}
+		if (token->punct == PUNCT_SEMICOLON)
+			break;
+		if (i > start && tag_at(f, i, TAG_AND) &&
+		    verb_form_at(f, adverbs_skipped(f->r, i + 1, f->sentence.to), FINITE_FORMS))
+			break;
+		if (object && i > start && tag_at(f, i, TAG_SINCE))
+			break;
+	}
+	return i;
+}
+
+/* What was said, from `start` on: a quotation alone ends with it, all else with its clause. */
+static struct span said_from(const struct finder *f, size_t start, bool object, size_t *next)
+{
+	size_t i = start;
+
+	if (at(f, start)->punct == PUNCT_QUOTE_OPEN) {
+		while (i < f->sentence.to && at(f, i)->quotation == at(f, start)->quotation)
+			i++;
+		if (i >= f->sentence.to || at(f, i)->punct) {
+			bool list = i + 1 < f->sentence.to && at(f, i)->punct == PUNCT_COMMA &&
+				    at(f, i + 1)->punct == PUNCT_QUOTE_OPEN;
+
+			*next = i;
+			if (!list)
+				return content_span(f, start, i);
+		}
+	}
+	*next = content_end(f, start, object);
+	return content_span(f, start, *next);
+}
+
+/* ---- the verb's statement */
+
+struct use {
+	size_t verb, group; /* the verb, and where its helpers begin */
+	struct range source;
+	bool inverted;      /* said Osk */
+	size_t after;       /* the first token behind verb, or behind an inverted subject */
+	size_t comma;       /* the mark that parts it from what stands before, or NONE */
+};
+
+static bool parts(const struct finder *f, size_t i)
+{
+	return punct_at(f, i, PUNCT_COMMA) || punct_at(f, i, PUNCT_QUOTE_CLOSE) ||
+	       punct_at(f, i, PUNCT_DASH) ||
+	       (punct_at(f, i, PUNCT_STOP) && at(f, i)->quotation);
+}
+
+/* "… , said Osk ." */
+static bool is_inverted(const struct finder *f, const struct use *use, struct range *subject)
+{
+	size_t i = use->verb + 1, end;
+
+	if (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb)
+		return false;
+	*subject = noun_phrase_after(f->r, i, f->sentence.to);
+	if (range_empty(*subject))
+		return false;
+	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
+	return end >= f->sentence.to || at(f, end)->punct ||
+	       tag_at(f, end, TAG_PREPOSITION | TAG_RELATIVE | TAG_SINCE);
+}
+
+/* Finds the subject of the verb. false: it is nobody's statement. */
+static bool use_subject(const struct finder *f, struct use *use)
+{
+	size_t before = use->group;
+	bool gerund = verb_form_at(f, use->verb, GERUND_FORM) && use->group == use->verb;
+
+	use->comma = NONE;
+	use->after = use->verb + 1;
+	if (before == f->sentence.from) {
+		if (gerund || !is_inverted(f, use, &use->source))
+			return false;
+		use->inverted = true;
+		use->after = use->source.to;
+		return true;
+	}
+	if (tag_at(f, before - 1, TAG_RELATIVE)) {
+		size_t end = before - 1;
+
+		if (punct_at(f, end - 1, PUNCT_COMMA) && end > f->sentence.from)
+			end--;
+		use->source = noun_phrase_before(f->r, f->sentence.from, end);
+		return !range_empty(use->source);
+	}
+	if (tag_at(f, before - 1, TAG_AND | TAG_BUT | TAG_SINCE)) {
+		use->source = main_subject(f, before - 1);
+		return !range_empty(use->source);
+	}
+	if (parts(f, before - 1)) {
+		if (!gerund && is_inverted(f, use, &use->source)) {
+			use->inverted = true;
+			use->comma = before - 1;
+			use->after = use->source.to;
+			return true;
+		}
+		use->source = gerund ? main_subject(f, before - 1)
+				     : before_apposition(f, before - 1);
+		return !range_empty(use->source);
+	}
+	if (gerund && tag_at(f, before - 1, TAG_PREPOSITION)) {
+		use->source = main_subject(f, before - 1);
+		return !range_empty(use->source);
+	}
+	if (word_is(f, before - 1, "to")) {
+		use->source = main_subject(f, before - 1);
+		return !range_empty(use->source);
+	}
+	use->source = noun_phrase_before(f->r, f->sentence.from, before);
+	if (!range_empty(use->source) && use->source.from > f->sentence.from &&
+	    parts(f, use->source.from - 1))
+		use->comma = use->source.from - 1;
+	return !range_empty(use->source);
+}
+
+/* The pieces around "…, Osk said, …"; returns the next token to look at. */
+static size_t around_cue(struct finder *f, const struct use *use, struct statement *statement)
+{
+	size_t next = adverbs_skipped(f->r, use->after, f->sentence.to), k;
+
+	piece_add(statement, content_span(f, f->sentence.from, use->comma + 1));
+	while (next < f->sentence.to && !at(f, next)->punct && next - use->after < LOOK_AHEAD)
+		next++;
+	if (!punct_at(f, next, PUNCT_COMMA) && !punct_at(f, next, PUNCT_DASH))
+		return next;
+	k = next + 1;
+	if (k >= f->sentence.to)
+		return next;
+	if (at(f, k)->punct == PUNCT_QUOTE_OPEN) {
+		piece_add(statement, said_from(f, k, false, &next));
+		return next;
+	}
+	if (use->inverted || next != adverbs_skipped(f->r, use->after, f->sentence.to) ||
+	    new_cue_after_comma(f, k) || tag_at(f, k, TAG_SINCE | TAG_RELATIVE | TAG_BUT) ||
+	    verb_form_at(f, k, ANY_FORM))
+		return next;
+	next = content_end(f, k, false);
+	piece_add(statement, content_span(f, k, next));
+	return next;
+}
+
+static size_t verb_statement(struct finder *f, size_t i)
+{
+	const struct lexeme *lexeme = lexeme_at(f->r, i);
+	struct use use = {.verb = i, .group = verb_group_start(f->r, f->sentence.from, i)};
+	struct statement statement = {.act = lexeme->act};
+	size_t start, next = i + 1;
+
+	if (is_passive(f->r, use.group, i) || !use_subject(f, &use))
+		return i + 1;
+	statement.source = use.source;
+	statement.cue = range_of(use.group, i + 1);
+	start = use.inverted && use.comma != NONE ? NONE
+						  : content_start(f, use.after, lexeme->takes);
+	if (start != NONE) {
+		bool object = !(lexeme->takes & TAKES_BARE) && !tag_at(f, start, TAG_THAT);
+
+		piece_add(&statement, said_from(f, start, object, &next));
+		if (next < start + 1)
+			next = start + 1;
+	} else if (use.comma != NONE && lexeme->takes & (TAKES_QUOTE | TAKES_BARE)) {
+		next = around_cue(f, &use, &statement);
+		if (statement.npieces)
+			take_back(f, statement.pieces[0]);
+	}
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}
+
+/* ---- according to */
+
+static size_t according_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1)};
+	size_t next;
+
+	statement.source = noun_phrase_after(f->r, i + 1, f->sentence.to);
+	if (range_empty(statement.source))
+		return i + 1;
+	next = statement.source.to;
+	if (i == f->sentence.from || (i == f->sentence.from + 1 && tag_at(f, i - 1, TAG_BUT | TAG_AND))) {
+		while (next < f->sentence.to && !punct_at(f, next, PUNCT_COMMA))
+			next++;
+		if (next + 1 >= f->sentence.to)
+			return i + 1;
+		statement_add(f, (piece_add(&statement, content_span(f, next + 1, f->sentence.to)), statement));
+		return f->sentence.to;
+	}
+	piece_add(&statement, content_span(f, f->sentence.from, i));
+	take_back(f, statement.pieces[0]);
+	statement_add(f, statement);
+	return next;
+}
+
+/* ---- floating quotations */
+
+/* Does the sentence begin within or with a quotation, and attribute nothing itself? */
+static bool floats(const struct finder *f)
+{
+	return f->sentence.from < f->sentence.to && at(f, f->sentence.from)->quotation &&
+	       f->first == f->r->statements.n;
+}
+
+static void float_attach(struct finder *f, struct statement *previous)
+{
+	struct span span = content_span(f, f->sentence.from, f->sentence.to);
+	const struct span *last = &previous->pieces[previous->npieces - 1];
+
+	if (span_end(*last) >= span_end(span))
+		return;
+	if (span.start < span_end(*last))
+		span = span_between(span_end(*last), span_end(span));
+	piece_add(previous, span);
+}
+
+/* The last kept statement, if it is of the same paragraph. */
+static struct statement *previous_here(const struct finder *f)
+{
+	const struct reading *r = f->r;
+	struct statement *last;
+
+	if (!r->statements.n)
+		return NULL;
+	last = &r->statements.items[r->statements.n - 1];
+	if (last->dropped || r->pieces->sentences[last->sentence].paragraph !=
+				     r->pieces->sentences[f->number].paragraph)
+		return NULL;
+	return last;
+}
+
+static void sentence_read(struct finder *f)
+{
+	size_t i = f->sentence.from;
+
+	while (i < f->sentence.to) {
+		const struct token *token = at(f, i);
+
+		if (token->quotation || token->punct)
+			i++;
+		else if (token->tags & TAG_ACCORDING)
+			i = according_statement(f, i);
+		else if (verb_here(f->r, f->sentence, i))
+			i = verb_statement(f, i);
+		else
+			i++;
+	}
+	if (floats(f)) {
+		struct statement *previous = previous_here(f);
+
+		if (previous)
+			float_attach(f, previous);
+	}
+}
+
+static void dropped_remove(struct reading *r, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < r->statements.n; i++)
+		if (!r->statements.items[i].dropped)
+			r->statements.items[kept++] = r->statements.items[i];
+	r->statements.n = kept;
+}
+
+void statements_find(struct reading *r)
+{
+	for (size_t i = 0; i < r->pieces->nsentences; i++) {
+		struct finder finder = {
+			.r = r,
+			.sentence = range_of(r->tokens.first[i], r->tokens.first[i + 1]),
+			.number = (uint32_t)i,
+			.first = r->statements.n,
+		};
+
+		if (!range_empty(finder.sentence))
+			sentence_read(&finder);
+		dropped_remove(r, finder.first);
+	}
+}

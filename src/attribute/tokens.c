@@ -1,0 +1,225 @@
+/*
+ * Tokens: what the rules about statements look at.
+ *
+ *	  “ We will rebuild , ”  the North's leader told reporters on Monday .
+ *	  ‾ ‾‾ ‾‾‾‾ ‾‾‾‾‾‾‾ ‾ ‾  ‾‾‾ ‾‾‾‾‾‾‾ ‾‾‾‾‾‾ ‾‾‾‾ ‾‾‾‾‾‾‾‾‾ ‾‾‾‾‾‾‾‾‾ ‾
+ *	open …              close article genitive role verb medium  time     stop
+ *
+ * A phrase of the lexicon is one token, so that rules never count words. Marks that say nothing about
+ * attribution (hyphens, percent signs) leave no token; hyphens leave a flag. One pass over words and
+ * the gaps between them.
+ */
+#include "attribute/tokens.h"
+
+#include "base/utf8.h"
+#include "base/vector.h"
+
+struct maker {
+	struct arena *arena;
+	struct str text;
+	const struct lexicon *lexicon;
+	const struct quotations *quotations;
+	size_t quotation; /* the first that has not ended */
+	struct tokens *tokens;
+};
+
+static enum punctuation punctuation_of(uint32_t c)
+{
+	switch (c) {
+	case ',': case 0x3001: case 0xFF0C:
+		return PUNCT_COMMA;
+	case ':': case 0xFF1A:
+		return PUNCT_COLON;
+	case ';':
+		return PUNCT_SEMICOLON;
+	case 0x2013: case 0x2014: case 0x2015:
+		return PUNCT_DASH;
+	case '(': case '[': case 0xFF08:
+		return PUNCT_OPEN;
+	case ')': case ']': case 0xFF09:
+		return PUNCT_CLOSE;
+	case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F:
+		return PUNCT_STOP;
+	default:
+		return PUNCT_NONE;
+	}
+}
+
+/* The number + 1 of the quotation that `at` stands in, or 0. Places must come in order. */
+static uint32_t quotation_at(struct maker *m, size_t at)
+{
+	while (m->quotation < m->quotations->n &&
+	       span_end(m->quotations->items[m->quotation].span) <= at)
+		m->quotation++;
+	if (m->quotation < m->quotations->n &&
+	    m->quotations->items[m->quotation].span.start <= at)
+		return (uint32_t)m->quotation + 1;
+	return 0;
+}
+
+static void punctuation_add(struct maker *m, size_t start, size_t end, enum punctuation punct)
+{
+	struct tokens *tokens = m->tokens;
+	struct token token = {.start = (uint32_t)start, .end = (uint32_t)end, .punct = (uint8_t)punct};
+
+	if (punct == PUNCT_STOP && tokens->n && tokens->items[tokens->n - 1].punct == PUNCT_STOP &&
+	    tokens->items[tokens->n - 1].end == start) {
+		tokens->items[tokens->n - 1].end = (uint32_t)end;
+		return;
+	}
+	token.quotation = quotation_at(m, start);
+	vec_push(m->arena, tokens, token);
+}
+
+/* If a quotation opens or closes at `at`: adds the token, and the length of the mark; else 0. */
+static size_t quote_mark_add(struct maker *m, size_t at)
+{
+	uint32_t number = quotation_at(m, at);
+	const struct quotation *quotation;
+	size_t len;
+
+	if (!number)
+		return 0;
+	quotation = &m->quotations->items[number - 1];
+	if (at == quotation->span.start) {
+		len = quotation->inside.start - quotation->span.start;
+		punctuation_add(m, at, at + len, PUNCT_QUOTE_OPEN);
+		return len;
+	}
+	if (at == span_end(quotation->inside) && quotation->closed) {
+		len = span_end(quotation->span) - at;
+		punctuation_add(m, at, at + len, PUNCT_QUOTE_CLOSE);
+		return len;
+	}
+	return 0;
+}
+
+/* The marks between two words; true if they are just a hyphen. */
+static bool gap_add(struct maker *m, size_t at, size_t end)
+{
+	bool hyphen = end - at == 1 && m->text.s[at] == '-';
+
+	if (hyphen || (end - at == 1 && m->text.s[at] == ' '))
+		return hyphen;
+	while (at < end) {
+		size_t used = quote_mark_add(m, at);
+		enum punctuation punct;
+
+		if (used) {
+			at += used;
+			continue;
+		}
+		punct = punctuation_of(utf8_decode(m->text.s + at, end - at, &used));
+		if (m->text.s[at] == '-' && at + 1 < end && (m->text.s[at + 1] == '-' || m->text.s[at + 1] == ' ') &&
+		    at && (m->text.s[at - 1] == ' ' || m->text.s[at + 1] == '-')) {
+			punct = PUNCT_DASH;
+			used = m->text.s[at + 1] == '-' ? 2 : 1;
+		}
+		if (punct)
+			punctuation_add(m, at, at + used, punct);
+		at += used;
+	}
+	return false;
+}
+
+/* "Kim's", "workers’": how long the ending is, or 0. */
+static size_t genitive_len(struct str word)
+{
+	if (word.len > 2 && (str_ends(word, STR("'s")) || str_ends(word, STR("'S"))))
+		return 2;
+	if (word.len > 4 && str_ends(word, STR("’s")))
+		return 4;
+	return 0;
+}
+
+static bool looks_adverb(const struct maker *m, const struct word *word, struct str text)
+{
+	return !m->lexicon->verb_last && word->len > 4 && !(word->flags & WORD_CAPITAL) &&
+	       str_ends(text, STR("ly"));
+}
+
+static void word_token_add(struct maker *m, const struct word *word, size_t nphrase,
+			   const struct lexeme *lexeme)
+{
+	struct str text = str_sub(m->text, word->start, word->start + (size_t)word->len);
+	const struct word *last = word + nphrase - 1;
+	struct token token = {
+		.start = word->start,
+		.end = last->start + (uint32_t)last->len,
+		.hash = word->hash,
+		.flags = (uint8_t)((word->flags & WORD_CAPITAL ? TOKEN_CAPITAL : 0) |
+				   (word->flags & WORD_UPPER ? TOKEN_UPPER : 0) |
+				   (word->flags & WORD_NUMBER ? TOKEN_NUMBER : 0) |
+				   (looks_adverb(m, word, text) ? TOKEN_ADVERB : 0)),
+	};
+	size_t genitive = lexeme ? 0 : genitive_len(text);
+
+	if (genitive) {
+		struct word stem = *word;
+
+		stem.hash = split_hash(str_sub(text, 0, text.len - genitive));
+		lexeme = lexicon_longest(m->lexicon, &stem, 1);
+		token.hash = stem.hash;
+		token.flags |= TOKEN_GENITIVE;
+	}
+	if (lexeme) {
+		token.lexeme = (uint32_t)(lexeme - m->lexicon->lexemes) + 1;
+		token.tags = lexeme->tags;
+		token.more = lexeme->more;
+		if (genitive)
+			token.tags &= ~(uint32_t)TAG_VERB;
+	}
+	token.quotation = quotation_at(m, word->start);
+	vec_push(m->arena, m->tokens, token);
+}
+
+/* How many of the words stand together, parted by a blank or a hyphen only. */
+static size_t words_together(const struct maker *m, const struct word *words, size_t n)
+{
+	size_t i = 1;
+
+	for (; i < n && i < 8; i++) {
+		size_t end = words[i - 1].start + (size_t)words[i - 1].len;
+		char gap = words[i].start == end + 1 ? m->text.s[end] : 0;
+
+		if (gap != ' ' && gap != '-')
+			break;
+	}
+	return i;
+}
+
+static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
+{
+	const struct word *words = pieces->words.items + s->word;
+	size_t at = s->span.start;
+
+	for (size_t i = 0; i < s->nwords;) {
+		size_t together = words_together(m, words + i, s->nwords - i), used;
+		const struct lexeme *lexeme = lexicon_longest(m->lexicon, words + i, together);
+		bool hyphen = gap_add(m, at, words[i].start);
+
+		used = lexeme ? lexeme->nwords : 1;
+		word_token_add(m, words + i, used, lexeme);
+		if (hyphen)
+			m->tokens->items[m->tokens->n - 1].flags |= TOKEN_HYPHEN;
+		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
+		i += used;
+	}
+	gap_add(m, at, span_end(s->span));
+}
+
+void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
+		 const struct pieces *pieces, const struct quotations *quotations,
+		 struct tokens *tokens)
+{
+	struct maker maker = {arena, text, lexicon, quotations, 0, tokens};
+
+	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1)};
+	vec_reserve(arena, tokens, pieces->words.n + pieces->words.n / 4);
+	for (size_t i = 0; i < pieces->nsentences; i++) {
+		tokens->first[i] = (uint32_t)tokens->n;
+		if (!pieces->sentences[i].furniture)
+			sentence_tokens(&maker, pieces, &pieces->sentences[i]);
+	}
+	tokens->first[pieces->nsentences] = (uint32_t)tokens->n;
+}
