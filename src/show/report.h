@@ -1,0 +1,68 @@
+/*
+ * Report: the parts of the page, each in a file of its own.
+ *
+ * The page is bounded: of very large findings it shows the first or the strongest so many, and says
+ * how many it leaves out.
+ */
+#ifndef SHOW_REPORT_H
+#define SHOW_REPORT_H
+
+#include "show/html.h"
+#include "show/pairs.h"
+#include "show/scene.h"
+
+enum {
+	REPORT_ARTICLES = 500,   /* whose text is shown */
+	REPORT_TEXT = 64 * 1024, /* bytes of one article */
+	REPORT_STORIES = 200,
+	REPORT_SERIES = 100,
+	REPORT_PAIRS = 200,
+	REPORT_PASSAGES = 40,      /* of one pair */
+	REPORT_PASSAGE = 6 * 1024, /* bytes of one passage */
+	REPORT_UTTERANCES = 300,
+	REPORT_VARIANTS = 40, /* of one utterance */
+	REPORT_ROWS = 200,    /* of any other list */
+};
+
+struct report {
+	const struct findings *found;
+	struct output out;
+	struct scene scene;
+	struct pairs pairs;
+};
+
+void report_series(struct report *report);
+void report_stories(struct report *report);
+void report_pairs(struct report *report);
+void report_quotes(struct report *report);
+void report_articles(struct report *report);
+
+/* One story as a picture, `width` units wide; narrow ones have the labels over the lanes. */
+void report_picture(struct report *report, size_t story, unsigned width);
+
+/* Whether this quote can be linked to within the text of its article. */
+bool report_quote_shown(const struct report *report, size_t article, size_t quote);
+
+/* The article's label, linked to its text where that is shown. */
+void report_article(struct report *report, size_t article);
+
+/* "Ilse Brandt ← Bergmark News Agency", as a list. */
+void report_chain(struct report *report, const struct quote *quote);
+
+/* One side of two aligned stretches, the words that differ marked: <del> on side a, <ins> on b. */
+void report_side(struct report *report, struct str text, struct span span,
+		 const struct edits *edits, bool side_b);
+
+/* "Shown are 200 of 1034 stories." where something is left out. */
+void report_left_out(struct report *report, const char *what, size_t shown, size_t all);
+
+/* A list of sentences of the program's own reasons, under a short heading. */
+void report_why(struct report *report, const char *heading, const struct str *why, size_t n);
+
+/* "s" but for one. */
+static inline const char *plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+#endif

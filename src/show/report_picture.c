@@ -1,0 +1,469 @@
+/*
+ * The picture of a story: time across, outlets down, an arrow for who had what from whom.
+ *
+ *	              06:00        08:00        10:00
+ *	State agency  ●──╮
+ *	Nordwire         ╰──▶●━━━━━━━━━━╮          thicker: more words
+ *	The Courier          ╎          ╰▶●        solid: credited, dashed: not
+ *	Harbour Post         ╰╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▶●
+ *
+ * An article of which only the day is known is a bar as long as that day, with its dot in the
+ *middle. What is undated stands to the right of the axis. Lines without a head: it cannot be told
+ *who was first. Each article has at most EDGES_IN arrows in, its strongest; the table has them all.
+ *
+ * Work is bounded by MOST_NODES articles and MOST_LANES outlets; the rest is said to be left out.
+ */
+#include "base/map.h"
+#include "base/vector.h"
+#include "show/report.h"
+
+#include <stdlib.h>
+
+enum {
+	MOST_NODES = 120,
+	MOST_LANES = 30,
+	MOST_PAIRS = 20000, /* looked at for arrows */
+	EDGES_IN = 3,
+	WIDE = 500, /* from this width on labels stand beside the lanes */
+	LABEL = 178,
+	LANE = 44,
+	TOP = 34,
+	MARGIN = 16,
+	UNDATED = 64, /* room for what has no date */
+	DOT = 6,
+	TICKS = 9,
+};
+
+struct node {
+	uint32_t article;
+	uint32_t lane;
+	int64_t first, last; /* seconds it may have been published in; first > last: undated */
+	double x;
+};
+
+struct arrow {
+	const struct pair *pair;
+	size_t from, to; /* nodes */
+};
+
+struct picture {
+	struct report *report;
+	size_t story;
+	unsigned width;
+	double left, right; /* of the axis */
+	int64_t start, end;
+	bool any_dated, any_undated;
+	VEC(struct node) nodes;
+	VEC(struct str) lanes;
+	VEC(struct arrow) arrows;
+	struct map node_of; /* article: number of its node + 1 */
+};
+
+/* ---------------------------------------------------------------- what is in it */
+
+static void known_seconds(const struct moment *moment, int64_t *first, int64_t *last)
+{
+	static const int32_t days[] = {
+		[PRECISION_YEAR] = 365, [PRECISION_MONTH] = 30, [PRECISION_DAY] = 1};
+
+	*first = moment_seconds(moment);
+	*last = *first;
+	if (moment->precision <= PRECISION_DAY)
+		*last += (int64_t)days[moment->precision] * 86400 - 1;
+}
+
+static bool add_node(struct picture *picture, struct map *lanes, uint32_t article)
+{
+	struct arena *scratch = &picture->report->scene.scratch;
+	const struct moment *published = &picture->report->found->articles[article].published;
+	struct str label = scene_label(&picture->report->scene, article);
+	uint64_t *lane = map_find_str(lanes, label);
+	struct node node = {.article = article, .first = 1, .last = 0};
+
+	if (!lane) {
+		if (picture->lanes.n == MOST_LANES)
+			return false;
+		lane = map_of_str(lanes, label);
+		*lane = picture->lanes.n;
+		vec_push(scratch, &picture->lanes, label);
+	}
+	node.lane = (uint32_t)*lane;
+	if (published->precision != PRECISION_NONE) {
+		known_seconds(published, &node.first, &node.last);
+		if (!picture->any_dated || node.first < picture->start)
+			picture->start = node.first;
+		if (!picture->any_dated || node.last > picture->end)
+			picture->end = node.last;
+		picture->any_dated = true;
+	} else {
+		picture->any_undated = true;
+	}
+	vec_push(scratch, &picture->nodes, node);
+	*map_of_number(&picture->node_of, article) = picture->nodes.n;
+	return true;
+}
+
+static size_t add_nodes(struct picture *picture, const struct story *story)
+{
+	struct map lanes;
+	size_t left_out = 0;
+
+	map_init(&lanes, &picture->report->scene.scratch);
+	for (size_t i = 0; i < story->n; i++)
+		if (picture->nodes.n == MOST_NODES ||
+		    !add_node(picture, &lanes, story->articles[i]))
+			left_out++;
+	return left_out;
+}
+
+static int compare_arrows(const void *a, const void *b)
+{
+	const struct arrow *x = a, *y = b;
+
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	if (x->pair->directed != y->pair->directed)
+		return x->pair->directed ? -1 : 1;
+	if (x->pair->words != y->pair->words)
+		return x->pair->words > y->pair->words ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Keeps the strongest into each article; ties without direction only where nothing is directed. */
+static void thin_out(struct picture *picture)
+{
+	size_t kept = 0, here = 0;
+	bool directed = false;
+
+	for (size_t i = 0; i < picture->arrows.n; i++) {
+		struct arrow arrow = picture->arrows.items[i];
+
+		if (!i || picture->arrows.items[i - 1].to != arrow.to || !here) {
+			here = 0;
+			directed = arrow.pair->directed;
+		}
+		if (here++ >= EDGES_IN || (directed && !arrow.pair->directed))
+			continue;
+		picture->arrows.items[kept++] = arrow;
+	}
+	picture->arrows.n = kept;
+}
+
+static void add_arrows(struct picture *picture)
+{
+	const struct pairs *pairs = &picture->report->pairs;
+	size_t looked = 0;
+
+	for (size_t i = 0; i < picture->nodes.n; i++) {
+		uint32_t article = picture->nodes.items[i].article;
+
+		for (size_t j = pairs->start[article];
+		     j < pairs->start[article + 1] && looked < MOST_PAIRS; j++, looked++) {
+			const struct pair *pair = &pairs->items[pairs->touching[j]];
+			uint64_t *from;
+
+			if (pair->taker != article)
+				continue;
+			from = map_find_number(&picture->node_of, pair->source);
+			if (from)
+				vec_push(&picture->report->scene.scratch, &picture->arrows,
+					 ((struct arrow){pair, (size_t)*from - 1, i}));
+		}
+	}
+	if (picture->arrows.n)
+		qsort(picture->arrows.items, picture->arrows.n, sizeof(struct arrow),
+		      compare_arrows);
+	thin_out(picture);
+}
+
+/* ---------------------------------------------------------------- where it stands */
+
+static double place(const struct picture *picture, int64_t at)
+{
+	double share = (double)(at - picture->start) / (double)(picture->end - picture->start);
+
+	share = share < 0 ? 0 : share > 1 ? 1 : share;
+	return picture->left + share * (picture->right - picture->left);
+}
+
+static unsigned lane_y(uint32_t lane)
+{
+	return TOP + LANE / 2 + lane * LANE;
+}
+
+static void lay_out(struct picture *picture)
+{
+	int64_t spare;
+
+	picture->left = MARGIN + (picture->width >= WIDE ? LABEL : 0);
+	picture->right = picture->width - MARGIN - (picture->any_undated ? UNDATED : 0);
+	if (picture->any_dated && picture->end - picture->start < 3600) {
+		picture->start -= 1800;
+		picture->end += 1800;
+	}
+	spare = (picture->end - picture->start) / 24;
+	picture->start -= spare;
+	picture->end += spare;
+	for (size_t i = 0; i < picture->nodes.n; i++) {
+		struct node *node = &picture->nodes.items[i];
+
+		if (node->first > node->last)
+			node->x = picture->width - MARGIN - UNDATED / 2.0;
+		else
+			node->x = place(picture, node->first + (node->last - node->first) / 2);
+	}
+	/* Dots of one lane must not cover each other. */
+	for (size_t i = 1; i < picture->nodes.n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (picture->nodes.items[i].lane == picture->nodes.items[j].lane &&
+			    picture->nodes.items[i].x < picture->nodes.items[j].x + 2 * DOT + 3 &&
+			    picture->nodes.items[i].x > picture->nodes.items[j].x - 1)
+				picture->nodes.items[i].x = picture->nodes.items[j].x + 2 * DOT + 3;
+}
+
+/* ---------------------------------------------------------------- drawing */
+
+/* Coordinates: one decimal, never negative zero, no locale. */
+static void number(struct output *out, double value)
+{
+	long tenths = (long)(value * 10 + (value < 0 ? -0.5 : 0.5));
+
+	if (tenths < 0) {
+		put_byte(out, '-');
+		tenths = -tenths;
+	}
+	put_number(out, (uint64_t)tenths / 10);
+	if (tenths % 10) {
+		put_byte(out, '.');
+		put_byte(out, (char)('0' + tenths % 10));
+	}
+}
+
+/* Writes `markup` with each "#" replaced by the next of the numbers. */
+static void draw(struct output *out, const char *markup, const double *numbers)
+{
+	for (; *markup; markup++) {
+		if (*markup == '#')
+			number(out, *numbers++);
+		else
+			put_byte(out, *markup);
+	}
+}
+
+#define DRAW(out, markup, ...) draw((out), (markup), (const double[]){__VA_ARGS__})
+
+static const int32_t tick_steps[] = {
+	3600,      2 * 3600,   3 * 3600,   6 * 3600,   12 * 3600,   86400,       2 * 86400,
+	7 * 86400, 14 * 86400, 30 * 86400, 91 * 86400, 182 * 86400, 365 * 86400, 5 * 365 * 86400};
+
+static void tick_label(struct output *out, int64_t at, int64_t step)
+{
+	struct moment moment = moment_from_seconds(at);
+	bool midnight = at % 86400 == 0;
+
+	if (step < 86400 && !midnight) {
+		html(out, "%u%u:%u%u", moment.hour / 10u, moment.hour % 10u, moment.minute / 10u,
+		     moment.minute % 10u);
+		return;
+	}
+	html(out, "%u ", (unsigned)moment.day);
+	put_bytes(out, html_month(moment.month), 3);
+	if (step >= 30 * 86400)
+		html(out, " %u", (unsigned)moment.year);
+}
+
+static void axis(struct picture *picture)
+{
+	struct output *out = &picture->report->out;
+	double bottom = TOP + (double)picture->lanes.n * LANE;
+	int64_t most = picture->width >= WIDE ? TICKS : 4, step = 0;
+
+	if (!picture->any_dated)
+		return;
+	for (size_t i = 0; i < sizeof(tick_steps) / sizeof(*tick_steps); i++) {
+		step = tick_steps[i];
+		if ((picture->end - picture->start) / step < most)
+			break;
+	}
+	if ((picture->end - picture->start) / step > 40)
+		return;
+	put(out, "<g class=\"axis\" aria-hidden=\"true\">");
+	for (int64_t at = picture->start - ((picture->start % step) + step) % step;
+	     at <= picture->end; at += step) {
+		double x = place(picture, at);
+
+		if (at < picture->start)
+			continue;
+		DRAW(out, "<path d=\"M# #V#\"/><text x=\"#\" y=\"#\">", x, TOP - 8, bottom, x,
+		     TOP - 16);
+		tick_label(out, at, step);
+		put(out, "</text>");
+	}
+	put(out, "</g>\n");
+}
+
+static void lanes(struct picture *picture)
+{
+	struct output *out = &picture->report->out;
+	bool wide = picture->width >= WIDE;
+
+	put(out, "<g class=\"lanes\">");
+	for (size_t i = 0; i < picture->lanes.n; i++) {
+		double y = lane_y((uint32_t)i);
+
+		DRAW(out, "<path d=\"M# #H#\"/><text x=\"#\" y=\"#\">", wide ? LABEL : 0, y,
+		     picture->width, 0, wide ? y + 4 : y - 10);
+		html_brief(out, picture->lanes.items[i], 28);
+		put(out, "</text>");
+	}
+	put(out, "</g>\n");
+}
+
+static unsigned bits(uint64_t n)
+{
+	unsigned count = 0;
+
+	for (; n; n >>= 1)
+		count++;
+	return count;
+}
+
+static void arrow_words(struct picture *picture, const struct arrow *arrow)
+{
+	const struct pair *pair = arrow->pair;
+	struct output *out = &picture->report->out;
+	struct scene *scene = &picture->report->scene;
+
+	html(out, "<title>%s %c %s: %z words", scene_label(scene, pair->taker),
+	     pair->directed ? "had from" : "has in common with", scene_label(scene, pair->source),
+	     (size_t)pair->words);
+	if (pair->credit != CREDIT_UNKNOWN)
+		html(out, ", %c", copy_credit_name(pair->credit));
+	put(out, "</title>");
+}
+
+/*
+ * A curve from dot to dot that leaves and arrives along the lanes; where the dots stand one over
+ * the other it swings out to the right and comes back.
+ */
+static void arrow(struct picture *picture, const struct arrow *arrow)
+{
+	const struct node *from = &picture->nodes.items[arrow->from];
+	const struct node *to = &picture->nodes.items[arrow->to];
+	struct output *out = &picture->report->out;
+	double width = 1 + 0.55 * (bits(arrow->pair->words) < 12 ? bits(arrow->pair->words) : 12);
+	double y1 = lane_y(from->lane), y2 = lane_y(to->lane), gap = to->x - from->x;
+	bool onward = gap > 3.5 * DOT;
+	double away = onward ? (gap > 160 ? gap * 0.45 : gap * 0.6)
+			     : 26 + 5 * (double)(to->lane > from->lane ? to->lane - from->lane
+								       : from->lane - to->lane);
+	double head = 5 + width, tip = onward ? to->x - DOT - 1 : to->x + DOT + 1;
+	double neck = onward ? tip - head : tip + head, start = from->x + DOT;
+	const char *class = arrow->pair->credit == CREDIT_CREDITED     ? "credited"
+			    : arrow->pair->credit == CREDIT_UNCREDITED ? "uncredited"
+								       : "untold";
+
+	if (!arrow->pair->directed) {
+		neck = tip;
+		class = "untold";
+	}
+	html(out, "<g class=\"%c\">", class);
+	arrow_words(picture, arrow);
+	DRAW(out, "<path class=\"line\" stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, start,
+	     y1, start + away, y1, onward ? neck - away * 0.7 : neck + away, y2, neck, y2);
+	if (arrow->pair->directed)
+		DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", tip, y2, neck,
+		     y2 - head * 0.6, neck, y2 + head * 0.6);
+	put(out, "</g>\n");
+}
+
+static void dot(struct picture *picture, const struct node *node)
+{
+	const struct article *article = &picture->report->found->articles[node->article];
+	struct output *out = &picture->report->out;
+	double y = lane_y(node->lane);
+	bool linked = node->article < REPORT_ARTICLES;
+
+	if (linked)
+		html(out, "<a href=\"#article-%u\">", node->article);
+	html(out, "<g class=\"dot\"><title>%s, ",
+	     scene_label(&picture->report->scene, node->article));
+	if (article->published.precision == PRECISION_NONE)
+		put(out, "undated");
+	else
+		html_text(out, moment_format(&picture->report->scene.scratch, &article->published));
+	html(out, ": %s</title>", article->title.len ? article->title : article->id);
+	if (node->last > node->first)
+		DRAW(out, "<path class=\"span\" d=\"M# #H#\"/>", place(picture, node->first), y,
+		     place(picture, node->last));
+	DRAW(out, "<circle cx=\"#\" cy=\"#\" r=\"#\"/></g>", node->x, y, DOT);
+	put(out, linked ? "</a>\n" : "\n");
+}
+
+static void begin(struct picture *picture)
+{
+	struct output *out = &picture->report->out;
+	const struct story *story = &picture->report->found->groups.stories[picture->story];
+	unsigned height = TOP + (unsigned)picture->lanes.n * LANE + 4;
+
+	html(out,
+	     "<svg class=\"%c\" viewBox=\"0 0 %u %u\" role=\"img\" aria-labelledby=\"t-%z-%u "
+	     "d-%z-%u\">\n"
+	     "<title id=\"t-%z-%u\">Who had what from whom: %s</title>\n<desc id=\"d-%z-%u\">",
+	     picture->width >= WIDE ? "wide" : "narrow", picture->width, height, picture->story,
+	     picture->width, picture->story, picture->width, picture->story, picture->width,
+	     story->title, picture->story, picture->width);
+	html(out,
+	     "%z article%c of %z outlet%c in order of time, %z arrow%c from a source to who had "
+	     "its "
+	     "words. The table below says the same.</desc>\n",
+	     picture->nodes.n, plural(picture->nodes.n), picture->lanes.n, plural(picture->lanes.n),
+	     picture->arrows.n, plural(picture->arrows.n));
+}
+
+static void undated_column(struct picture *picture)
+{
+	double x = picture->width - MARGIN - UNDATED / 2.0;
+
+	if (!picture->any_undated)
+		return;
+	DRAW(&picture->report->out,
+	     "<g class=\"axis\" aria-hidden=\"true\"><text x=\"#\" y=\"#\">undated</text></g>\n", x,
+	     TOP - 16);
+}
+
+static void legend(struct picture *picture, size_t left_out)
+{
+	struct output *out = &picture->report->out;
+
+	put(out,
+	    "<p class=\"legend\"><span class=\"key credited\">credited</span> "
+	    "<span class=\"key uncredited\">not credited</span> "
+	    "<span class=\"key untold\">cannot be told</span> "
+	    "<span>The thicker, the more words. Times are UTC where the zone is known.</span>");
+	if (left_out)
+		html(out, " <span>%z more articles are not in the picture.</span>", left_out);
+	put(out, "</p>\n");
+}
+
+void report_picture(struct report *report, size_t story, unsigned width)
+{
+	struct picture picture = {.report = report, .story = story, .width = width};
+	size_t left_out;
+
+	map_init(&picture.node_of, &report->scene.scratch);
+	left_out = add_nodes(&picture, &report->found->groups.stories[story]);
+	add_arrows(&picture);
+	lay_out(&picture);
+	begin(&picture);
+	axis(&picture);
+	undated_column(&picture);
+	lanes(&picture);
+	for (size_t i = 0; i < picture.arrows.n; i++)
+		arrow(&picture, &picture.arrows.items[i]);
+	for (size_t i = 0; i < picture.nodes.n; i++)
+		dot(&picture, &picture.nodes.items[i]);
+	put(&report->out, "</svg>\n");
+	if (width < WIDE)
+		legend(&picture, left_out);
+}

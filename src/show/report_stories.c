@@ -1,0 +1,154 @@
+/*
+ * Stories in the report: a picture of who had what from whom, and the same as a table.
+ *
+ * The picture comes twice, for wide and for narrow screens; the style sheet shows one of them.
+ * Stories that only one article tells have no picture: they are listed at the end.
+ */
+#include "show/report.h"
+
+enum { TABLE_OPEN = 12 };
+
+static void story_when(struct report *report, const struct story *story)
+{
+	struct output *out = &report->out;
+	const struct groups *groups = &report->found->groups;
+
+	put(out, "<p class=\"rhythm\">");
+	html_moment(out, story->start, PRECISION_DAY);
+	if (moment_day(&story->start) != moment_day(&story->end)) {
+		put(out, " to ");
+		html_moment(out, story->end, PRECISION_DAY);
+	}
+	html(out, ", %z article%c", story->n, plural(story->n));
+	if (story->event.precision != PRECISION_NONE) {
+		put(out, ", about ");
+		html_moment(out, story->event, PRECISION_DAY);
+	}
+	if (story->series < groups->nseries && story->series < REPORT_SERIES)
+		html(out, ". One of a series: <a href=\"#series-%u\">%s</a>", story->series,
+		     groups->series[story->series].title);
+	put(out, ".</p>\n");
+}
+
+/* From whom an article had its words: its pairs within the list, strongest first as they come. */
+static void had_from(struct report *report, uint32_t article)
+{
+	const struct pairs *pairs = &report->pairs;
+	struct output *out = &report->out;
+	size_t shown = 0;
+
+	for (size_t i = pairs->start[article]; i < pairs->start[article + 1]; i++) {
+		const struct pair *pair = &pairs->items[pairs->touching[i]];
+		uint32_t other = pair->a == article ? pair->b : pair->a;
+
+		if (pair->directed && pair->taker != article)
+			continue;
+		if (shown++ == TABLE_OPEN) {
+			put(out, "<li>… and more</li>");
+			break;
+		}
+		put(out, shown == 1 ? "<ul class=\"plain\"><li>" : "<li>");
+		report_article(report, other);
+		html(out, ": %z words%c%c%c</li>", (size_t)pair->words,
+		     pair->credit == CREDIT_UNKNOWN ? "" : ", ",
+		     pair->credit == CREDIT_UNKNOWN ? "" : copy_credit_name(pair->credit),
+		     pair->directed ? "" : ", direction cannot be told");
+	}
+	put(out, shown ? "</ul>" : "<span class=\"faint\">none found</span>");
+}
+
+static void member_row(struct report *report, const struct story *story, size_t i)
+{
+	uint32_t number = story->articles[i];
+	const struct article *article = &report->found->articles[number];
+	struct output *out = &report->out;
+
+	put(out, "<tr><td>");
+	html_moment(out, article->published, PRECISION_MINUTE);
+	put(out, "</td><th scope=\"row\">");
+	report_article(report, number);
+	put(out, "</th><td dir=\"auto\">");
+	html_brief(out, article->title.len ? article->title : article->id, 160);
+	if (story->why && story->why[i].len)
+		html(out, "<br><span class=\"faint\">%s</span>", story->why[i]);
+	put(out, "</td><td>");
+	had_from(report, number);
+	put(out, "</td></tr>\n");
+}
+
+static void members(struct report *report, const struct story *story)
+{
+	struct output *out = &report->out;
+	size_t shown = story->n < REPORT_ROWS ? story->n : REPORT_ROWS;
+
+	html(out,
+	     "<details%c><summary>The same as a table</summary>\n"
+	     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Articles of the "
+	     "story\">"
+	     "<table><caption class=\"sr\">Articles of the story, in order of time, and from whom "
+	     "each had its words</caption><thead><tr><th scope=\"col\">When</th>"
+	     "<th scope=\"col\">Who</th><th scope=\"col\">Headline</th>"
+	     "<th scope=\"col\">Words had from</th></tr></thead><tbody>\n",
+	     story->n <= TABLE_OPEN ? " open" : "");
+	for (size_t i = 0; i < shown && !output_failed(out); i++)
+		member_row(report, story, i);
+	put(out, "</tbody></table></div></details>\n");
+	report_left_out(report, "articles of this story", shown, story->n);
+}
+
+static void one_story(struct report *report, size_t number)
+{
+	const struct story *story = &report->found->groups.stories[number];
+	struct output *out = &report->out;
+
+	html(out, "<article class=\"card\" id=\"story-%z\">\n<h3 dir=\"auto\">%s</h3>\n", number,
+	     story->title.len ? story->title : story->id);
+	story_when(report, story);
+	report_picture(report, number, 760);
+	report_picture(report, number, 330);
+	members(report, story);
+	put(out, "</article>\n");
+	arena_clear(&report->scene.scratch);
+}
+
+static void lone_story(struct report *report, size_t number)
+{
+	const struct story *story = &report->found->groups.stories[number];
+	struct output *out = &report->out;
+
+	html(out, "<li id=\"story-%z\">", number);
+	html_moment(out, story->start, PRECISION_DAY);
+	put(out, " ");
+	report_article(report, story->articles[0]);
+	put(out, " <span dir=\"auto\">");
+	html_brief(out, story->title.len ? story->title : story->id, 160);
+	put(out, "</span></li>\n");
+}
+
+void report_stories(struct report *report)
+{
+	const struct groups *groups = &report->found->groups;
+	size_t n = groups->nstories, shown = n < REPORT_STORIES ? n : REPORT_STORIES, lone = 0;
+	struct output *out = &report->out;
+
+	if (!n)
+		return;
+	put(out, "<section id=\"stories\" aria-labelledby=\"h-stories\">\n"
+		 "<h2 id=\"h-stories\">Stories, and who had what from whom</h2>\n");
+	for (size_t i = 0; i < shown && !output_failed(out); i++) {
+		if (groups->stories[i].n > 1)
+			one_story(report, i);
+		else
+			lone++;
+	}
+	if (lone) {
+		put(out, "<div class=\"card\"><h3>Told by one article only</h3>\n<ul "
+			 "class=\"members\">\n");
+		for (size_t i = 0; i < shown && !output_failed(out); i++)
+			if (groups->stories[i].n == 1)
+				lone_story(report, i);
+		put(out, "</ul></div>\n");
+	}
+	report_left_out(report, "stories", shown, n);
+	put(out, "</section>\n");
+}
