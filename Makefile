@@ -66,7 +66,7 @@ $(B)/wirecopy: $(CLI_OBJECTS) $(B)/libwirecopy.a
 
 $(B)/libwirecopy.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 $(B)/libwirecopy.so.$(SOVERSION): $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(notdir $@) -o $@ $^ $(LIBS)
