@@ -28,7 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POSTINGS_WALKED = 400, COMPARED = 96 };
+enum { INDEXED_TERMS = 64, POSTINGS_WALKED = 200, COMPARED = 64 };
 
 struct posting {
 	uint32_t hash, item;
@@ -49,6 +49,7 @@ struct candidate {
 struct finder {
 	const struct item *items;
 	const struct pair_options *options;
+	struct vector *indexed; /* by item: its strongest terms */
 	struct postings postings;
 	struct edges *found;  /* of each item, with the items before it */
 	struct arena *arenas; /* one a worker */
@@ -56,14 +57,14 @@ struct finder {
 	struct candidate **candidates;
 };
 
-static void postings_fill(struct arena *arena, const struct item *items, size_t n,
+static void postings_fill(struct arena *arena, const struct vector *vectors, size_t n,
 			  struct postings *postings)
 {
 	size_t total = 0, buckets = 1024;
 	uint32_t *next;
 
 	for (size_t i = 0; i < n; i++)
-		total += items[i].vector->n;
+		total += vectors[i].n;
 	while (buckets < total && buckets < 1u << 24)
 		buckets *= 2;
 	postings->mask = (uint32_t)buckets - 1;
@@ -71,13 +72,13 @@ static void postings_fill(struct arena *arena, const struct item *items, size_t 
 	postings->items = ARENA_ARRAY(arena, struct posting, total + 1);
 	next = postings->starts + 1; /* shifted by one: filling moves each to its bucket's end */
 	for (size_t i = 0; i < n; i++)
-		for (uint32_t k = 0; k < items[i].vector->n; k++)
-			next[(items[i].vector->terms[k].hash & postings->mask) + 1]++;
+		for (uint32_t k = 0; k < vectors[i].n; k++)
+			next[(vectors[i].terms[k].hash & postings->mask) + 1]++;
 	for (size_t b = 1; b <= buckets; b++)
 		next[b] += next[b - 1];
 	for (size_t i = 0; i < n; i++) {
-		for (uint32_t k = 0; k < items[i].vector->n; k++) {
-			const struct term *term = &items[i].vector->terms[k];
+		for (uint32_t k = 0; k < vectors[i].n; k++) {
+			const struct term *term = &vectors[i].terms[k];
 
 			postings->items[next[term->hash & postings->mask]++] =
 				(struct posting){term->hash, (uint32_t)i, term->weight};
@@ -136,7 +137,7 @@ static void gap_range(const struct finder *finder, uint32_t item, const struct g
 static size_t gather(const struct finder *finder, uint32_t item, uint32_t from, uint32_t to,
 		     unsigned worker, size_t n)
 {
-	const struct vector *vector = finder->items[item].vector;
+	const struct vector *vector = &finder->indexed[item];
 	float *shared = finder->shared[worker];
 	struct candidate *candidates = finder->candidates[worker];
 
@@ -216,6 +217,16 @@ static void find_one(void *context, size_t number, unsigned worker)
 	memcpy(found->items, edges, found->n * sizeof(*edges));
 }
 
+static struct vector strongest(struct arena *arena, const struct vector *vector)
+{
+	struct vector copy = {ARENA_ARRAY(arena, struct term, vector->n), vector->n};
+
+	if (vector->n)
+		memcpy(copy.terms, vector->terms, vector->n * sizeof(struct term));
+	vector_strongest(&copy, INDEXED_TERMS);
+	return copy;
+}
+
 struct pair_job {
 	struct arena *out;
 	struct finder finder;
@@ -246,7 +257,10 @@ static void find_body(void *context)
 	struct arena *work = &job->work;
 	enum wire_status status;
 
-	postings_fill(work, finder->items, job->n, &finder->postings);
+	finder->indexed = ARENA_ARRAY(work, struct vector, job->n);
+	for (size_t i = 0; i < job->n; i++)
+		finder->indexed[i] = strongest(work, finder->items[i].vector);
+	postings_fill(work, finder->indexed, job->n, &finder->postings);
 	finder->found = ARENA_ARRAY(work, struct edges, job->n);
 	finder->shared = ARENA_ARRAY(work, float *, job->threads);
 	finder->candidates = ARENA_ARRAY(work, struct candidate *, job->threads);

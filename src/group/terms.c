@@ -39,7 +39,7 @@
 extern const struct embedded group_data[];
 
 enum {
-	BODY_BYTES = 16 * 1024,
+	BODY_BYTES = 8 * 1024,
 	LEAD_WORDS = 60,
 	STEM_CHARACTERS = 6,
 	BACKGROUND_ARTICLES = 2000,
@@ -48,6 +48,7 @@ enum {
 static const double TITLE_WEIGHT = 4.0;
 static const double LEAD_WEIGHT = 2.0;
 static const double PAIR_WEIGHT = 0.7;
+static const float PAIRED_SHARE = 0.02f; /* words in more articles form no pairs */
 static const float UNKNOWN_SHARE = 0.0005f; /* of articles that hold a word no list has */
 
 struct background {
@@ -134,9 +135,22 @@ float background_share(const struct background *background, uint32_t hash)
 
 /* ---------------------------------------------------------------- counting one article */
 
+/*
+ * Words a worker has seen lately, by their bytes: most words of the news are a few thousand, and
+ * folding, cutting and looking them up again each time would be most of the work.
+ */
+struct known_word {
+	struct str bytes; /* in an article's text, which stays */
+	uint32_t term;
+	bool common; /* too common to be part of a pair */
+};
+
+enum { WORDS_KNOWN = 1 << 14 };
+
 struct counter {
 	const struct background *background;
 	struct arena *scratch;
+	struct known_word *known;
 	struct map counts;  /* term -> weight of its places in the article, in hundredths */
 	uint32_t words;    /* of the body, so far */
 };
@@ -144,6 +158,20 @@ struct counter {
 static void count_term(struct counter *counter, uint32_t term, double weight)
 {
 	*map_of_number(&counter->counts, term) += (uint64_t)(weight * 100);
+}
+
+static struct known_word word_known(struct counter *counter, struct str text,
+				    const struct word *word)
+{
+	struct str bytes = str_sub(text, word->start, word->start + word->len);
+	struct known_word *known = &counter->known[word->hash & (WORDS_KNOWN - 1)];
+
+	if (!str_eq(known->bytes, bytes) || !bytes.len) {
+		known->bytes = bytes;
+		known->term = term_of_word(bytes, word->flags);
+		known->common = background_share(counter->background, known->term) > PAIRED_SHARE;
+	}
+	return *known;
 }
 
 static void count_stretch(struct counter *counter, struct str text, struct span span, bool title)
@@ -155,20 +183,19 @@ static void count_stretch(struct counter *counter, struct str text, struct span 
 	split_words(counter->scratch, text, span, &words);
 	for (size_t i = 0; i < words.n; i++) {
 		const struct word *word = &words.items[i];
-		struct str bytes = str_sub(text, word->start, word->start + word->len);
-		uint32_t term = term_of_word(bytes, word->flags);
+		struct known_word known = word_known(counter, text, word);
+		uint32_t term = known.term;
 		bool unspaced = word->flags & WORD_UNSPACED;
-		bool common = background_share(counter->background, term) > 0.02f;
 		double weight = title ? TITLE_WEIGHT
 				      : counter->words < LEAD_WORDS ? LEAD_WEIGHT : 1.0;
 
 		counter->words += !title;
 		if (term && !unspaced)
 			count_term(counter, term, weight);
-		if (before && term && !common && unspaced == before_unspaced)
+		if (before && term && !known.common && unspaced == before_unspaced)
 			count_term(counter, term_of_pair(before, term),
 				   unspaced ? weight : weight * PAIR_WEIGHT);
-		before = common ? 0 : term;
+		before = known.common ? 0 : term;
 		before_unspaced = unspaced;
 	}
 }
@@ -208,9 +235,9 @@ static struct vector counted(struct arena *kept, const struct counter *counter)
 
 static struct profile count_article(struct arena *kept, struct arena *scratch,
 				    const struct background *background,
-				    const struct article *article)
+				    struct known_word *known, const struct article *article)
 {
-	struct counter counter = {.background = background, .scratch = scratch};
+	struct counter counter = {.background = background, .scratch = scratch, .known = known};
 	struct profile profile;
 	uint32_t left = BODY_BYTES;
 	size_t title = article->title.len < BODY_BYTES ? article->title.len : BODY_BYTES;
@@ -237,7 +264,8 @@ struct weighing {
 	struct profile *profiles;
 	const struct background *background;
 	struct arena *kept, *scratch; /* one of each a worker */
-	uint32_t *holders;            /* by hash: how many articles hold the term */
+	struct known_word *known[POOL_MOST_THREADS];
+	float *rarity; /* by the low bits of a term's hash */
 	uint32_t mask;
 	size_t n;
 };
@@ -249,16 +277,8 @@ static void count_one(void *context, size_t item, unsigned worker)
 	arena_clear(&weighing->scratch[worker]);
 	weighing->profiles[item] =
 		count_article(&weighing->kept[worker], &weighing->scratch[worker],
-			      weighing->background, weighing->texts[item].article);
-}
-
-static float term_rarity(const struct weighing *weighing, uint32_t hash)
-{
-	float all = (float)weighing->n + BACKGROUND_ARTICLES;
-	float holding = (float)weighing->holders[hash & weighing->mask] +
-			BACKGROUND_ARTICLES * background_share(weighing->background, hash);
-
-	return logf(all / (holding < all ? holding : all));
+			      weighing->background, weighing->known[worker],
+			      weighing->texts[item].article);
 }
 
 /* A second mention adds less than the first. */
@@ -272,7 +292,7 @@ static void weigh_vector(const struct weighing *weighing, struct vector *vector,
 	for (uint32_t i = 0; i < vector->n; i++) {
 		struct term *term = &vector->terms[i];
 
-		term->weight = term_frequency(term->weight) * term_rarity(weighing, term->hash);
+		term->weight = term_frequency(term->weight) * weighing->rarity[term->hash & weighing->mask];
 	}
 	vector_finish(vector, most);
 }
@@ -286,20 +306,29 @@ static void weigh_one(void *context, size_t item, unsigned worker)
 	weigh_vector(weighing, &weighing->profiles[item].title, TITLE_TERMS);
 }
 
-static void count_holders(struct weighing *weighing, struct arena *arena)
+/* How many of all articles, seen and unseen, hold the terms of each slot; then how rare that is. */
+static void measure_rarity(struct weighing *weighing, struct arena *arena)
 {
+	const struct map *shares = &weighing->background->shares;
+	float all = (float)weighing->n + BACKGROUND_ARTICLES;
 	size_t size = 1u << 16;
 
-	while (size < weighing->n * 128 && size < 1u << 23)
+	while (size < weighing->n * 128 && size < 1u << 22)
 		size *= 2;
-	weighing->holders = ARENA_ARRAY(arena, uint32_t, size);
+	weighing->rarity = ARENA_ARRAY(arena, float, size);
 	weighing->mask = (uint32_t)size - 1;
+	for (size_t i = 0; i < shares->n; i++)
+		weighing->rarity[shares->entries[i].number & weighing->mask] =
+			BACKGROUND_ARTICLES * (float)shares->entries[i].value / 1e6f;
 	for (size_t i = 0; i < weighing->n; i++) {
 		const struct vector *whole = &weighing->profiles[i].whole;
 
 		for (uint32_t k = 0; k < whole->n; k++)
-			weighing->holders[whole->terms[k].hash & weighing->mask]++;
+			weighing->rarity[whole->terms[k].hash & weighing->mask] += 1;
 	}
+	for (size_t i = 0; i < size; i++)
+		weighing->rarity[i] = logf(all / (weighing->rarity[i] +
+						  BACKGROUND_ARTICLES * UNKNOWN_SHARE));
 }
 
 static void keep_vector(struct arena *out, struct vector *vector)
@@ -325,10 +354,12 @@ static void weigh_body(void *context)
 	enum wire_status status;
 
 	weighing->background = background_new(job->out);
+	for (unsigned t = 0; t < job->threads; t++)
+		weighing->known[t] = ARENA_ARRAY(job->out, struct known_word, WORDS_KNOWN);
 	status = pool_run(job->threads, weighing->n, count_one, weighing);
 	if (status)
 		guard_raise(status);
-	count_holders(weighing, job->out);
+	measure_rarity(weighing, job->out);
 	status = pool_run(job->threads, weighing->n, weigh_one, weighing);
 	if (status)
 		guard_raise(status);
@@ -359,34 +390,70 @@ enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, 
 
 /* ---------------------------------------------------------------- vectors */
 
-static int by_weight(const void *a, const void *b)
-{
-	const struct term *x = a, *y = b;
+/* The weight of the `most`-th strongest term, and how many of that weight are among the strongest. */
+struct cut {
+	float weight;
+	uint32_t ties;
+};
 
-	if (x->weight != y->weight)
-		return x->weight > y->weight ? -1 : 1;
-	return by_hash(a, b);
+/*
+ * Three passes over the bits of the weights, eleven at a time, each picking the bucket that holds the
+ * weight looked for. Weights are never negative, so their bits order as they do.
+ */
+static struct cut vector_cut(const struct vector *vector, uint32_t most)
+{
+	uint32_t prefix = 0, mask = 0, left = most;
+	struct cut cut = {0, 0};
+
+	if (vector->n <= most)
+		return cut;
+	for (int shift = 22; shift >= 0; shift -= 11) {
+		uint32_t counts[2048] = {0}, bucket = 2047;
+
+		for (uint32_t i = 0; i < vector->n; i++) {
+			uint32_t bits;
+
+			memcpy(&bits, &vector->terms[i].weight, sizeof(bits));
+			if ((bits & mask) == prefix)
+				counts[bits >> shift & 2047]++;
+		}
+		while (bucket && counts[bucket] < left)
+			left -= counts[bucket--];
+		prefix |= bucket << shift;
+		mask |= 2047u << shift;
+	}
+	memcpy(&cut.weight, &prefix, sizeof(cut.weight));
+	cut.ties = left;
+	return cut;
+}
+
+void vector_strongest(struct vector *vector, uint32_t most)
+{
+	struct cut cut = vector_cut(vector, most);
+	bool all = vector->n <= most;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < vector->n; i++) {
+		struct term term = vector->terms[i];
+		bool tie = !all && term.weight <= cut.weight;
+
+		if (term.weight <= 0 || term.weight < cut.weight || (tie && !cut.ties))
+			continue;
+		cut.ties -= tie;
+		vector->terms[n++] = term;
+	}
+	vector->n = n;
 }
 
 void vector_finish(struct vector *vector, uint32_t most)
 {
 	double square = 0;
-	float scale;
 
-	if (vector->n > most) {
-		qsort(vector->terms, vector->n, sizeof(*vector->terms), by_weight);
-		vector->n = most;
-		qsort(vector->terms, vector->n, sizeof(*vector->terms), by_hash);
-	}
+	vector_strongest(vector, most);
 	for (uint32_t i = 0; i < vector->n; i++)
 		square += (double)vector->terms[i].weight * (double)vector->terms[i].weight;
-	if (square <= 0) {
-		vector->n = 0;
-		return;
-	}
-	scale = (float)(1.0 / sqrt(square));
 	for (uint32_t i = 0; i < vector->n; i++)
-		vector->terms[i].weight *= scale;
+		vector->terms[i].weight *= (float)(1.0 / sqrt(square));
 }
 
 float vector_cosine(const struct vector *a, const struct vector *b)

@@ -42,7 +42,10 @@ enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, 
 /* The sum of two vectors of any length, not brought to unit length; at most `most` terms of it. */
 struct vector vector_sum(struct arena *arena, const struct vector *a, const struct vector *b);
 
-/* Keeps the `most` strongest terms and brings the rest to unit length. */
+/* Keeps the `most` strongest terms, in place. */
+void vector_strongest(struct vector *vector, uint32_t most);
+
+/* … and makes them of unit length. */
 void vector_finish(struct vector *vector, uint32_t most);
 
 /* The cosine of two finished vectors. */
