@@ -74,7 +74,8 @@ struct finding {
 	struct setting_of_words setting;
 	struct matcher matcher;
 	struct atoms atoms;
-	uint32_t sentence; /* of the expression at hand */
+	uint32_t sentence;  /* of the expression at hand */
+	uint32_t spoken_in; /* the sentence of what was spoken of last */
 	VEC(struct date) found;
 };
 
@@ -85,6 +86,18 @@ static bool ends_clause(const struct atom *atom)
 					   atom->value == '!' || atom->value == '"');
 }
 
+/* Whether the word carries an ending of the past: "extended". */
+static bool ends_past(const struct finding *finding, const struct atom *atom)
+{
+	const struct language *language = finding->language;
+	struct str word = str_sub(finding->article->text, atom->start, atom->end);
+
+	for (unsigned i = 0; i < language->npast_ends; i++)
+		if (word.len > language->past_ends[i].len + 2 && str_ends(word, language->past_ends[i]))
+			return true;
+	return false;
+}
+
 /* The tense that a word at atoms[at] tells: -1, 1, or 0. */
 static int tense_of(struct finding *finding, size_t at)
 {
@@ -92,9 +105,10 @@ static int tense_of(struct finding *finding, size_t at)
 	unsigned n;
 	int tense = 0;
 
-	if (finding->atoms.items[at].kind != ATOM_WORD ||
-	    !language_knows(finding->language, finding->atoms.items[at].key))
+	if (finding->atoms.items[at].kind != ATOM_WORD)
 		return 0;
+	if (!language_knows(finding->language, finding->atoms.items[at].key))
+		return ends_past(finding, &finding->atoms.items[at]) ? -1 : 0;
 	readings = matcher_readings(&finding->matcher, at, &n);
 	for (unsigned i = 0; i < n; i++) {
 		if (readings[i].class == CLASS_FUTURE)
@@ -126,6 +140,23 @@ static int tense_at(struct finding *finding, const struct match *match)
 	return 0;
 }
 
+/* What later words can count from: the stretch named last, and the quarter a report is about. */
+static void note_spoken(struct finding *finding, const struct match *match, const struct meaning *meaning,
+			uint32_t sentence)
+{
+	const struct stretch *stretch = &meaning->stretch;
+	struct setting_of_words *setting = &finding->setting;
+
+	if (!stretch->unit || match->rule->act != ACT_DATE)
+		return;
+	setting->spoken = *stretch;
+	finding->spoken_in = sentence;
+	if ((stretch->unit == UNIT_QUARTER || stretch->unit == UNIT_HALF) &&
+	    !says(&match->parts, CLASS_TURN) && !says(&match->parts, CLASS_YEAR) &&
+	    stretch->last + 366 > setting->today && stretch->first <= setting->today)
+		setting->quarter = *stretch;
+}
+
 static void keep(struct finding *finding, const struct match *match, const struct meaning *meaning)
 {
 	const struct atom *atoms = finding->atoms.items;
@@ -143,8 +174,7 @@ static void keep(struct finding *finding, const struct match *match, const struc
 	       sentences[finding->sentence + 1].span.start <= start)
 		finding->sentence++;
 	date.sentence = finding->sentence;
-	if (date.on_calendar)
-		finding->setting.spoken = meaning->stretch;
+	note_spoken(finding, match, meaning, date.sentence);
 	if (!sentences[finding->sentence].furniture)
 		vec_push(finding->scratch, &finding->found, date);
 }

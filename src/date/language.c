@@ -41,7 +41,7 @@ static const struct name classes[] = {
 	{STR("DIGIT"), CLASS_DIGIT},	   {STR("NTH"), CLASS_NTH},
 	{STR("TIMES100"), CLASS_TIMES100}, {STR("AND"), CLASS_AND},
 	{STR("NTHEND"), CLASS_NTHEND},	   {STR("FRACTION"), CLASS_FRACTION},
-	{STR("BLOCK"), CLASS_BLOCK},	   {STR("PARTICLE"), CLASS_PARTICLE},
+	{STR("PASTEND"), CLASS_PASTEND},   {STR("BLOCK"), CLASS_BLOCK},	   {STR("PARTICLE"), CLASS_PARTICLE},
 };
 
 static const struct name symbols[] = {
@@ -173,6 +173,11 @@ static void phrase_add(struct making *making, struct str text, uint16_t class, i
 	phrase.keys = ARENA_ARRAY(making->arena, uint32_t, atoms.n);
 	for (size_t i = 1; i < atoms.n; i++)
 		phrase.keys[i - 1] = atoms.items[i].key;
+	if (class == CLASS_PASTEND) {
+		if (making->language->npast_ends < 8)
+			making->language->past_ends[making->language->npast_ends++] = text;
+		return;
+	}
 	knows(making->language, atoms.items[0].key);
 	first = map_of_number(&making->language->first, atoms.items[0].key);
 	phrase.next = (uint32_t)*first;
@@ -296,8 +301,7 @@ static uint32_t alternative_add(struct making *making, uint32_t node, struct str
 	atoms = atoms_of(making, text);
 	making->bad += !atoms.n;
 	for (size_t i = 0; i < atoms.n; i++) {
-		if (node == 0)
-			knows(making->language, atoms.items[i].key);
+		knows(making->language, atoms.items[i].key);
 		node = node_behind(making, node,
 				   (struct edge){.key = atoms.items[i].key, .context = context});
 	}
@@ -456,10 +460,14 @@ static bool phrase_stands(const struct phrase *phrase, const struct atoms *atoms
 	return true;
 }
 
-/* Weak words are sure where they carry a capital that neither the sentence's start nor a headline gave. */
+/*
+ * Weak words are sure where they carry a capital that neither the sentence's start nor a headline gave;
+ * weak abbreviations ("Sun.") never are.
+ */
 static bool is_weak(const struct phrase *phrase, const struct atom *atom)
 {
-	return phrase->weak && (!(atom->flags & ATOM_CAPITAL) || (atom->flags & (ATOM_OPENS | ATOM_UPPER)));
+	return phrase->weak && (phrase->dot || !(atom->flags & ATOM_CAPITAL) ||
+				(atom->flags & (ATOM_OPENS | ATOM_UPPER)));
 }
 
 unsigned language_readings(const struct language *language, const struct atoms *atoms, size_t at,

@@ -66,6 +66,7 @@ enum class {
 	/* read for the tense of a sentence, and to build numbers */
 	CLASS_FUTURE,
 	CLASS_PAST,
+	CLASS_PASTEND,  /* an ending that makes a word one of the past */
 	CLASS_DIGIT,    /* a word for a number below a hundred */
 	CLASS_NTH,      /* a word for an ordinal */
 	CLASS_TIMES100, /* hundred, thousand, million */
@@ -163,6 +164,8 @@ struct language {
 	bool particles;
 	bool compounds; /* number words are written in one: einundzwanzig */
 	struct map particle_of; /* text of the ending */
+	struct str past_ends[8];
+	unsigned npast_ends;
 	struct map digits_of; /* text of a number word: its value, for compounds */
 };
 

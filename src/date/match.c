@@ -1,5 +1,5 @@
 /*
- * See match.h. A walk through the trie of rules, deepest end first found wins ties: steps are bounded,
+ * See match.h. A walk through the trie of rules, of rules that reach as far the first in the file wins: steps are bounded,
  * as is the depth (the length of a rule), so the cost of an atom is bounded and the whole linear.
  */
 #include "date/match.h"
@@ -64,7 +64,10 @@ static void ends(struct walk *walk, const struct node *node, unsigned depth, siz
 {
 	size_t end = expression_end(walk, depth, at);
 
-	if (node->rule < 0 || end < walk->best_end || (end == walk->best_end && at <= walk->best_reach))
+	if (node->rule < 0 || end < walk->best_end)
+		return;
+	if (end == walk->best_end &&
+	    (at < walk->best_reach || (at == walk->best_reach && node->rule > walk->rule)))
 		return;
 	walk->best_end = end;
 	walk->best_reach = at;

@@ -19,6 +19,13 @@ static void add(struct readings *readings, uint16_t class, int32_t value, size_t
 			.class = class, .value = value, .natoms = (uint16_t)natoms};
 }
 
+static void add_weak(struct readings *readings, uint16_t class, int32_t value, size_t natoms)
+{
+	add(readings, class, value, natoms);
+	if (readings->n)
+		readings->out[readings->n - 1].weak = true;
+}
+
 static const struct atom *atom_at(const struct atoms *atoms, size_t at)
 {
 	return at < atoms->n ? &atoms->items[at] : NULL;
@@ -158,9 +165,11 @@ static bool read_clock(const struct language *language, const struct atoms *atom
 	}
 	if (is_blocked(language, atoms, at + n) || is_link(link_behind(atoms, at + n - 1)))
 		return false;
-	add(readings, CLASS_CLOCK, (a->value * 3600 + a[2].value * 60) * 2 + seconds, n);
-	if (readings->n && mark == '.')
-		readings->out[readings->n - 1].weak = true;
+	seconds += (a->value * 3600 + a[2].value * 60) * 2;
+	if (mark == '.')
+		add_weak(readings, CLASS_CLOCK, seconds, n);
+	else
+		add(readings, CLASS_CLOCK, seconds, n);
 	return mark == ':';
 }
 
@@ -203,8 +212,12 @@ static void read_plain(const struct language *language, const struct atoms *atom
 	const struct atom *a = &atoms->items[at];
 	bool things = counts_things(language, atoms, at + 1);
 
-	if (a->digits == 4 && a->value >= 1000 && a->value < 2200 && !things)
-		add(readings, CLASS_YEAR, a->value, 1);
+	if (a->digits == 4 && a->value >= 1000 && a->value < 2200 && !things) {
+		if (a->value >= 1900 && a->value < 2100 && a->value != 2000)
+			add(readings, CLASS_YEAR, a->value, 1);
+		else
+			add_weak(readings, CLASS_YEAR, a->value, 1);
+	}
 	if (a->digits > 2)
 		return;
 	if (a->value >= 1 && a->value <= 31 && !things)
@@ -403,8 +416,8 @@ static void read_words(const struct language *language, const struct atoms *atom
 		add(readings, CLASS_HOUR, value, spoken.natoms);
 	if (value >= 1 && value < 60)
 		add(readings, CLASS_MINUTE, value, spoken.natoms);
-	if (value >= 1000 && value < 2200)
-		add(readings, CLASS_YEAR, value, spoken.natoms);
+	if (value >= 1000 && value < 2200 && spoken.natoms > 1)
+		add_weak(readings, CLASS_YEAR, value, spoken.natoms);
 	read_year_words(language, atoms, at, &spoken, readings);
 }
 

@@ -203,7 +203,7 @@ static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 		one = stretch_of(unit, y, number, day);
 		cost = distance(&one, setting->today);
 		if (cost > 0)
-			cost = setting->tense > 0 ? cost : setting->tense < 0 ? cost * 6 : cost * 3 / 2;
+			cost *= setting->tense > 0 ? 1 : setting->tense < 0 ? 6 : unit == UNIT_DAY ? 2 : 3;
 		else
 			cost = setting->tense > 0 ? -cost * 4 : -cost;
 		if (cost < least) {
@@ -300,22 +300,43 @@ static bool numbered(struct resolving *r, enum unit unit, unsigned number, unsig
 	return take(r, nearest(unit, number, day, r->setting));
 }
 
+/* The quarter a report is about: the one named before, else the last that is over. */
+static struct stretch quarter_reported(const struct resolving *r)
+{
+	return r->setting->quarter.unit ? r->setting->quarter
+					: stretch_shifted(r->setting->today, UNIT_QUARTER, -1);
+}
+
+/* "the quarter", "the year-earlier period", "last year's quarter", "the 1988 quarter". */
+static bool quarter_spoken_of(struct resolving *r)
+{
+	struct stretch about = quarter_reported(r);
+	int year = says(r->parts, CLASS_YEAR) ? part_of(r, CLASS_YEAR) : about.year;
+
+	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_YEAR)
+		year += r->dir;
+	r->meaning->relative = true;
+	return take(r, stretch_of(about.unit, year, about.number, 0));
+}
+
 /* The quarter or half of that number: of the year said, else the last that has begun. */
 static bool share_of_year(struct resolving *r, enum unit unit, unsigned number)
 {
 	struct stretch found;
 	int year = year_said(r);
 
-	if (!number || number > (unit == UNIT_QUARTER ? 4 : 2))
+	if (!number)
+		return unit == UNIT_QUARTER && quarter_spoken_of(r);
+	if (number > (unit == UNIT_QUARTER ? 4 : 2))
 		return false;
 	if (year)
 		return take(r, stretch_of(unit, year, number, 0));
 	r->meaning->relative = true;
 	found = stretch_around(r->base, UNIT_YEAR);
 	found = stretch_of(unit, found.year, number, 0);
-	if (r->setting->tense > 0 ? found.last < r->base : r->dir > 0 && r->directed)
+	if (r->setting->tense > 0 && found.last + 150 < r->base)
 		found = stretch_of(unit, found.year + 1, number, 0);
-	else if (found.first > r->base + (r->setting->tense > 0 ? 366 : 30))
+	else if (r->setting->tense <= 0 && found.first > r->base + 30)
 		found = stretch_of(unit, found.year - 1, number, 0);
 	return take(r, found);
 }
@@ -591,8 +612,9 @@ static bool shift_meant(struct resolving *r)
 		return false;
 	if (n > MOST_YEARS || unit < UNIT_SECOND)
 		return false;
-	if (unit == UNIT_YEAR && n == 1 && spoken->unit == UNIT_QUARTER)
-		r->meaning->stretch = stretch_of(UNIT_QUARTER, spoken->year + way, spoken->number, 0);
+	if (unit == UNIT_YEAR && n == 1 && r->setting->quarter.unit)
+		r->meaning->stretch = stretch_of(r->setting->quarter.unit, r->setting->quarter.year + way,
+						 r->setting->quarter.number, 0);
 	else if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
 		r->meaning->stretch =
 			stretch_shifted(r->base, UNIT_YEAR, way * (unit == UNIT_DECADE ? 10 : 100) * n);
@@ -658,7 +680,7 @@ static bool duration_meant(struct resolving *r)
 		unit = (enum unit)part_of(r, CLASS_UNITS);
 	if (says(r->parts, CLASS_FRACTION))
 		number += part_of(r, CLASS_FRACTION);
-	if (!unit || !number)
+	if (!unit || !number || (number >= 100000 && says(r->parts, CLASS_UNIT)))
 		return false;
 	r->meaning->type = TIMEX_DURATION;
 	length_print(unit, number, r->meaning->value, sizeof(r->meaning->value));

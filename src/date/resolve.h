@@ -22,6 +22,7 @@ struct setting_of_words {
 	struct moment published; /* precision NONE: not known */
 	int32_t today;           /* its day */
 	struct stretch spoken;   /* of last; unit 0: none yet */
+	struct stretch quarter;  /* the quarter or half a report is about; unit 0: none */
 	int tense;               /* -1 looks back, 1 forward, 0 cannot be told */
 };
 
