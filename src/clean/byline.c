@@ -1,5 +1,180 @@
-#include "clean/work.h"
+/*
+ * Who wrote it: people, not outlets and not agencies.
+ *
+ * From the input; else from what the page says of its author; else from the lines around the title
+ * ("By Anna Lind", "Anna Lind", "Anna Lind, Foreign Editor"); and from credits that name people
+ * ("Reporting by …", "Fox News' Ann Lee contributed to this report.").
+ *
+ * A line of names is cut at commas, semicolons, bars and the words for "and"; what of it reads as a
+ * person's name is taken.
+ */
+#include "clean/meta.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { BYLINE_MOST = 12, BYLINE_BYTES = 240, BYLINE_ABOVE = 3, BYLINE_REACH = 12 };
+
+static void person_add(struct work *work, struct str name)
+{
+	name = str_trim(name);
+	for (size_t i = 0; i < work->byline.n; i++)
+		if (str_eq_nocase(work->byline.items[i], name))
+			return;
+	if (work->byline.n < BYLINE_MOST)
+		vec_push(work->out, &work->byline, str_copy(work->out, name));
+}
+
+/* Where the next name ends: at a comma, a bar, "and"; *skip gets the separator's bytes. */
+static size_t name_end(struct str text, size_t *skip)
+{
+	static const char *const parts[] = {", ",   " and ", " und ", " et ",  " y ",  " e ",	" og ", " och ", " en ",
+					    " & ",  " | ",   " · ",   " / ",   "; ",   " - ",	" – ",	" — ",	 " • ",
+					    "; ",   " ja ",  " i ",   " and\n", "、",  "·",	"，",	" with ", " for ",
+					    " in ", " at ",  " Von ", " von: ", " mit ", " ve ",  " og ",  "\t", "\n", " a "};
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct str rest = str_sub(text, i, text.len);
+
+		for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
+			if (str_starts(rest, str_of(parts[k]))) {
+				*skip = strlen(parts[k]);
+				return i;
+			}
+		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';') {
+			*skip = 1;
+			return i;
+		}
+	}
+	*skip = 0;
+	return text.len;
+}
+
+/* The words for "by" at the start of a line, taken off. */
+static struct str by_taken(const struct work *work, struct str text)
+{
+	for (int times = 0; times < 2; times++) {
+		struct str head = str_sub(text, 0, text.len < 40 ? text.len : 40);
+		size_t len, i = 0, used;
+
+		while (head.len && head.len < text.len && (text.s[head.len] & 0xC0) == 0x80)
+			head.len--;
+		len = phrase_at_start(work->rules, PHRASE_BYLINE, folded(work->scratch, head));
+		for (size_t n = 0; i < text.len && n < len; n += used > 2 ? 2 : used, i += used)
+			utf8_decode(text.s + i, text.len - i, &used);
+		if (!len || len > head.len)
+			break;
+		text = str_sub(text, len, text.len);
+		while (text.len && (text.s[0] == ':' || text.s[0] == ' '))
+			text = str_sub(text, 1, text.len);
+		text = str_trim(text);
+	}
+	return text;
+}
+
+/* The people that a line names; returns how many. */
+static size_t people_of_line(struct work *work, struct str text)
+{
+	size_t before = work->byline.n, skip;
+
+	text = by_taken(work, str_trim(text));
+	if (text.len > BYLINE_BYTES)
+		return 0;
+	while (text.len) {
+		size_t end = name_end(text, &skip);
+		struct str name = by_taken(work, str_trim(str_sub(text, 0, end)));
+
+		if (name_of_person(work, name))
+			person_add(work, name);
+		text = str_sub(text, end + skip, text.len);
+	}
+	return work->byline.n - before;
+}
+
+/* The name right before "contributed to this report": at most four words back. */
+static void people_of_contribution(struct work *work, struct str text)
+{
+	size_t at = str_find_nocase(text, STR(" contributed")), from;
+	struct str names;
+
+	if (at == STR_NONE || text.len > BYLINE_BYTES)
+		return;
+	names = str_sub(text, 0, at);
+	from = str_find(names, STR("'s "));
+	if (from == STR_NONE)
+		from = str_find(names, STR("’s "));
+	if (from == STR_NONE)
+		from = str_find(names, STR("' "));
+	if (from != STR_NONE)
+		names = str_trim(str_sub(names, from + (names.s[from] == '\'' ? (names.s[from + 1] == 's' ? 3 : 2) : 5), names.len));
+	if (str_ends(names, STR(" also")))
+		names.len -= 5;
+	people_of_line(work, names);
+}
+
+static void people_of_metadata(struct work *work)
+{
+	static const char *const keys[] = {".author.name", ".author", ".creator.name", ".creator", NULL};
+	static const char *const tags[] = {"author", "article:author", "byl", "dc.creator", "dcterms.creator",
+					   "parsely-author", "sailthru.author", "article:author_name", "og:author",
+					   "citation_author", "authors", "cxenseparse:author", "article.author", NULL};
+	const struct meta *meta;
+	size_t at = 0;
+
+	while ((meta = meta_next(work->page, keys, &at)) != NULL)
+		if (!str_starts(meta->value, STR("http")))
+			people_of_line(work, meta->value);
+	for (const char *const *tag = tags; *tag && !work->byline.n; tag++) {
+		const char *const one[] = {*tag, NULL};
+
+		at = 0;
+		while ((meta = meta_next(work->page, one, &at)) != NULL)
+			if (!str_starts(meta->value, STR("http")))
+				people_of_line(work, meta->value);
+	}
+}
+
+/* Lines from a little above the title to the first paragraphs. */
+static void people_of_head(struct work *work)
+{
+	size_t top = work->heading != STR_NONE ? work->heading : work->first;
+	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + 2;
+
+	if (work->first > top + BYLINE_REACH * 2)
+		to = top + BYLINE_REACH * 2;
+	for (int pass = 0; pass < 2 && !work->byline.n; pass++)
+		for (size_t i = pass ? top : from; i < to && i < work->n; i++) {
+			struct piece *piece = &work->pieces[i];
+			bool says = piece->signs & SIGN_BYLINE ||
+				    (work->elements && piece->block->place & PLACE_BYLINE);
+
+			if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION)
+				continue;
+			if (!(pass ? piece->signs & SIGN_NAME : says))
+				continue;
+			if (people_of_line(work, piece_text(work, i)))
+				piece->kind = MARK_BYLINE;
+			if (work->byline.n && pass)
+				break;
+		}
+}
+
+static void people_of_credits(struct work *work)
+{
+	for (size_t i = work->first; i < work->n && i < work->end + 6; i++)
+		if (work->pieces[i].signs & SIGN_CREDIT)
+			people_of_contribution(work, piece_text(work, i));
+}
+
 void byline_find(struct work *work)
 {
-	(void)work;
+	if (work->article->nbyline)
+		return;
+	people_of_metadata(work);
+	if (!work->byline.n)
+		people_of_head(work);
+	people_of_credits(work);
+	work->article->byline = work->byline.items;
+	work->article->nbyline = work->byline.n;
 }

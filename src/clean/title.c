@@ -4,17 +4,102 @@
  * In pasted text it is a line above the article that reads as a headline: some words, no full stop,
  * close above the byline or the date; and often it stands twice, once as "Title | Section - Outlet".
  */
-#include "clean/work.h"
+#include "clean/meta.h"
+
+#include "base/utf8.h"
 
 #include <string.h>
 
-enum { HEADING_REACH = 60, HEADING_WORDS_LEAST = 3, HEADING_WORDS_MOST = 40, TITLE_MOST = 400 };
+enum { HEADING_REACH = 60, HEAD_LINES = 6, HEADING_WORDS_LEAST = 3, HEADING_WORDS_MOST = 40, TITLE_MOST = 400 };
+
+/* ---------------------------------------------------------------- "Title | Section - Outlet" */
+
+static const char *const bars[] = {" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / ", NULL};
+
+/* The last bar of `text` before `end`, its length in *len; STR_NONE: none. */
+static size_t last_bar(struct str text, size_t end, size_t *len)
+{
+	for (size_t i = end; i-- > 1;)
+		for (const char *const *bar = bars; *bar; bar++)
+			if (str_starts(str_sub(text, i, end), str_of(*bar))) {
+				*len = strlen(*bar);
+				return i;
+			}
+	return STR_NONE;
+}
+
+static bool is_outlet_name(const struct work *work, struct str name)
+{
+	struct str site;
+	size_t used;
+
+	name = str_trim(name);
+	if (outlet_named(work->rules, work->scratch, name))
+		return true;
+	if (source_at(work->rules, name, true, &used) && used == name.len)
+		return true;
+	for (size_t i = 0; i < work->page->nmeta; i++)
+		if (str_eq_nocase(work->page->meta[i].key, STR("og:site_name")) &&
+		    str_eq_nocase(work->page->meta[i].value, name))
+			return true;
+	site = work->article->outlet;
+	if (site.len && str_eq_nocase(site, name))
+		return true;
+	return name.len > 4 && name.len < 30 && str_find_byte(name, ' ') == STR_NONE &&
+	       str_find_byte(name, '.') != STR_NONE && ascii_is_alpha(name.s[name.len - 1]);
+}
+
+/* Does the page hold this title as a line of its own? */
+static bool is_line_of_page(const struct work *work, struct str title)
+{
+	struct str fold = folded(work->scratch, title);
+	size_t end = work->n < 400 ? work->n : 400;
+
+	if (fold.len < 8 || fold.len >= FOLD_MOST)
+		return false;
+	for (size_t i = 0; i < end; i++)
+		if (str_eq(work->pieces[i].fold, fold))
+			return true;
+	return false;
+}
+
+/*
+ * Cuts at bars from the right. What is before is the title once the page holds it as a line or what is
+ * behind is an outlet's name; the part behind the last bar is then the outlet.
+ */
+struct str title_cut(const struct work *work, struct str title, struct str *outlet)
+{
+	struct str whole = str_trim(title), best = whole;
+	size_t end = whole.len, len = 0, at, last_len = 0, last = last_bar(whole, end, &last_len);
+	bool line = false;
+
+	*outlet = (struct str){0};
+	if (last == STR_NONE)
+		return whole;
+	for (int cuts = 0; cuts < 4 && (at = last_bar(whole, end, &len)) != STR_NONE && at >= 8; cuts++) {
+		struct str before = str_trim(str_sub(whole, 0, at));
+
+		if (is_line_of_page(work, before)) {
+			best = before;
+			line = true;
+			break;
+		}
+		end = at;
+	}
+	if (!line && is_outlet_name(work, str_sub(whole, last + last_len, whole.len)))
+		best = str_trim(str_sub(whole, 0, last));
+	if (best.len < whole.len)
+		*outlet = str_trim(str_sub(whole, last + last_len, whole.len));
+	return best;
+}
+
+/* ---------------------------------------------------------------- titles in lines */
 
 /* How well a piece reads as a headline, `above` pieces over the article's first; 0: not at all. */
 static int headline_points(const struct work *work, size_t i, size_t above)
 {
 	const struct piece *piece = &work->pieces[i];
-	int points = 40 - (int)(above < 40 ? above : 40) / 2;
+	int points = 40 - (int)(above < 60 ? above : 60) / 4;
 
 	if (piece->words < HEADING_WORDS_LEAST || piece->words > HEADING_WORDS_MOST)
 		return 0;
@@ -27,9 +112,9 @@ static int headline_points(const struct work *work, size_t i, size_t above)
 	points += piece->words >= 8 ? 10 : 0;
 	points += piece->signs & SIGN_REPEATED ? 10 : 0;
 	points -= piece->signs & SIGN_SENTENCE && !(piece->signs & SIGN_QUESTION) ? 20 : 0;
-	for (size_t next = i + 1; next < work->n && next <= i + 5; next++)
+	for (size_t next = i + 1; next < work->n && next <= i + 6; next++)
 		if (work->pieces[next].signs & (SIGN_DATE | SIGN_BYLINE | SIGN_NAME)) {
-			points += 25 - 4 * (int)(next - i);
+			points += next <= i + 3 ? 20 : 16;
 			break;
 		}
 	return points > 0 ? points : 0;
@@ -55,19 +140,64 @@ void heading_find(struct work *work)
 	for (size_t i = from; i < work->first; i++) {
 		int points = headline_points(work, i, work->first - i);
 
-		for (size_t j = from; points && j < i && j < from + 6; j++)
+		for (size_t j = 0; points && j < i && j < HEAD_LINES; j++)
 			points += is_head_line_of(work->pieces[j].fold, work->pieces[i].fold) ? 40 : 0;
-		if (points >= best && points > 30) {
+		if (points > best && points > 30) {
 			best = points;
 			work->heading = i;
 		}
 	}
 }
 
+/* ---------------------------------------------------------------- titles in a page's head */
+
+/* The title that a page states; among its versions, the one that also stands on the page. */
+static struct str title_of_metadata(struct work *work)
+{
+	static const char *const keys[] = {".headline", "og:title", "twitter:title", "title", "headline",
+					   "dc.title", "parsely-title", "sailthru.title", NULL};
+	struct str best = {0}, outlet;
+
+	for (const char *const *key = keys; *key; key++) {
+		const char *const one[] = {*key, NULL};
+		const struct meta *meta = meta_first(work->page, one);
+		struct str title = meta ? title_cut(work, meta->value, &outlet) : (struct str){0};
+
+		if (!title.len || title.len > TITLE_MOST)
+			continue;
+		if (is_line_of_page(work, title))
+			return title;
+		if (!best.len)
+			best = title;
+	}
+	return best;
+}
+
+/* The page's first heading of the first level that has words enough. */
+static struct str title_of_heading(const struct work *work)
+{
+	for (size_t i = 0; i < work->n; i++) {
+		const struct piece *piece = &work->pieces[i];
+
+		if (piece->block->kind == BLOCK_HEADING && piece->block->level == 1 && piece->words >= 3 &&
+		    piece->span.len <= TITLE_MOST)
+			return piece_text(work, i);
+	}
+	return (struct str){0};
+}
+
 void title_find(struct work *work)
 {
+	struct str title = {0}, outlet;
+
 	if (work->article->title.len)
 		return;
-	if (work->heading != STR_NONE)
-		work->article->title = str_copy(work->out, piece_text(work, work->heading));
+	if (work->page->nmeta)
+		title = title_of_metadata(work);
+	if (!title.len && work->elements)
+		title = title_of_heading(work);
+	if (!title.len && work->heading != STR_NONE)
+		title = title_cut(work, piece_text(work, work->heading), &outlet);
+	if (title.len)
+		work->article->title = str_copy(work->out, title);
 }
