@@ -31,6 +31,7 @@ enum {
 	WORTH_END = -400,
 	SUBHEAD_WORDS = 16,
 	STANDFIRST_REACH = 5,
+	CAPTION_WORDS = 60,
 };
 
 static int32_t worth_of(const struct piece *piece)
@@ -106,6 +107,16 @@ static bool is_plain_short(const struct piece *piece)
 						      SIGN_RELATED | SIGN_LINKS | SIGN_DATE | SIGN_UPPER));
 }
 
+/* Is the line next to it the same, or the same with a photo credit behind it? */
+static bool is_doubled(const struct work *work, size_t i)
+{
+	struct str fold = work->pieces[i].fold;
+
+	if (i && str_eq(fold, work->pieces[i - 1].fold))
+		return true;
+	return i + 1 < work->n && fold.len > 20 && str_starts(work->pieces[i + 1].fold, fold);
+}
+
 /* A run [from, to) of short lines inside the article: a subhead, a list, or links. */
 static void run_judge(struct work *work, size_t from, size_t to)
 {
@@ -115,10 +126,8 @@ static void run_judge(struct work *work, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		struct piece *piece = &work->pieces[i];
 		bool sentence = piece->signs & SIGN_SENTENCE && piece->words > 1;
-		bool repeats = (i && str_eq(piece->fold, work->pieces[i - 1].fold)) ||
-			       (i + 1 < work->n && str_eq(piece->fold, work->pieces[i + 1].fold));
 
-		if (repeats)
+		if (is_doubled(work, i))
 			piece->kind = MARK_CAPTION;
 		else if (list || (sentence && !(piece->signs & SIGN_NAME)) || piece->signs & SIGN_BULLET)
 			piece->kind = MARK_BODY;
@@ -127,6 +136,19 @@ static void run_judge(struct work *work, size_t from, size_t to)
 		else
 			piece->kind = MARK_RELATED;
 	}
+}
+
+/* A paragraph by its length, a caption by its place: doubled, or signed while the text goes on. */
+static bool is_picture_line(const struct work *work, size_t i)
+{
+	if (is_doubled(work, i))
+		return true;
+	if (!(work->pieces[i].signs & SIGN_SIGNED) || work->pieces[i].words > CAPTION_WORDS)
+		return false;
+	for (size_t next = i + 1; next < work->end; next++)
+		if (is_paragraph(&work->pieces[next]))
+			return true;
+	return false;
 }
 
 static void inside_judge(struct work *work)
@@ -140,9 +162,7 @@ static void inside_judge(struct work *work)
 				to++;
 			run_judge(work, i, to);
 		} else if (is_paragraph(piece)) {
-			piece->kind = MARK_BODY;
-			if (to < work->n && str_eq(piece->fold, work->pieces[to].fold))
-				piece->kind = work->pieces[to].kind = MARK_CAPTION, to++;
+			piece->kind = is_picture_line(work, i) ? MARK_CAPTION : MARK_BODY;
 		} else {
 			piece->kind = kind_by_signs(piece);
 		}

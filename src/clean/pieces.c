@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3 };
+enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3, BRACKET_BYTES = 90 };
 
 static bool closes(uint32_t c)
 {
@@ -127,25 +127,32 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	return signs;
 }
 
-/* "(AP)", "(AP-Yonhap)", "(NOAA/SPC)", "(Foto: dpa)": a short bracket with a name of an agency at the end. */
-static bool ends_in_photo_credit(const struct work *work, struct str text)
+/*
+ * A short bracket at the end. "… in Moscow (AP)", "… (AP-Yonhap)", "… (Foto: dpa)" sign a picture; a
+ * plain "(Yonhap)" behind a full stop may sign the article as well.
+ */
+static uint32_t bracket_sign(const struct work *work, struct str text)
 {
 	size_t open, len, used;
-	struct str inner;
+	struct str inner, before;
+	bool agency;
 
 	while (text.len && text.s[text.len - 1] == '.')
 		text.len--;
 	if (text.len < 4 || text.s[text.len - 1] != ')')
-		return false;
-	for (open = text.len - 1; open && text.len - open < 90 && text.s[open] != '('; open--)
+		return 0;
+	for (open = text.len - 1; open && text.len - open < BRACKET_BYTES && text.s[open] != '('; open--)
 		;
 	if (text.s[open] != '(' || open < 8)
-		return false;
+		return 0;
 	inner = str_sub(text, open + 1, text.len - 1);
+	before = str_trim(str_sub(text, 0, open));
+	agency = source_at(work->rules, inner, true, &used) != NULL;
+	if (agency && used == inner.len && ends_as_sentence(before))
+		return SIGN_SIGNED;
 	if (phrase_within(work->rules, PHRASE_PHOTO, folded(work->scratch, inner), &len) != STR_NONE)
-		return true;
-	return str_find_byte(inner, '/') != STR_NONE ? inner.len < 60 && source_at(work->rules, inner, true, &used)
-						     : false;
+		return SIGN_CAPTION;
+	return agency && inner.len < 60 ? SIGN_CAPTION : 0;
 }
 
 static void piece_measure(struct work *work, struct piece *piece)
@@ -163,8 +170,7 @@ static void piece_measure(struct work *work, struct piece *piece)
 	if (text.s[text.len - 1] == '?')
 		piece->signs |= SIGN_QUESTION;
 	piece->signs |= phrase_signs(work, piece);
-	if (piece->words < 90 && ends_in_photo_credit(work, text))
-		piece->signs |= SIGN_CAPTION;
+	piece->signs |= bracket_sign(work, text);
 	if (piece->words < 8 && name_of_person(work, text))
 		piece->signs |= SIGN_NAME;
 	if (piece->words < 16) {

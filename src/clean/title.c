@@ -108,6 +108,8 @@ static int headline_points(const struct work *work, size_t i, size_t above)
 		return 0;
 	if (str_find(piece->fold, STR(" / ")) != STR_NONE || str_find(piece->fold, STR(" > ")) != STR_NONE)
 		return 0;
+	if (str_find(piece->fold, STR(" | ")) != STR_NONE)
+		points -= 15;
 	points += piece->words >= 5 ? 15 : 0;
 	points += piece->words >= 8 ? 10 : 0;
 	points += piece->signs & SIGN_REPEATED ? 10 : 0;
@@ -120,14 +122,15 @@ static int headline_points(const struct work *work, size_t i, size_t above)
 	return points > 0 ? points : 0;
 }
 
-/* Does the folded head line begin with this piece and then go on with a bar or a dash? */
+/* Does one of the page's first lines hold this one and then go on with a bar or a dash? */
 static bool is_head_line_of(struct str head, struct str fold)
 {
+	size_t at = fold.len >= 12 && head.len > fold.len ? str_find(head, fold) : STR_NONE;
 	struct str rest;
 
-	if (fold.len < 12 || !str_starts(head, fold) || head.len <= fold.len)
+	if (at == STR_NONE)
 		return false;
-	rest = str_sub(head, fold.len, head.len);
+	rest = str_sub(head, at + fold.len, head.len);
 	return str_starts(rest, STR(" | ")) || str_starts(rest, STR(" - ")) || str_starts(rest, STR(" · "));
 }
 

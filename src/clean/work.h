@@ -29,6 +29,7 @@ enum sign {
 	SIGN_LINKS = 1 << 14,	 /* mostly link text (pages only) */
 	SIGN_BULLET = 1 << 15,
 	SIGN_LOWER = 1 << 16,	 /* begins with a small letter */
+	SIGN_SIGNED = 1 << 17,	 /* ends in an agency's name in brackets behind a full stop */
 };
 
 struct piece {
