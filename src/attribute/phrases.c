@@ -64,6 +64,17 @@ struct walk {
 	bool closed; /* an article was taken: only a joining preposition leads on */
 };
 
+/* A nickname or a title stands within a name: 'the "Morning Tide" host'; speech stops before it. */
+static bool inside_name(const struct walk *w, const struct token *close, size_t open)
+{
+	const struct token *last = close - 1;
+
+	if (close->punct == PUNCT_CLOSE)
+		return w->at < w->end || open > w->floor;
+	return w->at < w->end && open > w->floor && w->at - open < 8 && !last->punct &&
+	       !is_subject_pronoun(token_at(w->r, w->at)) && !token_at(w->r, open - 1)->punct;
+}
+
 /* Takes the token before walk->at; false: the phrase begins at walk->at. */
 static bool step_left(struct walk *w)
 {
@@ -73,7 +84,7 @@ static bool step_left(struct walk *w)
 	if (token->punct == PUNCT_CLOSE || token->punct == PUNCT_QUOTE_CLOSE) {
 		size_t open = opening_of(w->r, w->floor, w->at - 1);
 
-		if (open == w->at - 1 || w->closed)
+		if (open == w->at - 1 || w->closed || !inside_name(w, token, open))
 			return false;
 		w->at = open;
 		return true;
@@ -241,6 +252,20 @@ static bool subject_fits(const struct reading *r, size_t i, const struct lexeme 
 	return before->flags & TOKEN_CAPITAL && lexeme->forms & (1u << FORM_THIRD);
 }
 
+/* Are nearly all words of the sentence capitalised, as in headlines? */
+static bool in_capitals(const struct reading *r, struct range sentence)
+{
+	size_t words = 0, capitals = 0;
+
+	if (r->lexicon->verb_last)
+		return false;
+	for (size_t i = sentence.from; i < sentence.to && i < sentence.from + PHRASE_MOST; i++) {
+		words += !token_at(r, i)->punct;
+		capitals += (token_at(r, i)->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) != 0;
+	}
+	return 5 * capitals >= 3 * words;
+}
+
 bool verb_here(const struct reading *r, struct range sentence, size_t i)
 {
 	const struct token *token = token_at(r, i), *before;
@@ -256,11 +281,14 @@ bool verb_here(const struct reading *r, struct range sentence, size_t i)
 	if (i == sentence.from)
 		return !may_be_noun(token) && !only_present;
 	before = token_at(r, i - 1);
+	if (token->flags & TOKEN_CAPITAL && !before->punct && !in_capitals(r, sentence))
+		return false;
 	if (before->punct)
 		return !(may_be_noun(token) && only_present);
 	if (before->flags & TOKEN_GENITIVE || before->tags & TAG_POSSESSIVE)
 		return false;
-	if (before->tags & TAG_ARTICLE && !(before->tags & TAG_PRONOUN))
+	if (before->tags & TAG_ARTICLE &&
+	    (!(before->tags & TAG_PRONOUN) || (may_be_noun(token) && only_present)))
 		return false;
 	if (before->tags & TAG_PREPOSITION && !infinitive_marker(r, i - 1))
 		return lexeme->forms & (1u << FORM_GERUND) && !may_be_noun(token);

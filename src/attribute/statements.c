@@ -334,6 +334,13 @@ static size_t content_end(const struct finder *f, size_t start, bool object)
 	return i;
 }
 
+/* Does the quotation that ends before i close a sentence or clause of its own: '"No," until' */
+static bool ended_inside(const struct finder *f, size_t i)
+{
+	return i >= f->sentence.from + 2 && at(f, i - 1)->punct == PUNCT_QUOTE_CLOSE &&
+	       (at(f, i - 2)->punct == PUNCT_COMMA || at(f, i - 2)->punct == PUNCT_STOP);
+}
+
 /* What was said, from `start` on: a quotation alone ends with it, all else with its clause. */
 static struct span said_from(const struct finder *f, size_t start, bool object, size_t *next)
 {
@@ -342,7 +349,7 @@ static struct span said_from(const struct finder *f, size_t start, bool object, 
 	if (at(f, start)->punct == PUNCT_QUOTE_OPEN) {
 		while (i < f->sentence.to && at(f, i)->quotation == at(f, start)->quotation)
 			i++;
-		if (i >= f->sentence.to || at(f, i)->punct) {
+		if (i >= f->sentence.to || at(f, i)->punct || ended_inside(f, i)) {
 			bool list = i + 1 < f->sentence.to && at(f, i)->punct == PUNCT_COMMA &&
 				    at(f, i + 1)->punct == PUNCT_QUOTE_OPEN;
 
@@ -383,8 +390,10 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 	if (range_empty(*subject))
 		return false;
 	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
-	return end >= f->sentence.to || at(f, end)->punct ||
-	       tag_at(f, end, TAG_PREPOSITION | TAG_RELATIVE | TAG_SINCE);
+	if (end >= f->sentence.to || punct_at(f, end, PUNCT_STOP) || punct_at(f, end, PUNCT_COMMA))
+		return true;
+	return tag_at(f, end, TAG_PREPOSITION | TAG_RELATIVE | TAG_SINCE | TAG_AND) &&
+	       use->group > f->sentence.from && at(f, use->group - 1)->quotation;
 }
 
 /* Finds the subject of the verb. false: it is nobody's statement. */
@@ -457,13 +466,22 @@ static size_t around_cue(struct finder *f, const struct use *use, struct stateme
 		piece_add(statement, said_from(f, k, false, &next));
 		return next;
 	}
-	if (use->inverted || next != adverbs_skipped(f->r, use->after, f->sentence.to) ||
-	    new_cue_after_comma(f, k) || tag_at(f, k, TAG_SINCE | TAG_RELATIVE | TAG_BUT) ||
-	    verb_form_at(f, k, ANY_FORM))
+	if (!tag_at(f, k, TAG_AUXILIARY | TAG_FINITE) &&
+	    (use->inverted || next != adverbs_skipped(f->r, use->after, f->sentence.to) ||
+	     new_cue_after_comma(f, k) || tag_at(f, k, TAG_SINCE | TAG_RELATIVE | TAG_BUT) ||
+	     verb_form_at(f, k, ANY_FORM)))
 		return next;
 	next = content_end(f, k, false);
 	piece_add(statement, content_span(f, k, next));
 	return next;
+}
+
+/* Osk's words stand before the verb too: '"The port," Osk told us, "is safe."' */
+static bool said_around(const struct finder *f, const struct use *use, size_t start)
+{
+	if (at(f, start)->punct != PUNCT_QUOTE_OPEN || at(f, start - 1)->punct != PUNCT_COMMA)
+		return false;
+	return at(f, use->comma)->quotation || !tag_at(f, f->sentence.from, TAG_PREPOSITION);
 }
 
 static size_t verb_statement(struct finder *f, size_t i)
@@ -482,6 +500,10 @@ static size_t verb_statement(struct finder *f, size_t i)
 	if (start != NONE) {
 		bool object = !(lexeme->takes & TAKES_BARE) && !tag_at(f, start, TAG_THAT);
 
+		if (use.comma != NONE && said_around(f, &use, start))
+			piece_add(&statement, content_span(f, f->sentence.from, use.comma + 1));
+		if (statement.npieces)
+			take_back(f, statement.pieces[0]);
 		piece_add(&statement, said_from(f, start, object, &next));
 		if (next < start + 1)
 			next = start + 1;
