@@ -195,7 +195,7 @@ size_t verb_group_start(const struct reading *r, size_t floor, size_t verb)
 	while (i > floor) {
 		const struct token *before = token_at(r, i - 1);
 
-		if (!is_word(before) || before->tags & (TAG_SOMEONE | TAG_AND) ||
+		if (!is_word(before) || before->tags & (TAG_SOMEONE | TAG_AND | TAG_PRONOUN) ||
 		    !(before->tags & (TAG_AUXILIARY | TAG_ADVERB | TAG_TIME) ||
 		      before->flags & TOKEN_ADVERB))
 			break;

@@ -164,10 +164,16 @@ static struct range main_subject(const struct finder *f, size_t before)
 static struct range before_apposition(const struct finder *f, size_t comma)
 {
 	size_t i = comma, nearest = NONE;
+	bool dash = at(f, comma)->punct == PUNCT_DASH;
 
 	while (i > f->sentence.from && comma - i < LOOK_AHEAD) {
 		i--;
-		if (at(f, i)->punct == PUNCT_COMMA && !at(f, i)->quotation) {
+		if (dash && at(f, i)->punct == PUNCT_DASH) {
+			struct range phrase = noun_phrase_before(f->r, f->sentence.from, i);
+
+			return range_empty(phrase) ? before_apposition(f, i) : phrase;
+		}
+		if (at(f, i)->punct == PUNCT_COMMA && !at(f, i)->quotation && !dash) {
 			const struct token *next = at(f, i + 1);
 
 			if (nearest == NONE)
@@ -266,6 +272,10 @@ static size_t content_start(const struct finder *f, size_t i, unsigned takes)
 	if (takes & TAKES_PERSON) {
 		struct range person = noun_phrase_after(f->r, i, f->sentence.to);
 
+		if (takes & TAKES_TO && !range_empty(person) && word_is(f, person.to, "to"))
+			return i;
+		if (takes & TAKES_OF && !range_empty(person) && word_is(f, person.to, "of"))
+			return person.to;
 		if (!range_empty(person) && person.to < f->sentence.to)
 			return content_start(f, person.to,
 					     (takes & ~(unsigned)TAKES_PERSON) |
@@ -307,6 +317,19 @@ static bool new_cue_after_comma(const struct finder *f, size_t i)
 	return k >= f->sentence.to || punct_at(f, k, PUNCT_STOP) || punct_at(f, k, PUNCT_COMMA);
 }
 
+/* Does the quotation that ends before i close a sentence or clause of its own: '"No," until' */
+static bool ended_inside(const struct finder *f, size_t i)
+{
+	return i >= f->sentence.from + 2 && at(f, i - 1)->punct == PUNCT_QUOTE_CLOSE &&
+	       (at(f, i - 2)->punct == PUNCT_COMMA || at(f, i - 2)->punct == PUNCT_STOP);
+}
+
+/* "as" and the like begin a clause of their own, unless a noun follows: "praised him as a hero". */
+static bool begins_clause(const struct finder *f, size_t i)
+{
+	return !word_is(f, i, "as") || tag_at(f, i + 1, TAG_PRONOUN);
+}
+
 /* Where the words that began at `start` end. `object`: a thing, not a clause. */
 static size_t content_end(const struct finder *f, size_t start, bool object)
 {
@@ -315,6 +338,11 @@ static size_t content_end(const struct finder *f, size_t start, bool object)
 	for (; i < f->sentence.to; i++) {
 		const struct token *token = at(f, i);
 
+		if (token->punct == PUNCT_QUOTE_CLOSE && ended_inside(f, i + 1) &&
+		    i + 1 < f->sentence.to && new_cue_after_comma(f, i + 1)) {
+			i++;
+			break;
+		}
 		if (token->quotation)
 			continue;
 		if (token->punct == PUNCT_COMMA && i + 1 < f->sentence.to) {
@@ -328,17 +356,10 @@ static size_t content_end(const struct finder *f, size_t start, bool object)
 		if (i > start && tag_at(f, i, TAG_AND) &&
 		    verb_form_at(f, adverbs_skipped(f->r, i + 1, f->sentence.to), FINITE_FORMS))
 			break;
-		if (object && i > start && tag_at(f, i, TAG_SINCE))
+		if (object && i > start && tag_at(f, i, TAG_SINCE) && begins_clause(f, i))
 			break;
 	}
 	return i;
-}
-
-/* Does the quotation that ends before i close a sentence or clause of its own: '"No," until' */
-static bool ended_inside(const struct finder *f, size_t i)
-{
-	return i >= f->sentence.from + 2 && at(f, i - 1)->punct == PUNCT_QUOTE_CLOSE &&
-	       (at(f, i - 2)->punct == PUNCT_COMMA || at(f, i - 2)->punct == PUNCT_STOP);
 }
 
 /* What was said, from `start` on: a quotation alone ends with it, all else with its clause. */
@@ -377,6 +398,14 @@ static bool parts(const struct finder *f, size_t i)
 	return punct_at(f, i, PUNCT_COMMA) || punct_at(f, i, PUNCT_QUOTE_CLOSE) ||
 	       punct_at(f, i, PUNCT_DASH) ||
 	       (punct_at(f, i, PUNCT_STOP) && at(f, i)->quotation);
+}
+
+/* The mark right before the subject, or NONE. */
+static size_t mark_before(const struct finder *f, struct range source)
+{
+	if (range_empty(source) || source.from == f->sentence.from || !parts(f, source.from - 1))
+		return NONE;
+	return source.from - 1;
 }
 
 /* "… , said Osk ." */
@@ -432,6 +461,8 @@ static bool use_subject(const struct finder *f, struct use *use)
 		}
 		use->source = gerund ? main_subject(f, before - 1)
 				     : before_apposition(f, before - 1);
+		if (!gerund)
+			use->comma = mark_before(f, use->source);
 		return !range_empty(use->source);
 	}
 	if (gerund && tag_at(f, before - 1, TAG_PREPOSITION)) {
@@ -443,9 +474,7 @@ static bool use_subject(const struct finder *f, struct use *use)
 		return !range_empty(use->source);
 	}
 	use->source = noun_phrase_before(f->r, f->sentence.from, before);
-	if (!range_empty(use->source) && use->source.from > f->sentence.from &&
-	    parts(f, use->source.from - 1))
-		use->comma = use->source.from - 1;
+	use->comma = mark_before(f, use->source);
 	return !range_empty(use->source);
 }
 
@@ -466,6 +495,8 @@ static size_t around_cue(struct finder *f, const struct use *use, struct stateme
 		piece_add(statement, said_from(f, k, false, &next));
 		return next;
 	}
+	if (at(f, use->comma)->quotation)
+		return next;
 	if (!tag_at(f, k, TAG_AUXILIARY | TAG_FINITE) &&
 	    (use->inverted || next != adverbs_skipped(f->r, use->after, f->sentence.to) ||
 	     new_cue_after_comma(f, k) || tag_at(f, k, TAG_SINCE | TAG_RELATIVE | TAG_BUT) ||
@@ -476,12 +507,44 @@ static size_t around_cue(struct finder *f, const struct use *use, struct stateme
 	return next;
 }
 
+static bool looks_participle(const struct finder *f, size_t i)
+{
+	struct str text = token_text(f->r, i);
+
+	return !f->r->lexicon->verb_last && text.len > 4 &&
+	       (str_ends(text, STR("ing")) || str_ends(text, STR("ed")));
+}
+
 /* Osk's words stand before the verb too: '"The port," Osk told us, "is safe."' */
 static bool said_around(const struct finder *f, const struct use *use, size_t start)
 {
 	if (at(f, start)->punct != PUNCT_QUOTE_OPEN || at(f, start - 1)->punct != PUNCT_COMMA)
 		return false;
-	return at(f, use->comma)->quotation || !tag_at(f, f->sentence.from, TAG_PREPOSITION);
+	return at(f, use->comma)->quotation ||
+	       !(tag_at(f, f->sentence.from, TAG_PREPOSITION | TAG_SINCE | TAG_TIME) ||
+		 looks_participle(f, f->sentence.from));
+}
+
+/* '"Why now?" Lund asked.' is two sentences: the quotation is the one before. */
+static void quote_before(struct finder *f, struct statement *statement)
+{
+	const struct reading *r = f->r;
+	const struct sentence *sentences = r->pieces->sentences;
+	const struct token *last;
+
+	if (!f->sentence.from || !f->number ||
+	    sentences[f->number - 1].paragraph != sentences[f->number].paragraph)
+		return;
+	last = token_at(r, f->sentence.from - 1);
+	if (last->punct != PUNCT_QUOTE_CLOSE)
+		return;
+	piece_add(statement, r->quotations.items[last->quotation - 1].span);
+	if (r->statements.n && statement->npieces) {
+		struct statement *before = &r->statements.items[r->statements.n - 1];
+
+		if (before->sentence + 1 == f->number && before->speaker_from == SPEAKER_UNKNOWN)
+			before->dropped = true;
+	}
 }
 
 static size_t verb_statement(struct finder *f, size_t i)
@@ -497,6 +560,9 @@ static size_t verb_statement(struct finder *f, size_t i)
 	statement.cue = range_of(use.group, i + 1);
 	start = use.inverted && use.comma != NONE ? NONE
 						  : content_start(f, use.after, lexeme->takes);
+	if (start != NONE && use.comma != NONE && at(f, use.comma)->quotation &&
+	    ended_inside(f, use.comma + 1) && at(f, start)->punct != PUNCT_QUOTE_OPEN)
+		start = NONE;
 	if (start != NONE) {
 		bool object = !(lexeme->takes & TAKES_BARE) && !tag_at(f, start, TAG_THAT);
 
@@ -512,6 +578,8 @@ static size_t verb_statement(struct finder *f, size_t i)
 		if (statement.npieces)
 			take_back(f, statement.pieces[0]);
 	}
+	if (!statement.npieces && (use.source.from == f->sentence.from || use.inverted))
+		quote_before(f, &statement);
 	statement_add(f, statement);
 	return next > i ? next : i + 1;
 }
@@ -562,18 +630,42 @@ static void float_attach(struct finder *f, struct statement *previous)
 	piece_add(previous, span);
 }
 
-/* The last kept statement, if it is of the same paragraph. */
+/* Does a closing quotation mark end at this byte? */
+static bool quote_ends_at(const struct reading *r, uint32_t end)
+{
+	size_t low = 0, high = r->quotations.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(r->quotations.items[middle].span) < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->quotations.n && span_end(r->quotations.items[low].span) == end;
+}
+
+/* The last statement of this paragraph that ends in a quotation, or else its last; NULL: none. */
 static struct statement *previous_here(const struct finder *f)
 {
 	const struct reading *r = f->r;
-	struct statement *last;
+	uint32_t paragraph = r->pieces->sentences[f->number].paragraph;
+	struct statement *last = NULL;
 
-	if (!r->statements.n)
-		return NULL;
-	last = &r->statements.items[r->statements.n - 1];
-	if (last->dropped || r->pieces->sentences[last->sentence].paragraph !=
-				     r->pieces->sentences[f->number].paragraph)
-		return NULL;
+	for (size_t i = r->statements.n; i-- > 0 && r->statements.n - i < 6;) {
+		struct statement *s = &r->statements.items[i];
+		uint32_t end = span_end(s->pieces[s->npieces - 1]);
+
+		if (r->pieces->sentences[s->sentence].paragraph != paragraph)
+			break;
+		if (s->dropped)
+			continue;
+		if (!last)
+			last = s;
+		if (end && (quote_ends_at(r, end)))
+			return s;
+	}
 	return last;
 }
 
