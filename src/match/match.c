@@ -1,6 +1,319 @@
+/*
+ * The whole of matching, a step a file:
+ *
+ *	tokens    bytes → numbers of words
+ *	sketch    words → minimizers
+ *	index     minimizers → groups: grams that stand in several articles
+ *	pair      the seeds of two articles → runs (grown), chain → align → passages
+ *	family    passages that are one text in many articles
+ *
+ * Each step goes over all articles, in parallel, before the next begins. Articles look for passages
+ *in articles of a higher number; a worker writes what it finds into its own list, and the lists are
+ *sorted at the end, so nothing depends on who did what.
+ */
 #include "match/match.h"
-enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n, const struct match_options *options, struct passages *passages,
-	bool (*progress)(void *context, uint64_t done, uint64_t total), void *context)
-{ (void)out; (void)texts; (void)options; (void)progress; (void)context; *passages = (struct passages){.distinct_texts = n}; return WIRE_OK; }
-void match_edits(struct arena *out, struct arena *scratch, struct str text_a, struct span a, struct str text_b, struct span b, struct edits *edits)
-{ (void)out; (void)scratch; (void)text_a; (void)a; (void)text_b; (void)b; *edits = (struct edits){0}; }
+
+#include "base/guard.h"
+#include "base/pool.h"
+#include "base/vector.h"
+#include "match/family.h"
+#include "match/index.h"
+#include "match/pair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	STAR = 128,             /* a gram in more articles: they are compared with its hub only */
+	ANCHORS_MOST = 1 << 20, /* of one article, times … */
+	ANCHORS_PER_WORD = 64,
+};
+
+struct found {
+	VEC(struct passage) passages;
+	struct arena arena;
+};
+
+struct matching {
+	const struct match_text *from;
+	const struct match_options *options;
+	struct token_text *texts;
+	size_t n;
+	struct token_rules rules;
+	struct index_options index_options;
+	struct index index;
+	struct match_memory *memory;
+	struct found *found;
+	unsigned threads;
+	bool (*progress)(void *context, uint64_t done, uint64_t total);
+	void *context;
+	bool stopped;
+	struct arena own;
+	struct arena *out;
+	struct passages *passages;
+};
+
+static void run(struct matching *matching,
+		void (*work)(void *context, size_t item, unsigned worker))
+{
+	enum wire_status status = pool_run(matching->threads, matching->n, work, matching);
+
+	if (status)
+		guard_raise(status);
+}
+
+/* ---------------------------------------------------------------- words */
+
+static void tokens_work(void *context, size_t item, unsigned worker)
+{
+	struct matching *matching = context;
+	struct match_memory *memory = &matching->memory[worker];
+
+	arena_clear(&memory->scratch);
+	tokens_read(&memory->kept, &memory->scratch, &matching->rules, &matching->from[item],
+		    &matching->texts[item]);
+}
+
+static void number_words(struct matching *matching)
+{
+	uint64_t first = 0;
+
+	for (size_t i = 0; i < matching->n; i++) {
+		matching->texts[i].first = (uint32_t)first;
+		first += matching->texts[i].n;
+	}
+	if (first >= UINT32_MAX)
+		guard_raise(WIRE_NO_MEMORY);
+}
+
+/* ---------------------------------------------------------------- anchors */
+
+/* Whether article `a` is the one to look at the pair with a member of this group. */
+static uint32_t members_to_visit(const struct matching *matching, const struct seed *seed,
+				 uint32_t a)
+{
+	if (!(seed->group->flags & GROUP_STAR))
+		return seed->group->n;
+	return index_article(&matching->index, seed->members[0]) == a ? 0 : 1;
+}
+
+/* The largest group size with which the anchors of an article stay in bounds. */
+static uint32_t group_limit(const struct matching *matching, const struct seed *seeds, size_t n,
+			    uint32_t a)
+{
+	uint64_t most = ANCHORS_MOST + (uint64_t)ANCHORS_PER_WORD * matching->texts[a].n;
+	uint32_t limit = UINT32_MAX;
+
+	for (;;) {
+		uint64_t anchors = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			uint32_t members = members_to_visit(matching, &seeds[i], a);
+
+			anchors += members <= limit ? members : 0;
+		}
+		if (anchors <= most)
+			return limit;
+		limit = limit > STAR * 4 ? STAR * 4 : limit / 2;
+	}
+}
+
+/* The places that share a gram with article a: word over all articles, and word within a. */
+static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *scratch,
+			 uint64_t **out)
+{
+	struct seed *seeds;
+	size_t n = index_seeds(&matching->index, a, scratch, &seeds);
+	uint32_t limit = group_limit(matching, seeds, n, a);
+	uint32_t end = matching->texts[a].first + matching->texts[a].n;
+	VEC(uint64_t) list = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t members = members_to_visit(matching, &seeds[i], a);
+		bool star = seeds[i].group->flags & GROUP_STAR;
+
+		if (members > limit)
+			continue;
+		for (uint32_t k = 0; k < members; k++)
+			if (star || seeds[i].members[k] >= end)
+				vec_push(scratch, &list,
+					 (uint64_t)seeds[i].members[k] << 32 | seeds[i].at);
+	}
+	*out = list.items;
+	if (list.n)
+		radix_sort(list.items, arena_alloc(scratch, list.n * sizeof(uint64_t)), list.n);
+	return list.n;
+}
+
+/* ---------------------------------------------------------------- pairs */
+
+static void keep(struct matching *matching, uint32_t a, uint32_t b, const struct aligned *aligned,
+		 unsigned worker)
+{
+	struct arena *scratch = &matching->memory[worker].scratch;
+	struct found *found = &matching->found[worker];
+	struct passage passage = {.a = a, .b = b, .words = aligned->same};
+
+	passage.identity = (float)aligned->same / (float)aligned->columns;
+	passage.in_a = tokens_span(scratch, &matching->rules, &matching->texts[a], aligned->a,
+				   aligned->a_end - 1);
+	passage.in_b = tokens_span(scratch, &matching->rules, &matching->texts[b], aligned->b,
+				   aligned->b_end - 1);
+	vec_push(&found->arena, &found->passages, passage);
+}
+
+static void turn(struct aligned *aligned)
+{
+	struct aligned was = *aligned;
+
+	aligned->a = was.b;
+	aligned->a_end = was.b_end;
+	aligned->b = was.a;
+	aligned->b_end = was.a_end;
+}
+
+/* Article `a` and article `b`, with the places of the grams they share. */
+static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const uint64_t *places,
+		      size_t n, unsigned worker)
+{
+	struct arena *scratch = &matching->memory[worker].scratch;
+	const struct token_text *texts = matching->texts;
+	struct anchor *anchors = arena_alloc(scratch, n * sizeof(*anchors));
+	struct pair pair = {&texts[a], &texts[b], anchors, (uint32_t)n,
+			    matching->index_options.shape.k};
+	bool turned = texts[a].from->order > texts[b].from->order;
+	struct alignment alignment;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t in_a = (uint32_t)places[i];
+		uint32_t in_b = (uint32_t)(places[i] >> 32) - texts[b].first;
+
+		anchors[i] = turned ? (struct anchor){in_b, in_a} : (struct anchor){in_a, in_b};
+	}
+	if (turned) {
+		pair.a = &texts[b];
+		pair.b = &texts[a];
+	}
+	pair_passages(scratch, &pair, &alignment);
+	for (size_t i = 0; i < alignment.n; i++) {
+		if (alignment.items[i].same < matching->options->min_words)
+			continue;
+		if (turned != (a > b))
+			turn(&alignment.items[i]);
+		keep(matching, a < b ? a : b, a < b ? b : a, &alignment.items[i], worker);
+	}
+}
+
+static void article_work(void *context, size_t item, unsigned worker)
+{
+	struct matching *matching = context;
+	struct arena *scratch = &matching->memory[worker].scratch;
+	uint32_t a = (uint32_t)item;
+	uint64_t *places;
+	size_t n;
+
+	if (worker == 0 && matching->progress && !matching->stopped &&
+	    !matching->progress(matching->context, item, matching->n))
+		matching->stopped = true;
+	if (matching->stopped)
+		return;
+	arena_clear(scratch);
+	n = anchors_of(matching, a, scratch, &places);
+	for (size_t i = 0, end; i < n; i = end) {
+		uint32_t b = index_article(&matching->index, (uint32_t)(places[i] >> 32));
+		uint32_t b_end = matching->texts[b].first + matching->texts[b].n;
+
+		for (end = i; end < n && (uint32_t)(places[end] >> 32) < b_end;)
+			end++;
+		pair_work(matching, a, b, places + i, end - i, worker);
+	}
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static int by_place(const void *x, const void *y)
+{
+	const struct passage *p = x, *q = y;
+
+	if (p->a != q->a)
+		return p->a < q->a ? -1 : 1;
+	if (p->b != q->b)
+		return p->b < q->b ? -1 : 1;
+	if (p->in_a.start != q->in_a.start)
+		return p->in_a.start < q->in_a.start ? -1 : 1;
+	if (p->in_b.start != q->in_b.start)
+		return p->in_b.start < q->in_b.start ? -1 : 1;
+	return (p->in_a.len < q->in_a.len) - (p->in_a.len > q->in_a.len);
+}
+
+static void collect(struct matching *matching)
+{
+	struct passages *passages = matching->passages;
+	size_t n = 0;
+
+	for (unsigned i = 0; i < matching->threads; i++)
+		n += matching->found[i].passages.n;
+	passages->items = arena_alloc(matching->out, n * sizeof(*passages->items));
+	for (unsigned i = 0; i < matching->threads; i++) {
+		struct found *found = &matching->found[i];
+
+		if (found->passages.n)
+			memcpy(passages->items + passages->n, found->passages.items,
+			       found->passages.n * sizeof(*passages->items));
+		passages->n += found->passages.n;
+		arena_release(&found->arena);
+	}
+	qsort(passages->items, passages->n, sizeof(*passages->items), by_place);
+}
+
+static void match_all(void *context)
+{
+	struct matching *matching = context;
+
+	matching->memory = ARENA_ARRAY(&matching->own, struct match_memory, matching->threads);
+	matching->found = ARENA_ARRAY(&matching->own, struct found, matching->threads);
+	matching->texts = ARENA_ARRAY(&matching->own, struct token_text, matching->n);
+	matching->rules = token_rules_of();
+	matching->index_options = (struct index_options){
+		.shape = sketch_shape_of(matching->options->min_words),
+		.threads = matching->threads,
+		.star = STAR,
+	};
+	run(matching, tokens_work);
+	number_words(matching);
+	index_build(&matching->index, matching->texts, matching->n, &matching->index_options,
+		    &matching->own, matching->memory);
+	run(matching, article_work);
+	collect(matching);
+	families_number(matching->out, &matching->own, matching->passages, matching->n);
+}
+
+enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,
+			     const struct match_options *options, struct passages *passages,
+			     bool (*progress)(void *context, uint64_t done, uint64_t total),
+			     void *context)
+{
+	struct matching matching = {.from = texts,
+				    .n = n,
+				    .options = options,
+				    .out = out,
+				    .passages = passages,
+				    .progress = progress,
+				    .context = context};
+	enum wire_status status;
+
+	*passages = (struct passages){0};
+	matching.threads = options->threads ? options->threads : 1;
+	arena_init(&matching.own);
+	status = guard_run(match_all, &matching);
+	for (unsigned i = 0; matching.memory && i < matching.threads; i++) {
+		arena_release(&matching.memory[i].kept);
+		arena_release(&matching.memory[i].lent);
+		arena_release(&matching.memory[i].lent_longer);
+		arena_release(&matching.memory[i].scratch);
+	}
+	for (unsigned i = 0; matching.found && i < matching.threads; i++)
+		arena_release(&matching.found[i].arena);
+	arena_release(&matching.own);
+	return status;
+}

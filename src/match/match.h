@@ -17,8 +17,8 @@ struct match_text {
 	struct str text;
 	const struct span *regions; /* what may be copied: body, title, captions; in order */
 	size_t nregions;
-	uint32_t outlet;            /* equal numbers are one outlet; 0: unknown */
-	uint64_t order;             /* decides ties: a hash of id and text, never of arrival */
+	uint32_t outlet; /* equal numbers are one outlet; 0: unknown */
+	uint64_t order;  /* decides ties: a hash of id and text, never of arrival */
 };
 
 struct match_options {
@@ -31,12 +31,12 @@ enum passage_flag {
 };
 
 struct passage {
-	uint32_t a, b;       /* numbers of articles, a < b */
+	uint32_t a, b; /* numbers of articles, a < b */
 	struct span in_a, in_b;
-	uint32_t words;      /* words that are the same on both sides */
-	float identity;      /* same words by the columns of the alignment, 0 … 1 */
-	uint32_t family;     /* passages that are one text in many articles share it */
-	uint32_t flags;      /* enum passage_flag */
+	uint32_t words;  /* words that are the same on both sides */
+	float identity;  /* same words by the columns of the alignment, 0 … 1 */
+	uint32_t family; /* passages that are one text in many articles share it */
+	uint32_t flags;  /* enum passage_flag */
 };
 
 struct passages {
@@ -46,9 +46,9 @@ struct passages {
 };
 
 /*
- * All passages of at least min_words words that two of the texts share, in `out`. Linear in the texts
- * but for what is found. Uses options->threads threads; `progress` may be NULL. The same for any number
- * of threads and any order of the texts (but for their numbers).
+ * All passages of at least min_words words that two of the texts share, in `out`. Linear in the
+ * texts but for what is found. Uses options->threads threads; `progress` may be NULL. The same for
+ * any number of threads and any order of the texts (but for their numbers).
  */
 enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,
 			     const struct match_options *options, struct passages *passages,

@@ -1,0 +1,356 @@
+/*
+ * Where exactly does a passage begin and end, and what in it was changed?
+ *
+ * A chain gives runs of equal words with gaps between. Each gap is aligned word by word; then both
+ *ends are pushed outward as long as more equal words can be had than the changes on the way cost:
+ *
+ *	The ministry │ said on Tuesday that the talks │ would   go │ on as planned after │ lunch
+ *	A spokesman  │ said on Tuesday that the talks │ were to go │ on as planned after │ a break
+ *	    ← end    │ ──────── run ───────────────── │ ── gap ─── │ ── run ──────────── │   end →
+ *
+ * An equal word is worth 2, a short one ("the", "of") 1; each column that is not equal costs 1. All
+ * equal words then make a list of runs and gaps, from which the passages are cut:
+ *   - a gap that one side alone has and that is long is an insertion (an outlet's own paragraph, a
+ *     furniture line): the passage is broken there;
+ *   - of what is left, the stretches of largest score are taken whose every beginning and every end
+ *has a positive score: all maximal scoring subsequences (Ruzzo and Tompa, ISMB 1999). So a copy
+ *that was reworked all over stays one passage, and a few common words behind its end do not make it
+ *     longer.
+ *
+ * Bounds: a gap is at most CHAIN_GAP words, a window at the ends EXTEND words, and each window must
+ *win words to be followed by another, so the work is linear in the passages' words (times 64).
+ * Rejected: bit-parallel alignment (Myers 1999), which knows no weights; gaps are short here, and
+ *most work is in runs, which are only compared.
+ */
+#include "match/align.h"
+
+#include "base/vector.h"
+#include "match/tokens.h"
+
+enum {
+	EXTEND = 32,    /* words looked at beyond an end at once */
+	GAIN_LEAST = 3, /* what such a window must bring */
+	INSERTED = 10,  /* so many words that one side alone has break a passage */
+	GAP_MOST = 28,  /* and so many changed ones */
+	EDGE = CHAIN_GAP + 1,
+};
+
+struct aligner {
+	struct arena *scratch;
+	const struct align_side *a, *b;
+	struct alignment *out;
+	int16_t scores[EDGE * EDGE];
+};
+
+/* Words to align: na words of a from `a` on and nb of b from `b` on, or backward from there. */
+struct window {
+	uint32_t a, b, na, nb;
+	bool backward;
+};
+
+static uint32_t word_a(const struct aligner *aligner, const struct window *window, uint32_t i)
+{
+	return aligner->a->ids[window->backward ? window->a - 1 - i : window->a + i];
+}
+
+static uint32_t word_b(const struct aligner *aligner, const struct window *window, uint32_t i)
+{
+	return aligner->b->ids[window->backward ? window->b - 1 - i : window->b + i];
+}
+
+static void run_push(struct aligner *aligner, uint32_t a, uint32_t b, uint32_t len)
+{
+	struct alignment *out = aligner->out;
+	struct run *last = out->nruns ? &out->runs[out->nruns - 1] : NULL;
+
+	if (last && last->a + last->len == a && last->b + last->len == b) {
+		last->len += len;
+		return;
+	}
+	if (out->nruns == out->runs_room)
+		out->runs = vec_grown(aligner->scratch, out->runs, sizeof(*out->runs),
+				      out->nruns + 1, &out->runs_room);
+	out->runs[out->nruns++] = (struct run){a, b, len};
+}
+
+/* Fills the table of best scores; returns the cell with the highest (the first of equal ones). */
+static uint32_t fill(struct aligner *aligner, const struct window *window)
+{
+	const uint32_t width = window->nb + 1;
+	int16_t *scores = aligner->scores, most = 0;
+	uint32_t best = 0, words[EDGE];
+
+	for (uint32_t j = 0; j < width; j++)
+		scores[j] = (int16_t) - (int)j;
+	for (uint32_t j = 0; j < window->nb; j++)
+		words[j] = word_b(aligner, window, j);
+	for (uint32_t i = 1; i <= window->na; i++) {
+		uint32_t word = word_a(aligner, window, i - 1);
+		int16_t *row = scores + i * width, *above = row - width;
+		int weight = token_weight(word), left = -(int)i;
+
+		row[0] = (int16_t)left;
+		for (uint32_t j = 1; j < width; j++) {
+			int score = above[j - 1] + (words[j - 1] == word ? weight : -1);
+
+			if (above[j] - 1 > score)
+				score = above[j] - 1;
+			if (left - 1 > score)
+				score = left - 1;
+			row[j] = (int16_t)(left = score);
+			if (score > most) {
+				most = (int16_t)score;
+				best = i * width + j;
+			}
+		}
+	}
+	return best;
+}
+
+/* The pairs of equal words on the best way to `cell`, last first; returns their number. */
+static uint32_t walk_back(const struct aligner *aligner, const struct window *window, uint32_t cell,
+			  struct run *pairs)
+{
+	const uint32_t width = window->nb + 1;
+	const int16_t *scores = aligner->scores;
+	uint32_t i = cell / width, j = cell % width, n = 0;
+
+	while (i && j) {
+		uint32_t word = word_a(aligner, window, i - 1);
+		bool equal = word == word_b(aligner, window, j - 1);
+		int16_t here = scores[i * width + j], corner = scores[(i - 1) * width + j - 1];
+
+		if (equal && here == corner + token_weight(word)) {
+			pairs[n++] = (struct run){--i, --j, 1};
+		} else if (here == corner - 1) {
+			i--, j--;
+		} else if (here == scores[(i - 1) * width + j] - 1) {
+			i--;
+		} else {
+			j--;
+		}
+	}
+	return n;
+}
+
+/* Aligns what lies between two runs, from end to end. */
+static void align_gap(struct aligner *aligner, uint32_t a, uint32_t a_end, uint32_t b,
+		      uint32_t b_end)
+{
+	struct window window = {.a = a, .b = b, .na = a_end - a, .nb = b_end - b};
+	struct run pairs[EDGE];
+	uint32_t n;
+
+	if (!window.na || !window.nb || window.na >= EDGE || window.nb >= EDGE)
+		return;
+	fill(aligner, &window);
+	n = walk_back(aligner, &window, (window.na + 1) * (window.nb + 1) - 1, pairs);
+	while (n--)
+		run_push(aligner, a + pairs[n].a, b + pairs[n].b, 1);
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* One window at an end; false where nothing is won. The pairs of equal words are in `pairs`. */
+static bool extend_once(struct aligner *aligner, struct window *window, struct run *pairs,
+			uint32_t *n)
+{
+	uint32_t cell;
+
+	if (!window->na || !window->nb)
+		return false;
+	cell = fill(aligner, window);
+	if (!cell || aligner->scores[cell] < GAIN_LEAST)
+		return false;
+	*n = walk_back(aligner, window, cell, pairs);
+	return true;
+}
+
+static void extend_forward(struct aligner *aligner)
+{
+	struct alignment *out = aligner->out;
+
+	for (;;) {
+		struct run *last = &out->runs[out->nruns - 1], pairs[EDGE];
+		uint32_t a = last->a + last->len, b = last->b + last->len, n;
+		struct window window = {a, b, least(EXTEND, aligner->a->n - a),
+					least(EXTEND, aligner->b->n - b), false};
+
+		if (!extend_once(aligner, &window, pairs, &n))
+			return;
+		while (n--)
+			run_push(aligner, a + pairs[n].a, b + pairs[n].b, 1);
+		last = &out->runs[out->nruns - 1];
+		while (last->a + last->len < aligner->a->n && last->b + last->len < aligner->b->n &&
+		       aligner->a->ids[last->a + last->len] == aligner->b->ids[last->b + last->len])
+			last->len++;
+	}
+}
+
+/* The same to the front, before anything is in the list: the runs found, nearest first. */
+static void extend_backward(struct aligner *aligner, uint32_t a, uint32_t b)
+{
+	VEC(struct run) found = {0};
+
+	for (;;) {
+		struct run pairs[EDGE];
+		uint32_t n, from_a = a, from_b = b;
+		struct window window = {a, b, least(EXTEND, a), least(EXTEND, b), true};
+
+		if (!extend_once(aligner, &window, pairs, &n))
+			break;
+		while (n--) {
+			a = from_a - 1 - pairs[n].a;
+			b = from_b - 1 - pairs[n].b;
+			vec_push(aligner->scratch, &found, ((struct run){a, b, 1}));
+		}
+		for (; a && b && aligner->a->ids[a - 1] == aligner->b->ids[b - 1]; a--, b--)
+			vec_push(aligner->scratch, &found, ((struct run){a - 1, b - 1, 1}));
+	}
+	while (found.n--)
+		run_push(aligner, found.items[found.n].a, found.items[found.n].b, 1);
+}
+
+/* ---------------------------------------------------------------- cutting passages */
+
+/* A stretch of runs first … last with its score, and the scores of all before and up to its end. */
+struct stretch {
+	size_t first, last;
+	int32_t before, upto;
+	size_t link; /* behind the nearest earlier one in the list with a smaller `before`; 0: none
+		      */
+};
+
+static bool breaks(uint32_t a, uint32_t b)
+{
+	uint32_t longer = a > b ? a : b, shorter = a > b ? b : a;
+
+	return longer > GAP_MOST || (longer >= INSERTED && shorter * 3 < longer);
+}
+
+static uint32_t gap_columns(const struct run *before, const struct run *after)
+{
+	uint32_t a = after->a - before->a - before->len, b = after->b - before->b - before->len;
+
+	return a > b ? a : b;
+}
+
+static int32_t run_weight(const struct aligner *aligner, const struct run *run)
+{
+	int32_t weight = 0;
+
+	for (uint32_t i = 0; i < run->len; i++)
+		weight += token_weight(aligner->a->ids[run->a + i]);
+	return weight;
+}
+
+static void stretch_keep(struct aligner *aligner, const struct stretch *stretch)
+{
+	struct alignment *out = aligner->out;
+	const struct run *first = &out->runs[stretch->first], *last = &out->runs[stretch->last];
+	struct aligned aligned = {.a = first->a,
+				  .b = first->b,
+				  .a_end = last->a + last->len,
+				  .b_end = last->b + last->len,
+				  .score = stretch->upto - stretch->before};
+
+	for (const struct run *run = first; run <= last; run++) {
+		aligned.same += run->len;
+		aligned.columns += run->len;
+		if (run < last)
+			aligned.columns += gap_columns(run, run + 1);
+	}
+	if (out->n == out->room)
+		out->items = vec_grown(aligner->scratch, out->items, sizeof(*out->items),
+				       out->n + 1, &out->room);
+	out->items[out->n++] = aligned;
+}
+
+/* Ruzzo and Tompa's list of candidates, one run more. */
+static size_t stretch_add(struct stretch *list, size_t n, struct stretch next)
+{
+	for (;;) {
+		size_t j = n;
+
+		while (j && list[j - 1].before >= next.before)
+			j = list[j - 1].link;
+		next.link = j;
+		if (!j || list[j - 1].upto >= next.upto)
+			break;
+		next.first = list[j - 1].first;
+		next.before = list[j - 1].before;
+		n = j - 1;
+	}
+	list[n] = next;
+	return n + 1;
+}
+
+/* The passages among runs first … end, between which no gap breaks. */
+static void cut_part(struct aligner *aligner, size_t first, size_t end)
+{
+	const struct run *runs = aligner->out->runs;
+	struct stretch *list = arena_alloc(aligner->scratch, (end - first) * sizeof(*list));
+	int32_t sum = 0;
+	size_t n = 0;
+
+	for (size_t i = first; i < end; i++) {
+		struct stretch next = {.first = i, .last = i};
+
+		if (i > first)
+			sum -= (int32_t)(gap_columns(&runs[i - 1], &runs[i]) * 3 / 4);
+		next.before = sum;
+		sum += run_weight(aligner, &runs[i]);
+		next.upto = sum;
+		n = stretch_add(list, n, next);
+	}
+	for (size_t i = 0; i < n; i++)
+		stretch_keep(aligner, &list[i]);
+}
+
+static void cut(struct aligner *aligner)
+{
+	const struct run *runs = aligner->out->runs;
+	size_t first = 0, n = aligner->out->nruns;
+
+	for (size_t i = 1; i <= n; i++)
+		if (i == n || breaks(runs[i].a - runs[i - 1].a - runs[i - 1].len,
+				     runs[i].b - runs[i - 1].b - runs[i - 1].len)) {
+			cut_part(aligner, first, i);
+			first = i;
+		}
+}
+
+/* Appends run `next` and what lies between it and the last one. */
+static void join(struct aligner *aligner, struct run next)
+{
+	const struct run *last = &aligner->out->runs[aligner->out->nruns - 1];
+	uint32_t a = last->a + last->len, b = last->b + last->len, lost = 0;
+
+	if (a > next.a)
+		lost = a - next.a;
+	if (b > next.b && b - next.b > lost)
+		lost = b - next.b;
+	if (lost >= next.len)
+		return;
+	next = (struct run){next.a + lost, next.b + lost, next.len - lost};
+	align_gap(aligner, a, next.a, b, next.b);
+	run_push(aligner, next.a, next.b, next.len);
+}
+
+void align_chain(struct arena *scratch, const struct align_side *a, const struct align_side *b,
+		 const struct run *runs, const struct chain *chain, struct alignment *out)
+{
+	struct aligner aligner = {.scratch = scratch, .a = a, .b = b, .out = out};
+	const struct run *first = &runs[chain->runs[0]];
+
+	out->n = out->nruns = 0;
+	extend_backward(&aligner, first->a, first->b);
+	run_push(&aligner, first->a, first->b, first->len);
+	for (uint32_t i = 1; i < chain->n; i++)
+		join(&aligner, runs[chain->runs[i]]);
+	extend_forward(&aligner);
+	cut(&aligner);
+}

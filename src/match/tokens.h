@@ -1,0 +1,44 @@
+/*
+ * The words of an article as numbers, and where they stand: see tokens.c. Private to match.
+ */
+#ifndef MATCH_TOKENS_H
+#define MATCH_TOKENS_H
+
+#include "match/match.h"
+
+enum {
+	TOKEN_LIGHT = 1,  /* the lowest bit of an id: a short word, which says little */
+	TOKEN_STRIDE = 64 /* every so many words their place is kept */
+};
+
+/* An article as the later steps see it. */
+struct token_text {
+	const struct match_text *from;
+	uint32_t *ids;    /* a number a word: equal words have equal numbers */
+	uint32_t *places; /* byte where word 0, 64, 128 … begins */
+	uint32_t n;
+	uint32_t first; /* number of its first word among those of all articles */
+};
+
+/* Words that house styles write differently and that are left out. */
+struct token_rules {
+	uint32_t percent, pct, per, cent;
+};
+
+struct token_rules token_rules_of(void);
+
+/* Reads the words of `from` into `text`, whose lists are made in `out`. Linear; small memory. */
+void tokens_read(struct arena *out, struct arena *scratch, const struct token_rules *rules,
+		 const struct match_text *from, struct token_text *text);
+
+/* The bytes of words first … last (both included, first <= last < text->n). */
+struct span tokens_span(struct arena *scratch, const struct token_rules *rules,
+			const struct token_text *text, uint32_t first, uint32_t last);
+
+/* What an equal word adds to an alignment. */
+static inline int token_weight(uint32_t id)
+{
+	return id & TOKEN_LIGHT ? 1 : 2;
+}
+
+#endif
