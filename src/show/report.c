@@ -43,6 +43,50 @@ void report_why(struct report *report, const char *heading, const struct str *wh
 	put(&report->out, "</ul></div>\n");
 }
 
+void report_table_begin(struct report *report, const struct report_table *table)
+{
+	struct output *out = &report->out;
+
+	html(out,
+	     "<table class=\"%c\" role=\"table\"><caption>%c</caption>\n"
+	     "<thead role=\"rowgroup\"><tr role=\"row\">",
+	     table->class, table->caption);
+	for (size_t i = 0; table->columns[i]; i++)
+		html(out, "<th scope=\"col\" role=\"columnheader\">%c</th>", table->columns[i]);
+	put(out, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+}
+
+/* Ends the cell before, and the row where column is 0 begins. */
+void report_cell(struct report *report, const struct report_table *table, unsigned column)
+{
+	struct output *out = &report->out;
+
+	if (!column)
+		put(out, "<tr role=\"row\">");
+	else
+		put(out, column - 1 == table->head ? "</th>" : "</td>");
+	if (column == table->head)
+		html(out, "<th scope=\"row\" role=\"rowheader\" data-column=\"%c\" dir=\"auto\">",
+		     table->columns[column]);
+	else
+		html(out, "<td role=\"cell\" data-column=\"%c\" dir=\"auto\">",
+		     table->columns[column]);
+}
+
+void report_row_end(struct report *report, const struct report_table *table)
+{
+	unsigned columns = 0;
+
+	while (table->columns[columns])
+		columns++;
+	put(&report->out, columns - 1 == table->head ? "</th></tr>\n" : "</td></tr>\n");
+}
+
+void report_table_end(struct report *report)
+{
+	put(&report->out, "</tbody></table>\n");
+}
+
 void report_article(struct report *report, size_t article)
 {
 	struct str label = scene_label(&report->scene, article);

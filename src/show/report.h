@@ -56,6 +56,22 @@ void report_side(struct report *report, struct str text, struct span span,
 /* "Shown are 200 of 1034 stories." where something is left out. */
 void report_left_out(struct report *report, const char *what, size_t shown, size_t all);
 
+/*
+ * A table that becomes a list of cards on narrow screens, where each cell shows its column's name; the
+ * roles keep it a table for those who listen. Columns end with NULL.
+ */
+struct report_table {
+	const char *class; /* for the style sheet */
+	const char *caption;
+	const char *const *columns;
+	unsigned head; /* which column heads the row */
+};
+
+void report_table_begin(struct report *report, const struct report_table *table);
+void report_cell(struct report *report, const struct report_table *table, unsigned column);
+void report_row_end(struct report *report, const struct report_table *table);
+void report_table_end(struct report *report);
+
 /* A list of sentences of the program's own reasons, under a short heading. */
 void report_why(struct report *report, const char *heading, const struct str *why, size_t n);
 

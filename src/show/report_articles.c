@@ -39,9 +39,9 @@ struct edge {
 struct marked {
 	VEC(struct edge) edges;
 	int32_t depth[LAYERS]; /* how many marks of each layer are open */
-	size_t edge;            /* the next one */
-	size_t quote;           /* the next quote whose anchor is due */
-	uint32_t end;           /* of what is shown */
+	size_t edge;           /* the next one */
+	size_t quote;          /* the next quote whose anchor is due */
+	uint32_t end;          /* of what is shown */
 };
 
 static uint32_t shown_end(struct str text)

@@ -29,7 +29,7 @@ enum {
 	LANE = 44,
 	TOP = 34,
 	MARGIN = 16,
-	UNDATED = 64, /* room for what has no date */
+	UNDATED = 78, /* room for what has no date */
 	DOT = 6,
 	TICKS = 9,
 };
@@ -292,7 +292,7 @@ static void axis(struct picture *picture)
 	     at <= picture->end; at += step) {
 		double x = place(picture, at);
 
-		if (at < picture->start)
+		if (at < picture->start || x > picture->width - MARGIN - 10)
 			continue;
 		DRAW(out, "<path d=\"M# #V#\"/><text x=\"#\" y=\"#\">", x, TOP - 8, bottom, x,
 		     TOP - 16);
@@ -343,37 +343,55 @@ static void arrow_words(struct picture *picture, const struct arrow *arrow)
 }
 
 /*
- * A curve from dot to dot that leaves and arrives along the lanes; where the dots stand one over
- * the other it swings out to the right and comes back.
+ * From dot to dot. Onward in time the line leaves its lane at once and arrives along the other:
+ *
+ *	●
+ *	╰──▶●
+ *
+ * Where the dots stand one over the other it swings out to the right and comes back; within one lane it
+ * rises over what is between.
  */
+static void arrow_line(struct picture *picture, const struct arrow *arrow, double neck,
+		       double width)
+{
+	const struct node *from = &picture->nodes.items[arrow->from];
+	const struct node *to = &picture->nodes.items[arrow->to];
+	struct output *out = &picture->report->out;
+	double y1 = lane_y(from->lane), y2 = lane_y(to->lane), tall = y2 > y1 ? y2 - y1 : y1 - y2;
+	double leave = y2 > y1 ? y1 + DOT : y1 - DOT, swing = from->x + DOT + 24 + tall / 8;
+
+	put(out, "<path class=\"line\" ");
+	if (from->lane == to->lane)
+		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x + DOT, y1,
+		     from->x + 2 * DOT, y1 - 12, neck - DOT, y1 - 12, neck, y2);
+	else if (neck - from->x > 4)
+		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x, leave,
+		     from->x, y2 > y1 ? y2 - 8 : y2 + 8, from->x + 2, y2, neck, y2);
+	else
+		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x + DOT, y1,
+		     swing, y1, swing, y2, neck, y2);
+}
+
 static void arrow(struct picture *picture, const struct arrow *arrow)
 {
 	const struct node *from = &picture->nodes.items[arrow->from];
 	const struct node *to = &picture->nodes.items[arrow->to];
 	struct output *out = &picture->report->out;
-	double width = 1 + 0.55 * (bits(arrow->pair->words) < 12 ? bits(arrow->pair->words) : 12);
-	double y1 = lane_y(from->lane), y2 = lane_y(to->lane), gap = to->x - from->x;
-	bool onward = gap > 3.5 * DOT;
-	double away = onward ? (gap > 160 ? gap * 0.45 : gap * 0.6)
-			     : 26 + 5 * (double)(to->lane > from->lane ? to->lane - from->lane
-								       : from->lane - to->lane);
-	double head = 5 + width, tip = onward ? to->x - DOT - 1 : to->x + DOT + 1;
-	double neck = onward ? tip - head : tip + head, start = from->x + DOT;
+	unsigned weight = bits(arrow->pair->words);
+	double width = 1 + 0.55 * (weight < 12 ? weight : 12), head = 5 + width;
+	bool onward = to->x - from->x > DOT + head + 4;
+	double tip = onward ? to->x - DOT - 1 : to->x + DOT + 1;
+	double neck = onward ? tip - head : tip + head, y = lane_y(to->lane);
 	const char *class = arrow->pair->credit == CREDIT_CREDITED     ? "credited"
 			    : arrow->pair->credit == CREDIT_UNCREDITED ? "uncredited"
 								       : "untold";
 
-	if (!arrow->pair->directed) {
-		neck = tip;
-		class = "untold";
-	}
-	html(out, "<g class=\"%c\">", class);
+	html(out, "<g class=\"%c\">", arrow->pair->directed ? class : "untold");
 	arrow_words(picture, arrow);
-	DRAW(out, "<path class=\"line\" stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, start,
-	     y1, start + away, y1, onward ? neck - away * 0.7 : neck + away, y2, neck, y2);
+	arrow_line(picture, arrow, arrow->pair->directed ? neck : tip, width);
 	if (arrow->pair->directed)
-		DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", tip, y2, neck,
-		     y2 - head * 0.6, neck, y2 + head * 0.6);
+		DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", tip, y, neck,
+		     y - head * 0.6, neck, y + head * 0.6);
 	put(out, "</g>\n");
 }
 

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 30 };
+enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 30, WORDING_OPEN = 12 };
 
 /* A statement made in a telling: its words as they stand, and the hashes of its words, sorted. */
 struct statement {
@@ -190,94 +190,113 @@ static void changes(struct report *report, const struct statement *before,
 		html_text(out, now->text);
 }
 
-static void telling_row(struct report *report, const struct series *series, size_t i,
+static const char *const telling_columns[] = {"Day", "Words", "Read in", NULL};
+
+static void telling_row(struct report *report, const struct report_table *table, struct moment day,
 			const struct statement *before, const struct statement *now)
 {
 	struct output *out = &report->out;
-	const struct quotes *quotes;
 
-	put(out, "<tr><th scope=\"row\">");
-	html_moment(out, series->dates[i], PRECISION_DAY);
-	put(out, "</th><td class=\"said\" dir=\"auto\">");
-	if (now) {
+	report_cell(report, table, 0);
+	html_moment(out, day, PRECISION_DAY);
+	report_cell(report, table, 1);
+	if (!now)
+		put(out, "<span class=\"faint\">no statement of the speaker found</span>");
+	else
 		changes(report, before, now);
-		quotes = &report->found->quotes[now->article];
-		put(out, "</td><td>");
+	report_cell(report, table, 2);
+	if (now) {
 		report_article(report, now->article);
 		put(out, "<br>");
-		report_chain(report, &quotes->items[now->quote]);
-	} else {
-		put(out, "<span class=\"faint\">no statement of the speaker found</span></td><td>");
+		report_chain(report, &report->found->quotes[now->article].items[now->quote]);
 	}
-	html(out, "</td></tr>\n");
+	report_row_end(report, table);
 }
 
-static void tellings(struct report *report, const struct series *series)
+static void tellings(struct report *report, const struct series *series, struct str speaker)
 {
-	struct output *out = &report->out;
+	struct report_table table = {.class = "tellings", .columns = telling_columns};
 	const struct story *stories = report->found->groups.stories;
 	const struct statement *before = NULL, *now;
 	size_t shown = series->n < REPORT_ROWS ? series->n : REPORT_ROWS;
-	struct str speaker = {0};
 	struct statements said, next = {0};
 
-	if (report->found->quotes)
-		speaker = main_speaker(report, series);
-	if (!speaker.len)
-		return;
-	html(out,
-	     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What was said\">"
-	     "<table class=\"tellings\"><caption>What %s said, telling by telling: "
-	     "<ins>words that are new</ins>, <del>words that went</del></caption>"
-	     "<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Words</th>"
-	     "<th scope=\"col\">Read in</th></tr></thead><tbody>\n",
-	     speaker);
+	table.caption = str_format(&report->scene.scratch, "What %.*s said, telling by telling",
+				   STR_ARG(speaker))
+				.s;
+	report_table_begin(report, &table);
 	said = statements_of(report, &stories[series->stories[0]], speaker);
-	for (size_t i = 0; i < shown && !output_failed(out); i++) {
+	for (size_t i = 0; i < shown && !output_failed(&report->out); i++) {
 		next.n = 0;
 		if (i + 1 < series->n)
 			next = statements_of(report, &stories[series->stories[i + 1]], speaker);
 		now = before ? most_like(&said, before, 1) : most_like(&said, next.items, next.n);
-		telling_row(report, series, i, before, now);
+		telling_row(report, &table, series->dates[i], before, now);
 		before = now ? now : before;
 		said = next;
 	}
-	put(out, "</tbody></table></div>\n");
+	report_table_end(report);
+	put(&report->out,
+	    "<p class=\"note\">Against the telling before: <ins>words that are new</ins>, "
+	    "<del>words that went</del>.</p>\n");
 	report_left_out(report, "tellings", shown, series->n);
 }
 
 /* ---------------------------------------------------------------- wording and claims */
 
-static void wording(struct report *report, const struct series *series)
+static const char *const wording_columns[] = {"Phrase",      "First", "Last",
+					      "In place of", "Now",   NULL};
+static const struct report_table wording_table = {
+	.class = "wording",
+	.caption = "How the wording moved",
+	.columns = wording_columns,
+};
+
+static void wording_rows(struct report *report, const struct wording *wording, size_t n)
 {
 	struct output *out = &report->out;
+
+	report_table_begin(report, &wording_table);
+	for (size_t i = 0; i < n; i++) {
+		const struct wording *word = &wording[i];
+
+		report_cell(report, &wording_table, 0);
+		html_text(out, word->phrase);
+		report_cell(report, &wording_table, 1);
+		html_moment(out, word->first, PRECISION_DAY);
+		report_cell(report, &wording_table, 2);
+		html_moment(out, word->last, PRECISION_DAY);
+		report_cell(report, &wording_table, 3);
+		html_text(out, word->before.len ? word->before : STR("–"));
+		report_cell(report, &wording_table, 4);
+		put(out, word->dropped ? "gone" : word->kept ? "kept since" : "comes and goes");
+		report_row_end(report, &wording_table);
+	}
+	report_table_end(report);
+}
+
+static void wording(struct report *report, const struct series *series)
+{
 	size_t shown = series->nwording < REPORT_ROWS ? series->nwording : REPORT_ROWS;
+	size_t open = shown < WORDING_OPEN ? shown : WORDING_OPEN;
 
 	if (!shown)
 		return;
-	html(out, "<details%c><summary>How the wording moved: %z phrase%c</summary>",
-	     shown <= 12 ? " open" : "", series->nwording, plural(series->nwording));
-	put(out,
-	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Wording\">"
-	    "<table><caption class=\"sr\">Phrases, and the tellings they are found in</caption>"
-	    "<thead><tr><th scope=\"col\">Phrase</th><th scope=\"col\">First</th>"
-	    "<th scope=\"col\">Last</th><th scope=\"col\">In place of</th>"
-	    "<th scope=\"col\">Now</th></tr></thead><tbody>\n");
-	for (size_t i = 0; i < shown; i++) {
-		const struct wording *word = &series->wording[i];
-
-		html(out, "<tr><th scope=\"row\" dir=\"auto\">%s</th><td>", word->phrase);
-		html_moment(out, word->first, PRECISION_DAY);
-		put(out, "</td><td>");
-		html_moment(out, word->last, PRECISION_DAY);
-		html(out, "</td><td dir=\"auto\">%s</td><td>%c</td></tr>\n", word->before,
-		     word->dropped ? "gone"
-		     : word->kept  ? "kept since"
-				   : "comes and goes");
+	wording_rows(report, series->wording, open);
+	if (open < shown) {
+		html(&report->out, "<details><summary>%z more phrases</summary>\n", shown - open);
+		wording_rows(report, series->wording + open, shown - open);
+		put(&report->out, "</details>\n");
 	}
-	put(out, "</tbody></table></div></details>\n");
 	report_left_out(report, "phrases", shown, series->nwording);
 }
+
+static const char *const claim_columns[] = {"Claim", "Article", "Verdict", "Why", NULL};
+static const struct report_table claim_table = {
+	.class = "claims",
+	.caption = "What articles claim of it, checked",
+	.columns = claim_columns,
+};
 
 static void claims(struct report *report, const struct series *series)
 {
@@ -286,72 +305,133 @@ static void claims(struct report *report, const struct series *series)
 
 	if (!shown)
 		return;
-	put(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Claims\">"
-		 "<table><caption>What articles claim of it, checked</caption>"
-		 "<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Article</th>"
-		 "<th scope=\"col\">Verdict</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+	report_table_begin(report, &claim_table);
 	for (size_t i = 0; i < shown; i++) {
 		const struct claim *claim = &series->claims[i];
-		const struct article *article = &report->found->articles[claim->article];
+		const char *verdict = claim_verdict_name(claim->verdict);
 
-		put(out, "<tr><th scope=\"row\" dir=\"auto\">“");
-		html_brief(out, str_from(article->text, claim->span), 200);
-		put(out, "”</th><td>");
+		report_cell(report, &claim_table, 0);
+		put(out, "“");
+		html_brief(out, str_from(report->found->articles[claim->article].text, claim->span),
+			   200);
+		put(out, "”");
+		report_cell(report, &claim_table, 1);
 		report_article(report, claim->article);
-		html(out, "</td><td><span class=\"verdict %c\">%c</span></td><td>%s</td></tr>\n",
-		     claim_verdict_name(claim->verdict), claim_verdict_name(claim->verdict),
-		     claim->why);
+		report_cell(report, &claim_table, 2);
+		html(out, "<span class=\"verdict %c\">%c</span>", verdict, verdict);
+		report_cell(report, &claim_table, 3);
+		html_text(out, claim->why);
+		report_row_end(report, &claim_table);
 	}
-	put(out, "</tbody></table></div>\n");
+	report_table_end(report);
+	report_left_out(report, "claims", shown, series->nclaims);
 }
 
-/* ---------------------------------------------------------------- the rhythm as a row of dots */
+/* ---------------------------------------------------------------- the rhythm as a row of beats */
 
-static void beats(struct report *report, const char *class, const char *meaning,
-		  const struct moment *moments, size_t n)
+enum beat_kind { BEAT_TOLD, BEAT_MISSED, BEAT_BROKEN, BEAT_DUE };
+
+struct beat {
+	struct moment day;
+	enum beat_kind kind;
+	uint32_t story; /* of BEAT_TOLD */
+};
+
+struct beats {
+	struct beat *items;
+	size_t n, room;
+};
+
+static int compare_beats(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n && i < REPORT_ROWS; i++) {
-		html(&report->out, "<li class=\"%c\">", class);
-		html_moment(&report->out, moments[i], PRECISION_DAY);
-		html(&report->out, " <span>%c</span></li>", meaning);
+	const struct beat *x = a, *y = b;
+	int32_t day = moment_day(&x->day), other = moment_day(&y->day);
+
+	if (day != other)
+		return day < other ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return (x->story > y->story) - (x->story < y->story);
+}
+
+static void add_beats(struct report *report, struct beats *beats, enum beat_kind kind,
+		      const struct moment *days, size_t n)
+{
+	for (size_t i = 0; i < n && i < REPORT_ROWS; i++)
+		vec_push(&report->scene.scratch, beats,
+			 ((struct beat){.day = days[i], .kind = kind}));
+}
+
+static struct beats beats_of(struct report *report, const struct series *series)
+{
+	struct beats beats = {0};
+
+	add_beats(report, &beats, BEAT_TOLD, series->dates, series->n);
+	for (size_t i = 0; i < beats.n; i++)
+		beats.items[i].story = series->stories[i];
+	add_beats(report, &beats, BEAT_MISSED, series->missed, series->nmissed);
+	add_beats(report, &beats, BEAT_BROKEN, series->breaks, series->nbreaks);
+	add_beats(report, &beats, BEAT_DUE, &series->next,
+		  series->next.precision != PRECISION_NONE ? 1 : 0);
+	if (beats.n)
+		qsort(beats.items, beats.n, sizeof(*beats.items), compare_beats);
+	return beats;
+}
+
+static void beat(struct report *report, const struct beat *beat)
+{
+	static const char *const classes[] = {"told", "missed", "broken", "due"};
+	static const char *const words[] = {"", "missed: no article tells it",
+					    "out of rhythm: the rhythm changes here", "due next"};
+	const struct story *story = &report->found->groups.stories[beat->story];
+	struct output *out = &report->out;
+
+	html(out, "<li class=\"%c\">", classes[beat->kind]);
+	html_moment(out, beat->day, PRECISION_DAY);
+	if (beat->kind != BEAT_TOLD) {
+		html(out, " <span class=\"what\">%c</span></li>\n", words[beat->kind]);
+		return;
 	}
+	put(out, " <span class=\"what\" dir=\"auto\">");
+	if (beat->story < REPORT_STORIES)
+		html(out, "<a href=\"#story-%u\">", beat->story);
+	html_brief(out, story->title.len ? story->title : story->id, 160);
+	put(out, beat->story < REPORT_STORIES ? "</a>" : "");
+	html(out, " <span class=\"faint\">%z article%c</span></span></li>\n", story->n,
+	     plural(story->n));
 }
 
 static void rhythm(struct report *report, const struct series *series)
 {
-	struct output *out = &report->out;
+	struct arena *scratch = &report->scene.scratch;
+	struct beats beats = beats_of(report, series);
 
-	html(out, "<p class=\"rhythm\">%s%s</p>\n<ul class=\"beats\">",
-	     scene_rhythm(&report->scene.scratch, series),
-	     str_format(&report->scene.scratch, "; told %zu times", series->n));
-	beats(report, "told", "told", series->dates, series->n);
-	beats(report, "missed", "missed", series->missed, series->nmissed);
-	beats(report, "broken", "out of rhythm", series->breaks, series->nbreaks);
-	beats(report, "due", "due next", &series->next,
-	      series->next.precision != PRECISION_NONE ? 1 : 0);
-	put(out, "</ul>\n");
+	html(&report->out, "<p class=\"rhythm\">%s</p>\n<ol class=\"beats\">\n",
+	     str_format(scratch, "Told %zu time%s: %.*s.", series->n, plural(series->n),
+			STR_ARG(scene_rhythm(scratch, series))));
+	for (size_t i = 0; i < beats.n; i++)
+		beat(report, &beats.items[i]);
+	put(&report->out, "</ol>\n");
+	report_left_out(report, "tellings", series->n < REPORT_ROWS ? series->n : REPORT_ROWS,
+			series->n);
 }
 
-static void members(struct report *report, const struct series *series)
+static void one_series(struct report *report, size_t number)
 {
-	struct output *out = &report->out;
-	size_t shown = series->n < REPORT_ROWS ? series->n : REPORT_ROWS;
+	const struct series *series = &report->found->groups.series[number];
+	struct str speaker = {0};
 
-	put(out, "<ul class=\"members\">");
-	for (size_t i = 0; i < shown; i++) {
-		const struct story *story = &report->found->groups.stories[series->stories[i]];
-
-		put(out, "<li>");
-		html_moment(out, series->dates[i], PRECISION_DAY);
-		if (series->stories[i] < REPORT_STORIES)
-			html(out, " <a href=\"#story-%u\">%s</a>", series->stories[i],
-			     story->title);
-		else
-			html(out, " %s", story->title);
-		html(out, " <span class=\"faint\">%z article%c</span></li>", story->n,
-		     plural(story->n));
-	}
-	put(out, "</ul>\n");
+	html(&report->out, "<article class=\"card\" id=\"series-%z\">\n<h3 dir=\"auto\">%s</h3>\n",
+	     number, series->title.len ? series->title : series->id);
+	rhythm(report, series);
+	if (report->found->quotes)
+		speaker = main_speaker(report, series);
+	if (speaker.len && series->n)
+		tellings(report, series, speaker);
+	wording(report, series);
+	claims(report, series);
+	put(&report->out, "</article>\n");
+	arena_clear(&report->scene.scratch);
 }
 
 void report_series(struct report *report)
@@ -364,20 +444,8 @@ void report_series(struct report *report)
 		return;
 	put(out, "<section id=\"series\" aria-labelledby=\"h-series\">\n"
 		 "<h2 id=\"h-series\">Stories that come round again</h2>\n");
-	for (size_t i = 0; i < shown && !output_failed(out); i++) {
-		const struct series *series = &groups->series[i];
-
-		html(out, "<article class=\"card\" id=\"series-%z\">\n<h3 dir=\"auto\">%s</h3>\n",
-		     i, series->title);
-		rhythm(report, series);
-		members(report, series);
-		if (series->n)
-			tellings(report, series);
-		wording(report, series);
-		claims(report, series);
-		put(out, "</article>\n");
-		arena_clear(&report->scene.scratch);
-	}
+	for (size_t i = 0; i < shown && !output_failed(out); i++)
+		one_series(report, i);
 	report_left_out(report, "series", shown, groups->nseries);
 	put(out, "</section>\n");
 }

@@ -57,23 +57,31 @@ static void had_from(struct report *report, uint32_t article)
 	put(out, shown ? "</ul>" : "<span class=\"faint\">none found</span>");
 }
 
+static const char *const member_columns[] = {"When", "Who", "Headline", "Words had from", NULL};
+static const struct report_table member_table = {
+	.class = "articles",
+	.caption = "Articles of the story in order of time, and from whom each had its words",
+	.columns = member_columns,
+	.head = 1,
+};
+
 static void member_row(struct report *report, const struct story *story, size_t i)
 {
 	uint32_t number = story->articles[i];
 	const struct article *article = &report->found->articles[number];
 	struct output *out = &report->out;
 
-	put(out, "<tr><td>");
+	report_cell(report, &member_table, 0);
 	html_moment(out, article->published, PRECISION_MINUTE);
-	put(out, "</td><th scope=\"row\">");
+	report_cell(report, &member_table, 1);
 	report_article(report, number);
-	put(out, "</th><td dir=\"auto\">");
+	report_cell(report, &member_table, 2);
 	html_brief(out, article->title.len ? article->title : article->id, 160);
 	if (story->why && story->why[i].len)
-		html(out, "<br><span class=\"faint\">%s</span>", story->why[i]);
-	put(out, "</td><td>");
+		html(out, "<br><span class=\"reason\">%s</span>", story->why[i]);
+	report_cell(report, &member_table, 3);
 	had_from(report, number);
-	put(out, "</td></tr>\n");
+	report_row_end(report, &member_table);
 }
 
 static void members(struct report *report, const struct story *story)
@@ -81,18 +89,13 @@ static void members(struct report *report, const struct story *story)
 	struct output *out = &report->out;
 	size_t shown = story->n < REPORT_ROWS ? story->n : REPORT_ROWS;
 
-	html(out,
-	     "<details%c><summary>The same as a table</summary>\n"
-	     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Articles of the "
-	     "story\">"
-	     "<table><caption class=\"sr\">Articles of the story, in order of time, and from whom "
-	     "each had its words</caption><thead><tr><th scope=\"col\">When</th>"
-	     "<th scope=\"col\">Who</th><th scope=\"col\">Headline</th>"
-	     "<th scope=\"col\">Words had from</th></tr></thead><tbody>\n",
+	html(out, "<details%c><summary>The same as a table</summary>\n",
 	     story->n <= TABLE_OPEN ? " open" : "");
+	report_table_begin(report, &member_table);
 	for (size_t i = 0; i < shown && !output_failed(out); i++)
 		member_row(report, story, i);
-	put(out, "</tbody></table></div></details>\n");
+	report_table_end(report);
+	put(out, "</details>\n");
 	report_left_out(report, "articles of this story", shown, story->n);
 }
 
