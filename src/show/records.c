@@ -196,11 +196,27 @@ static void quote_speaker(struct json *json, struct str text, const struct quote
 	json_close(json, '}');
 }
 
+/* The quote as one print of an utterance among others, measured against the fullest. */
+static void quote_print(struct json *json, const struct scene *scene, size_t number, size_t n)
+{
+	const struct utterance *utterance = scene_utterance(scene, number, n);
+	const struct variant *variant = scene_variant(scene, number, n);
+
+	json_key(json, "utterance");
+	json_str(json, utterance ? utterance->id : (struct str){0});
+	json_key(json, "altered");
+	if (variant)
+		json_bool(json, variant->altered);
+	else
+		json_null(json);
+	json_key(json, "differences");
+	json_strs(json, variant ? variant->differences : NULL, variant ? variant->ndifferences : 0);
+}
+
 static void quote_record(struct json *json, struct scene *scene, size_t number, size_t n)
 {
 	const struct article *article = &scene->found->articles[number];
 	const struct quote *quote = &scene->found->quotes[number].items[n];
-	const struct utterance *utterance = scene_utterance(scene, number, n);
 
 	record_begin(json, "quote");
 	json_key(json, "article");
@@ -226,8 +242,7 @@ static void quote_record(struct json *json, struct scene *scene, size_t number, 
 	json_decimal(json, (double)quote->confidence);
 	json_key(json, "why");
 	json_strs(json, quote->why, quote->nwhy);
-	json_key(json, "utterance");
-	json_str(json, utterance ? utterance->id : (struct str){0});
+	quote_print(json, scene, number, n);
 	record_end(json);
 }
 

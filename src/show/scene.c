@@ -25,6 +25,7 @@ static void place_quotes(struct scene *scene)
 	}
 	scene->first_quote[found->n] = total;
 	scene->utterances = ARENA_ARRAY(&scene->arena, uint32_t, total);
+	scene->variants = ARENA_ARRAY(&scene->arena, const struct variant *, total);
 }
 
 void scene_make(struct scene *scene, const struct findings *found)
@@ -39,8 +40,10 @@ void scene_make(struct scene *scene, const struct findings *found)
 		for (size_t j = 0; j < utterance->n; j++) {
 			const struct variant *variant = &utterance->variants[j];
 
-			scene->utterances[scene->first_quote[variant->article] + variant->quote] =
-				(uint32_t)i + 1;
+			size_t place = scene->first_quote[variant->article] + variant->quote;
+
+			scene->utterances[place] = (uint32_t)i + 1;
+			scene->variants[place] = variant;
 		}
 	}
 }
@@ -50,6 +53,11 @@ const struct utterance *scene_utterance(const struct scene *scene, size_t articl
 	uint32_t number = scene->utterances[scene->first_quote[article] + quote];
 
 	return number ? &scene->found->lineages.utterances[number - 1] : NULL;
+}
+
+const struct variant *scene_variant(const struct scene *scene, size_t article, size_t quote)
+{
+	return scene->variants[scene->first_quote[article] + quote];
 }
 
 struct str scene_label(const struct scene *scene, size_t number)

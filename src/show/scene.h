@@ -15,6 +15,7 @@ struct scene {
 	struct arena scratch; /* for one finding at a time */
 	size_t *first_quote;  /* for each article: the place of its first quote in … */
 	uint32_t *utterances; /* … the utterance's number + 1 for each quote; 0: none */
+	const struct variant **variants; /* … and the print itself, or NULL */
 };
 
 void scene_init(struct scene *scene);
@@ -25,6 +26,9 @@ void scene_make(struct scene *scene, const struct findings *found);
 
 /* The utterance that this quote of this article prints, or NULL. */
 const struct utterance *scene_utterance(const struct scene *scene, size_t article, size_t quote);
+
+/* This quote as a print of that utterance, or NULL. */
+const struct variant *scene_variant(const struct scene *scene, size_t article, size_t quote);
 
 /* What an article is called in a word: its outlet, else the agency that wrote it, else its id. */
 struct str scene_label(const struct scene *scene, size_t article);
