@@ -122,7 +122,8 @@ static bool step_left(struct walk *w)
 	if (!is_nominal(token) && !(token->flags & (TOKEN_CAPITAL | TOKEN_HYPHEN)) &&
 	    !(token->tags & TAG_ADVERB) && !(token->flags & TOKEN_ADVERB))
 		return false;
-	if (token->tags & (TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_RELATIVE) &&
+	if (!is_subject_pronoun(token) &&
+	    token->tags & (TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_RELATIVE) &&
 	    !(token->flags & TOKEN_CAPITAL && w->at - 1 > w->floor))
 		return false;
 	w->at--;

@@ -507,6 +507,32 @@ static size_t around_cue(struct finder *f, const struct use *use, struct stateme
 	return next;
 }
 
+/* ---- as Osk put it, */
+
+/* "As Osk put it, A" and "A, as Osk put it": what was said is the rest of the sentence. */
+static bool as_statement(struct finder *f, const struct use *use, struct statement *statement,
+			 size_t *next)
+{
+	size_t as = use->source.from, k = use->after;
+
+	if (as == f->sentence.from || !word_is(f, as - 1, "as"))
+		return false;
+	as--;
+	if (as > f->sentence.from && punct_at(f, as - 1, PUNCT_COMMA)) {
+		piece_add(statement, content_span(f, f->sentence.from, as));
+		return statement->npieces > 0;
+	}
+	if (as != f->sentence.from)
+		return false;
+	while (k < f->sentence.to && !punct_at(f, k, PUNCT_COMMA))
+		k++;
+	if (k + 1 >= f->sentence.to)
+		return false;
+	piece_add(statement, content_span(f, k + 1, f->sentence.to));
+	*next = f->sentence.to;
+	return statement->npieces > 0;
+}
+
 static bool looks_participle(const struct finder *f, size_t i)
 {
 	struct str text = token_text(f->r, i);
@@ -547,6 +573,29 @@ static void quote_before(struct finder *f, struct statement *statement)
 	}
 }
 
+static bool ends_with_colon(const struct finder *f, size_t i)
+{
+	return punct_at(f, f->sentence.to - 1, PUNCT_COLON) && f->sentence.to - i < LOOK_AHEAD;
+}
+
+/* "Osk said:" and then a paragraph: all of it, or as far as its quotation reaches. */
+static void block_after(const struct finder *f, struct statement *statement)
+{
+	const struct reading *r = f->r;
+	const struct sentence *sentences = r->pieces->sentences;
+	const struct token *first;
+
+	if (f->number + 1 >= r->pieces->nsentences || sentences[f->number + 1].furniture ||
+	    f->sentence.to >= r->tokens.n)
+		return;
+	first = token_at(r, f->sentence.to);
+	if (first->punct == PUNCT_QUOTE_OPEN)
+		piece_add(statement, r->quotations.items[first->quotation - 1].span);
+	else if (sentences[f->number + 1].paragraph != sentences[f->number].paragraph)
+		piece_add(statement,
+			  r->pieces->paragraphs[sentences[f->number + 1].paragraph].span);
+}
+
 static size_t verb_statement(struct finder *f, size_t i)
 {
 	const struct lexeme *lexeme = lexeme_at(f->r, i);
@@ -558,6 +607,10 @@ static size_t verb_statement(struct finder *f, size_t i)
 		return i + 1;
 	statement.source = use.source;
 	statement.cue = range_of(use.group, i + 1);
+	if (as_statement(f, &use, &statement, &next)) {
+		statement_add(f, statement);
+		return next;
+	}
 	start = use.inverted && use.comma != NONE ? NONE
 						  : content_start(f, use.after, lexeme->takes);
 	if (start != NONE && use.comma != NONE && at(f, use.comma)->quotation &&
@@ -578,10 +631,128 @@ static size_t verb_statement(struct finder *f, size_t i)
 		if (statement.npieces)
 			take_back(f, statement.pieces[0]);
 	}
+	if (!statement.npieces && ends_with_colon(f, i + 1))
+		block_after(f, &statement);
 	if (!statement.npieces && (use.source.from == f->sentence.from || use.inverted))
 		quote_before(f, &statement);
 	statement_add(f, statement);
 	return next > i ? next : i + 1;
+}
+
+/* ---- nouns: "his claim that" */
+
+/* Whose: "Osk's repeated claim", "his claim"; empty: the text does not say. */
+static struct range owner_of(const struct finder *f, size_t noun)
+{
+	size_t i = noun;
+
+	while (i > f->sentence.from && noun - i < 4) {
+		const struct token *before = at(f, --i);
+
+		if (!is_word(before))
+			break;
+		if (before->tags & TAG_POSSESSIVE)
+			return range_of(i, i + 1);
+		if (before->flags & TOKEN_GENITIVE)
+			return range_of(noun_phrase_before(f->r, f->sentence.from, i + 1).from, i + 1);
+		if (!is_nominal(before) || before->tags & TAG_PRONOUN)
+			break;
+	}
+	return (struct range){0};
+}
+
+static size_t noun_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1), .act = lexeme_at(f->r, i)->act};
+	size_t next = i + 1;
+
+	statement.source = owner_of(f, i);
+	if (tag_at(f, next, TAG_THAT) ||
+	    (!range_empty(statement.source) && tag_at(f, next, TAG_PREPOSITION)))
+		piece_add(&statement, said_from(f, next, !tag_at(f, next, TAG_THAT), &next));
+	if (range_empty(statement.source) && !statement.npieces)
+		return i + 1;
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}
+
+/* ---- headlines and transcripts: "Osk: 'We will rebuild'" */
+
+static bool in_title(const struct finder *f)
+{
+	const struct article *article = f->r->article;
+	struct span span = f->r->pieces->sentences[f->number].span;
+	size_t low = 0, high = article->nmarks;
+
+	if (!f->number)
+		return true;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(article->marks[middle].span) <= span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < article->nmarks && article->marks[low].kind == MARK_TITLE;
+}
+
+/* A name, role or document of at most five words before the colon at `colon`. */
+static bool is_speaker_label(const struct finder *f, size_t colon)
+{
+	bool upper = true;
+	const uint32_t source = TAG_ROLE | TAG_DOCUMENT | TAG_GROUP | TAG_TITLE;
+
+	if (colon == f->sentence.from || colon > f->sentence.from + 5)
+		return false;
+	for (size_t i = f->sentence.from; i < colon; i++) {
+		if (at(f, i)->punct || !(at(f, i)->flags & TOKEN_CAPITAL || at(f, i)->tags & source))
+			return false;
+		if (at(f, i)->tags & (TAG_ARTICLE | TAG_PRONOUN | TAG_TIME))
+			return false;
+		upper = upper && at(f, i)->flags & TOKEN_UPPER;
+	}
+	return upper || in_title(f);
+}
+
+static size_t label_statement(struct finder *f)
+{
+	size_t colon = f->sentence.from;
+	struct statement statement = {0};
+
+	while (colon < f->sentence.to && !punct_at(f, colon, PUNCT_COLON) &&
+	       colon < f->sentence.from + 6)
+		colon++;
+	if (!punct_at(f, colon, PUNCT_COLON) || colon + 1 >= f->sentence.to ||
+	    !is_speaker_label(f, colon))
+		return f->sentence.from;
+	statement.source = range_of(f->sentence.from, colon);
+	statement.cue = range_of(colon, colon + 1);
+	piece_add(&statement, content_span(f, colon + 1, f->sentence.to));
+	statement_add(f, statement);
+	return f->sentence.to;
+}
+
+/* '"We will rebuild." — Ada Osk' */
+static bool signature_statement(struct finder *f)
+{
+	const struct reading *r = f->r;
+	size_t from = f->sentence.from;
+	struct statement statement = {.cue = range_of(from, from + 1)};
+	struct range name;
+
+	if (!punct_at(f, from, PUNCT_DASH) || !from || !f->number)
+		return false;
+	name = noun_phrase_after(r, from + 1, f->sentence.to);
+	if (range_empty(name) || !(at(f, name.from)->flags & TOKEN_CAPITAL) ||
+	    name.to + 1 < f->sentence.to)
+		return false;
+	quote_before(f, &statement);
+	statement.source = name;
+	if (statement.npieces && r->statements.n &&
+	    span_contains(statement.pieces[0], r->statements.items[r->statements.n - 1].pieces[0]))
+		f->r->statements.items[r->statements.n - 1].dropped = true;
+	return statement_add(f, statement) != NULL;
 }
 
 /* ---- according to */
@@ -671,8 +842,10 @@ static struct statement *previous_here(const struct finder *f)
 
 static void sentence_read(struct finder *f)
 {
-	size_t i = f->sentence.from;
+	size_t i = label_statement(f);
 
+	if (signature_statement(f))
+		return;
 	while (i < f->sentence.to) {
 		const struct token *token = at(f, i);
 
@@ -682,6 +855,8 @@ static void sentence_read(struct finder *f)
 			i = according_statement(f, i);
 		else if (verb_here(f->r, f->sentence, i))
 			i = verb_statement(f, i);
+		else if (token->tags & TAG_NOUN)
+			i = noun_statement(f, i);
 		else
 			i++;
 	}

@@ -94,6 +94,13 @@ static size_t quote_mark_add(struct maker *m, size_t at)
 	return 0;
 }
 
+/* The stop of "Mr. Osk" or "Osk, R-Ky., said": within a sentence it ends nothing. */
+static bool abbreviates(const struct maker *m, size_t at, size_t end)
+{
+	return m->text.s[at] == '.' && at + 1 < end && (m->text.s[at + 1] == ' ' || m->text.s[at + 1] == ',') &&
+	       at && m->text.s[at - 1] != '.';
+}
+
 /* The marks between two words; true if they are just a hyphen. */
 static bool gap_add(struct maker *m, size_t at, size_t end)
 {
@@ -101,6 +108,7 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 
 	if (hyphen || (end - at == 1 && m->text.s[at] == ' '))
 		return hyphen;
+	at += abbreviates(m, at, end);
 	while (at < end) {
 		size_t used = quote_mark_add(m, at);
 		enum punctuation punct;
@@ -196,7 +204,7 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 	for (size_t i = 0; i < s->nwords;) {
 		size_t together = words_together(m, words + i, s->nwords - i), used;
 		const struct lexeme *lexeme = lexicon_longest(m->lexicon, words + i, together);
-		bool hyphen = gap_add(m, at, words[i].start);
+		bool hyphen = at < words[i].start && gap_add(m, at, words[i].start);
 
 		used = lexeme ? lexeme->nwords : 1;
 		word_token_add(m, words + i, used, lexeme);
@@ -205,7 +213,8 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
 		i += used;
 	}
-	gap_add(m, at, span_end(s->span));
+	if (at < span_end(s->span))
+		gap_add(m, at, span_end(s->span));
 }
 
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
