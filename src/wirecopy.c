@@ -46,6 +46,7 @@ struct wire {
 	struct arena own; /* rules, lists of articles */
 	struct arena found;
 	struct worker_memory *workers;
+	struct read_rules *read;
 	struct clean_rules *clean;
 	struct attribute_rules *attribute;
 	struct date_rules *date;
@@ -91,6 +92,7 @@ static void open_rules(void *context)
 	struct wire *wire = context;
 
 	wire->workers = ARENA_ARRAY(&wire->own, struct worker_memory, wire->options.threads);
+	wire->read = read_rules_new(&wire->own);
 	wire->clean = clean_rules_new(&wire->own);
 	wire->attribute = attribute_rules_new(&wire->own);
 	wire->date = date_rules_new(&wire->own);
@@ -299,6 +301,7 @@ static void add_all(void *context)
 }
 
 struct opening {
+	const struct read_rules *rules;
 	const char *path;
 	struct str bytes;
 	struct reader *reader;
@@ -308,7 +311,7 @@ static void open_reader(void *context)
 {
 	struct opening *opening = context;
 
-	opening->reader = reader_open(opening->path, opening->bytes);
+	opening->reader = reader_open(opening->rules, opening->path, opening->bytes);
 }
 
 static enum wire_status add_input(struct wire *wire, const char *path, struct str bytes,
@@ -316,7 +319,7 @@ static enum wire_status add_input(struct wire *wire, const char *path, struct st
 {
 	struct batch batches[2] = {0};
 	struct adding adding = {.wire = wire, .now = &batches[0], .next = &batches[1]};
-	struct opening opening = {.path = path, .bytes = bytes};
+	struct opening opening = {.rules = wire->read, .path = path, .bytes = bytes};
 	double start = clock_seconds();
 	enum wire_status status = guard_run(open_reader, &opening);
 

@@ -98,6 +98,10 @@ struct reading {
 
 void read_text(struct reading *reading);
 void read_json(struct reading *reading);
+void read_html(struct reading *reading);
+
+/* Fills the page from HTML in UTF-8: its text, blocks and meta. */
+void html_page(struct reading *reading, struct page *page, struct str html);
 
 /* An empty page that knows where it came from; its address is void after the next. */
 struct page *page_add(struct reading *reading);

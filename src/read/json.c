@@ -163,13 +163,11 @@ static void page_fill(struct parse *parse, const cJSON *const found[FIELDS])
 	struct arena *out = reading->out;
 	struct page *page;
 
-	if (found[TEXT]) {
-		page = page_add(reading);
+	page = page_add(reading);
+	if (found[TEXT])
 		page_lines(reading, page, str_copy(out, str_of(found[TEXT]->valuestring)));
-	} else {
-		page = page_add(reading);
-		page_lines(reading, page, str_copy(out, str_of(found[HTML]->valuestring)));
-	}
+	else
+		html_page(reading, page, str_of(found[HTML]->valuestring));
 	page->id = first_scalar(out, found[ID]);
 	if (!page->id.len)
 		page->id = id_default(parse);

@@ -51,7 +51,7 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 		read_json(&reading);
 		break;
 	case READ_HTML:
-		read_text(&reading);
+		read_html(&reading);
 		break;
 	}
 	return (struct pages){reading.pages.items, reading.pages.n};

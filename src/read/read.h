@@ -19,12 +19,17 @@
 
 enum read_format { READ_TEXT, READ_JSON_LINE, READ_HTML };
 
+/* What reading knows of HTML and of the words in it: made once, then only looked at. */
+struct read_rules;
+struct read_rules *read_rules_new(struct arena *arena);
+
 struct read_item {
 	struct str file;   /* as the user named it; folders: folder/name */
 	uint64_t offset;   /* of the item's first byte in the file */
 	uint64_t line;     /* its line, from 1 */
 	enum read_format format;
 	struct str bytes;
+	const struct read_rules *rules; /* the reader's */
 };
 
 /* What kind of element of a page a block was. Plain text has only BLOCK_LINE. */
@@ -120,9 +125,10 @@ struct reader;
 
 /*
  * A reader over one input path ("-": standard input), or over `bytes` under that name where bytes.s is
- * not NULL. Owned by the caller. Raises for lack of memory, having freed what it held.
+ * not NULL. Owned by the caller; the rules must outlive it. Raises for lack of memory, having freed
+ * what it held.
  */
-struct reader *reader_open(const char *path, struct str bytes);
+struct reader *reader_open(const struct read_rules *rules, const char *path, struct str bytes);
 void reader_free(struct reader *reader); /* NULL is fine */
 
 /*

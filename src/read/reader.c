@@ -18,6 +18,7 @@
 
 struct reader {
 	struct arena arena;
+	const struct read_rules *rules;
 	struct inputs inputs;
 	size_t next; /* input to open */
 	struct str bytes, name;
@@ -40,6 +41,7 @@ struct batch {
 };
 
 struct opening {
+	const struct read_rules *rules;
 	const char *path;
 	struct str bytes;
 	struct arena arena;
@@ -62,12 +64,13 @@ static void opening_body(void *context)
 		walk(&opening->arena, opening->path, &reader->inputs, &reader->complaints);
 	VEC_EACH (struct input, input, reader->inputs)
 		reader->total += input->size;
+	reader->rules = opening->rules;
 	opening->reader = reader;
 }
 
-struct reader *reader_open(const char *path, struct str bytes)
+struct reader *reader_open(const struct read_rules *rules, const char *path, struct str bytes)
 {
-	struct opening opening = {.path = path, .bytes = bytes};
+	struct opening opening = {.rules = rules, .path = path, .bytes = bytes};
 	enum wire_status status;
 
 	arena_init(&opening.arena);
@@ -158,7 +161,7 @@ static void item_add(struct batch *batch, uint64_t offset, enum read_format form
 
 	vec_push(batch->arena, &batch->items,
 		 ((struct read_item){str_copy(batch->arena, reader->file), offset, reader->line,
-				     format, bytes}));
+				     format, bytes, reader->rules}));
 	batch->bytes += bytes.len;
 }
 

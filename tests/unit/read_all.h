@@ -30,7 +30,7 @@ struct read_all {
 static void read_all_body(void *context)
 {
 	struct read_all *all = context;
-	struct reader *reader = reader_open(all->path, all->bytes);
+	struct reader *reader = reader_open(read_rules_new(&all->kept), all->path, all->bytes);
 	struct read_complaints complaints = {0};
 	struct read_item *items;
 	struct arena scratch;
