@@ -171,6 +171,8 @@ static void piece_measure(struct work *work, struct piece *piece)
 		piece->signs |= SIGN_QUESTION;
 	piece->signs |= phrase_signs(work, piece);
 	piece->signs |= bracket_sign(work, text);
+	if (piece->signs & SIGN_SIGNED)
+		piece->signs |= SIGN_SENTENCE;
 	if (piece->words < 8 && name_of_person(work, text))
 		piece->signs |= SIGN_NAME;
 	if (piece->words < 16) {
