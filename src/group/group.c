@@ -124,7 +124,8 @@ static void group_body(void *context)
 {
 	struct group_job *job = context;
 	struct grouping *g = &job->grouping;
-	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1,
+	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1, .terms = 64,
+				       .walked = 200, .most = 64,
 				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
 	uint32_t *group_of;
 	enum wire_status status;

@@ -10,7 +10,7 @@
  *	                                 the best are then compared word by word
  *
  * Items come sorted by day, so an article looks back over its postings until a window ends. A
- * posting list is walked for at most POSTINGS_WALKED entries and at most COMPARED items are compared:
+ * posting list is walked for a bounded number of entries and a bounded number of items are compared:
  * the work for an article is bounded whatever the collection.
  *
  * Buckets hold the postings of all terms that share the low bits of their hash; each posting keeps its
@@ -27,8 +27,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { INDEXED_TERMS = 64, POSTINGS_WALKED = 200, COMPARED = 64 };
 
 struct posting {
 	uint32_t hash, item;
@@ -55,6 +53,7 @@ struct finder {
 	struct arena *arenas; /* one a worker */
 	float **shared;       /* a worker: weight shared with each item */
 	struct candidate **candidates;
+	struct edge **edges;
 };
 
 static void postings_fill(struct arena *arena, const struct vector *vectors, size_t n,
@@ -133,19 +132,20 @@ static void gap_range(const struct finder *finder, uint32_t item, const struct g
 		*to = item_of_day(finder, item, day - gap->least + 1);
 }
 
-/* Adds up what the items in [from, to) share with this one; returns how many now share anything. */
+/* Adds up what the items in [from, to) share with this one; returns how many do. */
 static size_t gather(const struct finder *finder, uint32_t item, uint32_t from, uint32_t to,
-		     unsigned worker, size_t n)
+		     unsigned worker)
 {
 	const struct vector *vector = &finder->indexed[item];
 	float *shared = finder->shared[worker];
 	struct candidate *candidates = finder->candidates[worker];
+	size_t n = 0;
 
 	for (uint32_t k = 0; k < vector->n && from < to; k++) {
 		const struct term *term = &vector->terms[k];
 		uint32_t bucket = term->hash & finder->postings.mask;
 		uint32_t at = posting_before(&finder->postings, bucket, to);
-		uint32_t left = POSTINGS_WALKED;
+		size_t left = finder->options->walked;
 
 		for (; at > finder->postings.starts[bucket] && left; left--) {
 			const struct posting *posting = &finder->postings.items[--at];
@@ -178,21 +178,14 @@ static int by_item(const void *a, const void *b)
 	return x->a < y->a ? -1 : x->a > y->a;
 }
 
-static void find_one(void *context, size_t number, unsigned worker)
+/* Compares the item with the best of what one gap gathered. */
+static void compare(struct finder *finder, uint32_t item, size_t gathered, unsigned worker)
 {
-	struct finder *finder = context;
 	const struct pair_options *options = finder->options;
-	uint32_t item = (uint32_t)number;
 	struct candidate *candidates = finder->candidates[worker];
-	size_t gathered = 0, n = 0;
 	struct edges *found = &finder->found[item];
-	struct edge edges[COMPARED];
-	uint32_t from, to;
+	size_t n = 0;
 
-	for (size_t i = 0; i < options->ngaps; i++) {
-		gap_range(finder, item, &options->gaps[i], &from, &to);
-		gathered = gather(finder, item, from, to, worker, gathered);
-	}
 	for (size_t i = 0; i < gathered; i++) {
 		uint32_t other = candidates[i].item;
 		float shared = finder->shared[worker][other];
@@ -202,7 +195,7 @@ static void find_one(void *context, size_t number, unsigned worker)
 			candidates[n++] = (struct candidate){other, shared};
 	}
 	qsort(candidates, n, sizeof(*candidates), by_shared);
-	for (size_t i = 0; i < n && i < COMPARED; i++) {
+	for (size_t i = 0; i < n && i < options->most; i++) {
 		uint32_t other = candidates[i].item;
 		float likeness = vector_cosine(finder->items[other].vector,
 					       finder->items[item].vector);
@@ -210,20 +203,35 @@ static void find_one(void *context, size_t number, unsigned worker)
 		if (options->likeness)
 			likeness = options->likeness(options->context, other, item, likeness);
 		if (likeness >= options->floor)
-			edges[found->n++] = (struct edge){other, item, likeness};
+			found->items[found->n++] = (struct edge){other, item, likeness};
 	}
-	qsort(edges, found->n, sizeof(*edges), by_item);
-	found->items = arena_alloc(&finder->arenas[worker], found->n * sizeof(*edges));
-	memcpy(found->items, edges, found->n * sizeof(*edges));
 }
 
-static struct vector strongest(struct arena *arena, const struct vector *vector)
+static void find_one(void *context, size_t number, unsigned worker)
+{
+	struct finder *finder = context;
+	const struct pair_options *options = finder->options;
+	uint32_t item = (uint32_t)number, from, to;
+	struct edges *found = &finder->found[item];
+	struct edge *all = finder->edges[worker];
+
+	found->items = all;
+	for (size_t i = 0; i < options->ngaps; i++) {
+		gap_range(finder, item, &options->gaps[i], &from, &to);
+		compare(finder, item, gather(finder, item, from, to, worker), worker);
+	}
+	qsort(all, found->n, sizeof(*all), by_item);
+	found->items = arena_alloc(&finder->arenas[worker], found->n * sizeof(*all));
+	memcpy(found->items, all, found->n * sizeof(*all));
+}
+
+static struct vector strongest(struct arena *arena, const struct vector *vector, uint32_t terms)
 {
 	struct vector copy = {ARENA_ARRAY(arena, struct term, vector->n), vector->n};
 
 	if (vector->n)
 		memcpy(copy.terms, vector->terms, vector->n * sizeof(struct term));
-	vector_strongest(&copy, INDEXED_TERMS);
+	vector_strongest(&copy, terms);
 	return copy;
 }
 
@@ -259,12 +267,15 @@ static void find_body(void *context)
 
 	finder->indexed = ARENA_ARRAY(work, struct vector, job->n);
 	for (size_t i = 0; i < job->n; i++)
-		finder->indexed[i] = strongest(work, finder->items[i].vector);
+		finder->indexed[i] = strongest(work, finder->items[i].vector,
+					       finder->options->terms);
 	postings_fill(work, finder->indexed, job->n, &finder->postings);
 	finder->found = ARENA_ARRAY(work, struct edges, job->n);
 	finder->shared = ARENA_ARRAY(work, float *, job->threads);
 	finder->candidates = ARENA_ARRAY(work, struct candidate *, job->threads);
+	finder->edges = ARENA_ARRAY(work, struct edge *, job->threads);
 	for (unsigned t = 0; t < job->threads; t++) {
+		finder->edges[t] = ARENA_ARRAY(work, struct edge, finder->options->most * finder->options->ngaps);
 		finder->shared[t] = ARENA_ARRAY(work, float, job->n);
 		finder->candidates[t] = ARENA_ARRAY(work, struct candidate, job->n);
 	}

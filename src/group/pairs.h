@@ -33,6 +33,9 @@ struct pair_options {
 	unsigned threads;
 	const struct gap *gaps; /* an item without a day is compared whatever the gap */
 	size_t ngaps;
+	uint32_t terms; /* strongest terms of an item by which others are looked up */
+	size_t walked;  /* postings of a term looked at within one gap */
+	size_t most;    /* items compared with one item within one gap */
 	float floor;    /* least likeness */
 	/* The likeness of two items, given their cosine; NULL: the cosine. */
 	float (*likeness)(const void *context, uint32_t a, uint32_t b, float cosine);

@@ -25,7 +25,15 @@
 static const float TITLE_SHARE = 0.3f, HALF_DAYS = 12;
 static const struct cluster_options SERIES = {.least = 0.14, .contrast = 0.6};
 
-enum { YEARS_BACK = 12, DAYS_OFF = 25, STORY_TERMS = 96 };
+static const float MARGIN = 1.2f; /* how much more alike on the day than at other times */
+
+enum {
+	YEARS_BACK = 12,
+	RIVAL_YEARS = 2 * YEARS_BACK + 2,
+	DAYS_OFF = 25,  /* a return may be that many days off the day */
+	RIVAL_OFF = 45, /* what is further off is of another time of the year */
+	STORY_TERMS = 96,
+};
 
 struct telling {
 	struct vector whole, title;
@@ -52,41 +60,83 @@ static struct vector vectors_mean(struct grouping *g, const struct story *story,
 	return sum;
 }
 
-/* Days from the nearest return of the day, a whole number of years later. */
-static int days_off(int32_t earlier, int32_t later)
+/* Years between two days, rounded, and how many days the later is off the return of the earlier. */
+static int years_between(int32_t earlier, int32_t later, int *off)
 {
-	int32_t gap = later - earlier;
-	int32_t years = (int32_t)floor((double)gap / 365.2425 + 0.5);
+	int years = (int)floor((double)(later - earlier) / 365.2425 + 0.5);
 
-	return abs(gap - (int32_t)floor((double)years * 365.2425 + 0.5));
+	*off = abs(later - earlier - (int)floor((double)years * 365.2425 + 0.5));
+	return years;
 }
 
 static float story_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
 {
 	const struct recurrence *r = context;
-	float titles = vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
-	float off = (float)days_off(r->items[a].first, r->items[b].first) / HALF_DAYS;
 
-	return (cosine + TITLE_SHARE * titles) / (1 + off * off);
+	return cosine +
+	       TITLE_SHARE * vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
 }
 
-static void find_recurring(struct recurrence *r)
+static void find_alike(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
-	struct gap gaps[YEARS_BACK];
+	struct gap gaps[YEARS_BACK + 1] = {{DAYS_OFF + 1, 182}};
 	struct pair_options options = {.threads = g->options->threads, .gaps = gaps,
-				       .ngaps = YEARS_BACK, .floor = 0.05f,
+				       .ngaps = YEARS_BACK + 1, .terms = 32,
+				       .walked = 50, .most = 6, .floor = 0.05f,
 				       .likeness = story_likeness, .context = r};
 	enum wire_status status;
 
-	for (int years = 1; years <= YEARS_BACK; years++) {
-		int32_t days = (int32_t)(365.2425 * years + 0.5);
-
-		gaps[years - 1] = (struct gap){days - DAYS_OFF, days + DAYS_OFF};
-	}
+	for (int years = 1; years <= YEARS_BACK; years++)
+		gaps[years] = (struct gap){(int)(365.2425 * years) - 182,
+					   (int)(365.2425 * (years + 1)) - 183};
 	status = pairs_find(g->work, r->items, r->n, &options, &r->edges);
 	if (status)
 		guard_raise(status);
+}
+
+/* The best likeness of each story to one of another time of the year, by years between them. */
+static float *rivals_find(struct recurrence *r)
+{
+	float *rivals = ARENA_ARRAY(r->grouping->work, float, r->n * RIVAL_YEARS);
+
+	for (size_t e = 0; e < r->edges.n; e++) {
+		const struct edge *edge = &r->edges.items[e];
+		int off, years = years_between(r->items[edge->a].first, r->items[edge->b].first,
+					       &off);
+		float *later = &rivals[edge->a * RIVAL_YEARS + YEARS_BACK + years];
+		float *earlier = &rivals[edge->b * RIVAL_YEARS + YEARS_BACK - years];
+
+		if (off <= RIVAL_OFF)
+			continue;
+		if (edge->likeness > *later)
+			*later = edge->likeness;
+		if (edge->likeness > *earlier)
+			*earlier = edge->likeness;
+	}
+	return rivals;
+}
+
+/* Leaves the edges that the calendar explains: alike because the day came round again. */
+static void keep_recurring(struct recurrence *r)
+{
+	const float *rivals = rivals_find(r);
+	size_t n = 0;
+
+	for (size_t e = 0; e < r->edges.n; e++) {
+		struct edge edge = r->edges.items[e];
+		int off, years = years_between(r->items[edge.a].first, r->items[edge.b].first, &off);
+		const float *a = &rivals[edge.a * RIVAL_YEARS + YEARS_BACK];
+		const float *b = &rivals[edge.b * RIVAL_YEARS + YEARS_BACK];
+		float away = (float)off / HALF_DAYS;
+		float rival = fmaxf(fmaxf(a[years], b[-years]), fmaxf(a[0], b[0]));
+
+		if (years < 1 || off > DAYS_OFF || edge.likeness < MARGIN * rival)
+			continue;
+		edge.likeness /= 1 + away * away;
+		r->edges.items[n++] = edge;
+	}
+	r->edges.n = n;
 }
 
 struct member {
@@ -174,7 +224,8 @@ void series_make(struct grouping *g)
 	uint32_t *group_of;
 
 	recurrence_prepare(&r);
-	find_recurring(&r);
+	find_alike(&r);
+	keep_recurring(&r);
 	group_of = ARENA_ARRAY(g->work, uint32_t, r.n);
 	cluster_average(g->work, r.n, &r.edges, &SERIES, group_of);
 	series_of_groups(g, group_of, r.n);
