@@ -38,6 +38,7 @@ struct group {
 	VEC(struct link) links; /* some to groups that are no more */
 	uint32_t size, smallest;
 	double inside; /* sum of the likeness of all pairs within */
+	int32_t first, last; /* its days, of the members that have one; else first is DAY_UNKNOWN */
 	uint32_t into; /* the group it was joined into, or itself */
 };
 
@@ -51,7 +52,7 @@ struct clustering {
 	struct arena *arena;
 	struct group *groups;
 	uint32_t ngroups;
-	double least, contrast;
+	const struct cluster_options *options;
 	VEC(struct join) heap;
 };
 
@@ -99,6 +100,17 @@ static struct join heap_pop(struct clustering *c)
 	return top;
 }
 
+/*
+ * An article without a date is alike to the message of this year and of last year; the two messages
+ * must not be joined through it.
+ */
+static bool of_one_time(const struct clustering *c, const struct group *x, const struct group *y)
+{
+	if (x->first == DAY_UNKNOWN || y->first == DAY_UNKNOWN)
+		return true;
+	return y->first - x->last <= c->options->gap && x->first - y->last <= c->options->gap;
+}
+
 /* Notes that two groups might be joined, if they are alike enough. */
 /* How alike a group is within, seen with caution: the first pair of a group is always its best. */
 static double coherence(const struct group *group)
@@ -115,7 +127,8 @@ static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 	double within = coherence(x) < coherence(y) ? coherence(x) : coherence(y);
 	struct join join = {mean, a, b, x->smallest, y->smallest};
 
-	if (mean < c->least || mean < c->contrast * within)
+	if (mean < c->options->least || mean < c->options->contrast * within ||
+	    !of_one_time(c, x, y))
 		return;
 	if (join.smallest_a > join.smallest_b)
 		join = (struct join){mean, b, a, y->smallest, x->smallest};
@@ -164,6 +177,10 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 	*made = (struct group){.size = x->size + y->size, .into = number,
 			       .inside = x->inside + y->inside + sum,
 			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
+	made->first = x->first < y->first ? x->first : y->first;
+	made->last = x->first == DAY_UNKNOWN || (y->first != DAY_UNKNOWN && y->last > x->last)
+			     ? y->last
+			     : x->last;
 	take_links(c, made, x);
 	take_links(c, made, y);
 	add_up_links(made);
@@ -178,13 +195,15 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 		     const struct cluster_options *options, uint32_t *group_of)
 {
-	struct clustering c = {.arena = scratch, .least = options->least,
-			       .contrast = options->contrast};
+	struct clustering c = {.arena = scratch, .options = options};
 
 	c.groups = ARENA_ARRAY(scratch, struct group, 2 * n + 1);
 	c.ngroups = (uint32_t)n;
 	for (uint32_t i = 0; i < n; i++)
-		c.groups[i] = (struct group){.size = 1, .smallest = i, .into = i};
+		c.groups[i] = (struct group){
+			.size = 1, .smallest = i, .into = i,
+			.first = options->items ? options->items[i].first : DAY_UNKNOWN,
+			.last = options->items ? options->items[i].last : DAY_UNKNOWN};
 	for (size_t e = 0; e < edges->n; e++) {
 		const struct edge *edge = &edges->items[e];
 		double likeness = (double)edge->likeness;

@@ -22,7 +22,6 @@
  * unknown day is a little less than the same day.
  */
 static const float TITLE_SHARE = 0.2f, HALF_DAYS = 5, UNDATED = 0.85f, LEAST_EDGE = 0.04f;
-static const struct cluster_options STORY = {.least = 0.09, .contrast = 0.8};
 
 static const struct gap STORY_GAP = {0, 21}; /* days from one article of a story to another */
 
@@ -127,6 +126,8 @@ static void group_body(void *context)
 	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1, .terms = 64,
 				       .walked = 200, .most = 64,
 				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
+	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .items = g->items,
+				       .gap = STORY_GAP.most};
 	uint32_t *group_of;
 	enum wire_status status;
 
@@ -137,7 +138,7 @@ static void group_body(void *context)
 	if (status)
 		guard_raise(status);
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
-	cluster_average(g->work, g->n, &g->edges, &STORY, group_of);
+	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
 	stories_make(g, group_of);
 	if (g->options->with_series)
 		series_make(g);

@@ -95,6 +95,12 @@ static void find_alike(struct recurrence *r)
 		guard_raise(status);
 }
 
+/* A story's rivals: [0] of the same year, [1] of the next, [-1] of the one before … */
+static float *rivals_of(float *rivals, uint32_t story)
+{
+	return rivals + (size_t)story * RIVAL_YEARS + YEARS_BACK;
+}
+
 /* The best likeness of each story to one of another time of the year, by years between them. */
 static float *rivals_find(struct recurrence *r)
 {
@@ -104,8 +110,8 @@ static float *rivals_find(struct recurrence *r)
 		const struct edge *edge = &r->edges.items[e];
 		int off, years = years_between(r->items[edge->a].first, r->items[edge->b].first,
 					       &off);
-		float *later = &rivals[edge->a * RIVAL_YEARS + YEARS_BACK + years];
-		float *earlier = &rivals[edge->b * RIVAL_YEARS + YEARS_BACK - years];
+		float *later = rivals_of(rivals, edge->a) + years;
+		float *earlier = rivals_of(rivals, edge->b) - years;
 
 		if (off <= RIVAL_OFF)
 			continue;
@@ -120,14 +126,13 @@ static float *rivals_find(struct recurrence *r)
 /* Leaves the edges that the calendar explains: alike because the day came round again. */
 static void keep_recurring(struct recurrence *r)
 {
-	const float *rivals = rivals_find(r);
+	float *rivals = rivals_find(r);
 	size_t n = 0;
 
 	for (size_t e = 0; e < r->edges.n; e++) {
 		struct edge edge = r->edges.items[e];
 		int off, years = years_between(r->items[edge.a].first, r->items[edge.b].first, &off);
-		const float *a = &rivals[edge.a * RIVAL_YEARS + YEARS_BACK];
-		const float *b = &rivals[edge.b * RIVAL_YEARS + YEARS_BACK];
+		const float *a = rivals_of(rivals, edge.a), *b = rivals_of(rivals, edge.b);
 		float away = (float)off / HALF_DAYS;
 		float rival = fmaxf(fmaxf(a[years], b[-years]), fmaxf(a[0], b[0]));
 
