@@ -126,8 +126,7 @@ static void group_body(void *context)
 	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1, .terms = 64,
 				       .walked = 200, .most = 64,
 				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
-	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .items = g->items,
-				       .gap = STORY_GAP.most};
+	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .gap = STORY_GAP.most};
 	uint32_t *group_of;
 	enum wire_status status;
 
@@ -138,6 +137,7 @@ static void group_body(void *context)
 	if (status)
 		guard_raise(status);
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
+	rule.items = g->items;
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
 	stories_make(g, group_of);
 	if (g->options->with_series)
