@@ -32,6 +32,7 @@ enum {
 	UNDATED = 78, /* room for what has no date */
 	DOT = 6,
 	TICKS = 9,
+	LABEL_BYTES = 28,
 };
 
 struct node {
@@ -276,6 +277,7 @@ static void axis(struct picture *picture)
 {
 	struct output *out = &picture->report->out;
 	double bottom = TOP + (double)picture->lanes.n * LANE;
+	double last = picture->width - MARGIN - (picture->any_undated ? UNDATED + 8 : 10);
 	int64_t most = picture->width >= WIDE ? TICKS : 4, step = 0;
 
 	if (!picture->any_dated)
@@ -292,7 +294,7 @@ static void axis(struct picture *picture)
 	     at <= picture->end; at += step) {
 		double x = place(picture, at);
 
-		if (at < picture->start || x > picture->width - MARGIN - 10)
+		if (at < picture->start || x > last)
 			continue;
 		DRAW(out, "<path d=\"M# #V#\"/><text x=\"#\" y=\"#\">", x, TOP - 8, bottom, x,
 		     TOP - 16);
@@ -305,15 +307,26 @@ static void axis(struct picture *picture)
 static void lanes(struct picture *picture)
 {
 	struct output *out = &picture->report->out;
-	bool wide = picture->width >= WIDE;
 
 	put(out, "<g class=\"lanes\">");
+	for (size_t i = 0; i < picture->lanes.n; i++)
+		DRAW(out, "<path d=\"M# #H#\"/>", picture->width >= WIDE ? LABEL : 0,
+		     lane_y((uint32_t)i), picture->width);
+	put(out, "</g>\n");
+}
+
+/* Over the arrows, so that they can be read. */
+static void lane_labels(struct picture *picture)
+{
+	struct output *out = &picture->report->out;
+	bool wide = picture->width >= WIDE;
+
+	put(out, "<g class=\"labels\">");
 	for (size_t i = 0; i < picture->lanes.n; i++) {
 		double y = lane_y((uint32_t)i);
 
-		DRAW(out, "<path d=\"M# #H#\"/><text x=\"#\" y=\"#\">", wide ? LABEL : 0, y,
-		     picture->width, 0, wide ? y + 4 : y - 10);
-		html_brief(out, picture->lanes.items[i], 28);
+		DRAW(out, "<text x=\"#\" y=\"#\">", 0, wide ? y + 4 : y - 10);
+		html_brief(out, picture->lanes.items[i], LABEL_BYTES);
 		put(out, "</text>");
 	}
 	put(out, "</g>\n");
@@ -425,7 +438,7 @@ static void begin(struct picture *picture)
 	unsigned height = TOP + (unsigned)picture->lanes.n * LANE + 4;
 
 	html(out,
-	     "<svg class=\"%c\" viewBox=\"0 0 %u %u\" role=\"img\" aria-labelledby=\"t-%z-%u "
+	     "<svg class=\"%c\" viewBox=\"0 0 %u %u\" role=\"group\" aria-labelledby=\"t-%z-%u "
 	     "d-%z-%u\">\n"
 	     "<title id=\"t-%z-%u\">Who had what from whom: %s</title>\n<desc id=\"d-%z-%u\">",
 	     picture->width >= WIDE ? "wide" : "narrow", picture->width, height, picture->story,
@@ -479,6 +492,7 @@ void report_picture(struct report *report, size_t story, unsigned width)
 	lanes(&picture);
 	for (size_t i = 0; i < picture.arrows.n; i++)
 		arrow(&picture, &picture.arrows.items[i]);
+	lane_labels(&picture);
 	for (size_t i = 0; i < picture.nodes.n; i++)
 		dot(&picture, &picture.nodes.items[i]);
 	put(&report->out, "</svg>\n");

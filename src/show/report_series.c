@@ -30,26 +30,35 @@ struct statements {
 	size_t n;
 };
 
+/* Counts each speaker's tellings in the upper half of the value, prints in the lower. */
+static void count_speakers(struct report *report, const struct story *story, struct map *counts)
+{
+	struct map here;
+
+	map_init(&here, &report->scene.scratch);
+	for (size_t i = 0; i < story->n; i++) {
+		const struct quotes *quotes = &report->found->quotes[story->articles[i]];
+
+		for (size_t j = 0; j < quotes->n; j++)
+			if (quotes->items[j].speaker.len && quotes->items[j].form != QUOTE_INDIRECT)
+				++*map_of_str(&here, quotes->items[j].speaker);
+	}
+	for (size_t i = 0; i < here.n; i++)
+		*map_of_str(counts, here.entries[i].key) +=
+			((uint64_t)1 << 32) + (uint32_t)here.entries[i].value;
+}
+
+/* Who is quoted in most tellings, and of equals most often. */
 static struct str main_speaker(struct report *report, const struct series *series)
 {
-	const struct findings *found = report->found;
+	const struct story *stories = report->found->groups.stories;
 	struct map counts;
 	struct str best = {0};
 	uint64_t most = 0;
 
 	map_init(&counts, &report->scene.scratch);
-	for (size_t i = 0; i < series->n; i++) {
-		const struct story *story = &found->groups.stories[series->stories[i]];
-
-		for (size_t j = 0; j < story->n; j++) {
-			const struct quotes *quotes = &found->quotes[story->articles[j]];
-
-			for (size_t k = 0; k < quotes->n; k++)
-				if (quotes->items[k].speaker.len &&
-				    quotes->items[k].form != QUOTE_INDIRECT)
-					++*map_of_str(&counts, quotes->items[k].speaker);
-		}
-	}
+	for (size_t i = 0; i < series->n; i++)
+		count_speakers(report, &stories[series->stories[i]], &counts);
 	for (size_t i = 0; i < counts.n; i++) {
 		const struct map_entry *entry = &counts.entries[i];
 
