@@ -37,7 +37,10 @@ void report_why(struct report *report, const char *heading, const struct str *wh
 
 	if (!n)
 		return;
-	html(&report->out, "<div class=\"why\"><p>%c</p><ul>", heading);
+	put(&report->out, "<div class=\"why\">");
+	if (heading)
+		html(&report->out, "<p>%c</p>", heading);
+	put(&report->out, "<ul>");
 	for (size_t i = 0; i < shown; i++)
 		html(&report->out, "<li>%s</li>", why[i]);
 	put(&report->out, "</ul></div>\n");

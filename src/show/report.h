@@ -72,7 +72,7 @@ void report_cell(struct report *report, const struct report_table *table, unsign
 void report_row_end(struct report *report, const struct report_table *table);
 void report_table_end(struct report *report);
 
-/* A list of sentences of the program's own reasons, under a short heading. */
+/* A list of reasons, under a short heading or NULL. */
 void report_why(struct report *report, const char *heading, const struct str *why, size_t n);
 
 /* "s" but for one. */

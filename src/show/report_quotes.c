@@ -101,8 +101,11 @@ static void utterance_card(struct report *report, const struct utterance *uttera
 		print_of(report, &utterance->variants[i], utterance->n == 1);
 	put(out, "</ul>\n");
 	report_left_out(report, "prints", shown, utterance->n);
-	if (quote->nwhy)
-		report_why(report, "Why this speaker and chain", quote->why, quote->nwhy);
+	if (quote->nwhy) {
+		put(out, "<details class=\"small\"><summary>Why this speaker and chain</summary>");
+		report_why(report, NULL, quote->why, quote->nwhy);
+		put(out, "</details>\n");
+	}
 	put(out, "</li>\n");
 	arena_clear(&report->scene.scratch);
 }
