@@ -36,6 +36,16 @@ static void reason(struct reasons *reasons, struct str text)
 
 /* ---------------------------------------------------------------- what a side is called */
 
+static bool runs_copy_of(const struct side *side, struct str agency)
+{
+	const struct article *article = side->text->article;
+
+	for (size_t i = 0; i < article->nagencies; i++)
+		if (article->agencies[i].role == AGENCY_TEXT && str_eq(article->agencies[i].name, agency))
+			return true;
+	return false;
+}
+
 /* The name under which `taker` credits `giver`: its outlet, or the agency whose copy it runs. */
 static struct str credit_given(const struct pair *pair, const struct side *taker, const struct side *giver)
 {
@@ -47,7 +57,8 @@ static struct str credit_given(const struct pair *pair, const struct side *taker
 		enum source_kind kind;
 		struct str name = sources_name(pair->sources, article->agencies[i].name, &kind);
 
-		if (article->agencies[i].role == AGENCY_TEXT && sources_credited(taker->credits, name))
+		if (article->agencies[i].role == AGENCY_TEXT && !str_eq_nocase(name, taker->outlet) &&
+		    !runs_copy_of(taker, article->agencies[i].name) && sources_credited(taker->credits, name))
 			return name;
 	}
 	return (struct str){0};

@@ -79,8 +79,9 @@ struct str sources_name(const struct clean_rules *sources, struct str name, enum
 	struct str known = source_name(sources, name, kind, &used);
 
 	if (known.len && used == name.len)
-		return known;
-	*kind = SOURCE_NONE;
+		name = known;
+	else
+		*kind = SOURCE_NONE;
 	return str_starts_nocase(name, STR("the ")) ? str_sub(name, 4, name.len) : name;
 }
 
