@@ -12,7 +12,7 @@ struct phrase {
 	uint32_t nkeys, next;
 	int32_t value;
 	uint16_t class;
-	bool weak, dot;
+	bool weak, dot, capital;
 };
 
 struct name {
@@ -169,6 +169,7 @@ static void phrase_add(struct making *making, struct str text, uint16_t class, i
 		making->bad++;
 		return;
 	}
+	phrase.capital = atoms.items[0].flags & ATOM_CAPITAL;
 	phrase.nkeys = (uint32_t)atoms.n - 1;
 	phrase.keys = ARENA_ARRAY(making->arena, uint32_t, atoms.n);
 	for (size_t i = 1; i < atoms.n; i++)
@@ -462,7 +463,7 @@ static bool phrase_stands(const struct phrase *phrase, const struct atoms *atoms
 
 /*
  * Weak words are sure where they carry a capital that neither the sentence's start nor a headline gave;
- * weak abbreviations ("Sun.") never are.
+ * weak abbreviations ("Sun.") never are, and weak names without their capital ("may") are not read.
  */
 static bool is_weak(const struct phrase *phrase, const struct atom *atom)
 {
@@ -481,7 +482,8 @@ unsigned language_readings(const struct language *language, const struct atoms *
 		size_t end = at + 1 + phrase->nkeys;
 
 		next = phrase->next;
-		if (!phrase_stands(phrase, atoms, at))
+		if (!phrase_stands(phrase, atoms, at) ||
+		    (phrase->weak && phrase->capital && !(atoms->items[at].flags & ATOM_CAPITAL)))
 			continue;
 		if (phrase->dot && end < atoms->n && atoms->items[end].key == mark_key('.') &&
 		    (atoms->items[end].flags & ATOM_GLUED))

@@ -370,7 +370,7 @@ static struct spoken spoken_number(const struct language *language, const struct
 		here += word.natoms;
 		said = here;
 		spoken.ordinal = kind == WORD_NTH;
-		if (spoken.ordinal)
+		if (spoken.ordinal || total + current == 0)
 			break;
 	}
 	spoken.value = total + current;

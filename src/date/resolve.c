@@ -732,11 +732,17 @@ bool resolve(const struct language *language, const struct match *match,
 			      .setting = setting,
 			      .meaning = meaning,
 			      .base = setting->today};
+	struct setting_of_words looking_back;
 	static const char *const refs[] = {"", "PAST_REF", "PRESENT_REF", "FUTURE_REF"};
 
 	*meaning = (struct meaning){0};
 	r.directed = says(r.parts, CLASS_DIR) || says(r.parts, CLASS_TURN);
 	r.dir = says(r.parts, CLASS_TURN) ? part_of(&r, CLASS_TURN) : part_of(&r, CLASS_DIR);
+	if (says(r.parts, CLASS_PAST)) {
+		looking_back = *setting;
+		looking_back.tense = -1;
+		r.setting = &looking_back;
+	}
 	if (says(r.parts, CLASS_TURN) && setting->spoken.unit)
 		r.base = setting->spoken.first;
 	switch (match->rule->act) {
