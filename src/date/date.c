@@ -24,7 +24,7 @@
 
 #include <string.h>
 
-enum { STRETCH_WORDS = 2048, LOOK_BACK = 14, LOOK_AHEAD = 6 };
+enum { STRETCH_WORDS = 2048, LOOK_BACK = 14, LOOK_AHEAD = 6, SPOKEN_SENTENCES = 3 };
 
 extern const struct embedded date_data[];
 
@@ -157,6 +157,31 @@ static void note_spoken(struct finding *finding, const struct match *match, cons
 		setting->quarter = *stretch;
 }
 
+/*
+ * Joins a duration to the one right before it: "1 year 2 months" is P1Y2M. Both values are P…, and the
+ * parts of days begin with T.
+ */
+static bool joins_last(struct finding *finding, const struct date *date)
+{
+	struct date *last = finding->found.n ? &finding->found.items[finding->found.n - 1] : NULL;
+	struct str text = finding->article->text, gap, more = date->value;
+
+	if (!last || last->type != TIMEX_DURATION || date->type != TIMEX_DURATION ||
+	    last->sentence != date->sentence)
+		return false;
+	gap = str_trim(str_sub(text, span_end(last->span), date->span.start));
+	if (gap.len && !str_eq(gap, STR(",")) && !str_eq(gap, finding->language->and_word))
+		return false;
+	if (str_find_byte(last->value, 'X') != STR_NONE || str_find_byte(more, 'X') != STR_NONE)
+		return false;
+	more = str_sub(more, str_find_byte(last->value, 'T') != STR_NONE ? 2 : 1, more.len);
+	if (str_find_byte(last->value, 'T') != STR_NONE && date->value.s[1] != 'T')
+		return false;
+	last->value = str_format(finding->out, "%.*s%.*s", STR_ARG(last->value), STR_ARG(more));
+	last->span = span_between(last->span.start, span_end(date->span));
+	return true;
+}
+
 static void keep(struct finding *finding, const struct match *match, const struct meaning *meaning)
 {
 	const struct atom *atoms = finding->atoms.items;
@@ -168,15 +193,51 @@ static void keep(struct finding *finding, const struct match *match, const struc
 			    .first = meaning->stretch.first,
 			    .last = meaning->stretch.last,
 			    .on_calendar = meaning->stretch.unit != 0,
-			    .relative = meaning->relative};
+			    .relative = meaning->relative,
+			    .sentence = finding->sentence};
+
+	note_spoken(finding, match, meaning, date.sentence);
+	if (!sentences[finding->sentence].furniture && !joins_last(finding, &date))
+		vec_push(finding->scratch, &finding->found, date);
+}
+
+/*
+ * Whether the words are a name: "USA Today", "ABC News' This Week". A common word with a capital, and
+ * another such word before it.
+ */
+static bool is_name(const struct finding *finding, const struct match *match)
+{
+	const struct atom *first = &finding->atoms.items[match->first], *before = first - 1;
+
+	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
+	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))
+		return false;
+	if (!says(&match->parts, CLASS_DAYS) && !says(&match->parts, CLASS_DIR) &&
+	    !says(&match->parts, CLASS_UNITS))
+		return false;
+	return before->kind == ATOM_WORD && (before->flags & ATOM_CAPITAL) && !(before->flags & ATOM_OPENS);
+}
+
+/* "soon" in a sentence that looks back is of the past. */
+static bool looks_wrong_way(const struct finding *finding, const struct match *match)
+{
+	return match->rule->act == ACT_REF && match->parts.values[CLASS_REF] == REF_FUTURE &&
+	       match->end == match->first + 1 && finding->setting.tense < 0;
+}
+
+/* Sets what the expression's meaning may rest on: its sentence, its tense, what was spoken of just before. */
+static void set_scene(struct finding *finding, const struct match *match)
+{
+	const struct sentence *sentences = finding->pieces->sentences;
+	uint32_t start = finding->atoms.items[match->first].start;
 
 	while (finding->sentence + 1 < finding->pieces->nsentences &&
 	       sentences[finding->sentence + 1].span.start <= start)
 		finding->sentence++;
-	date.sentence = finding->sentence;
-	note_spoken(finding, match, meaning, date.sentence);
-	if (!sentences[finding->sentence].furniture)
-		vec_push(finding->scratch, &finding->found, date);
+	if (finding->sentence > finding->spoken_in + SPOKEN_SENTENCES)
+		finding->setting.spoken.unit = 0;
+	finding->setting.just_spoken = finding->sentence <= finding->spoken_in + 1;
+	finding->setting.tense = tense_at(finding, match);
 }
 
 static void read_stretch(struct finding *finding)
@@ -193,9 +254,10 @@ static void read_stretch(struct finding *finding)
 			at++;
 			continue;
 		}
-		if (match.rule->act != ACT_SKIP) {
-			finding->setting.tense = tense_at(finding, &match);
-			if (resolve(finding->language, &match, &finding->setting, &meaning))
+		if (match.rule->act != ACT_SKIP && !is_name(finding, &match)) {
+			set_scene(finding, &match);
+			if (!looks_wrong_way(finding, &match) &&
+			    resolve(finding->language, &match, &finding->setting, &meaning))
 				keep(finding, &match, &meaning);
 		}
 		at = match.end;

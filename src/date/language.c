@@ -184,6 +184,8 @@ static void phrase_add(struct making *making, struct str text, uint16_t class, i
 	phrase.next = (uint32_t)*first;
 	vec_push(making->arena, &making->phrases, phrase);
 	*first = making->phrases.n;
+	if (class == CLASS_AND && !making->language->and_word.len)
+		making->language->and_word = text;
 	if (class == CLASS_DIGIT)
 		*map_of_str(&making->language->digits_of, text) = (uint64_t)value;
 	if (class == CLASS_PARTICLE) {

@@ -161,6 +161,7 @@ struct language {
 	size_t nrules;
 	struct holiday *holidays;
 	size_t nholidays;
+	struct str and_word; /* the first of [AND] */
 	bool particles;
 	bool compounds; /* number words are written in one: einundzwanzig */
 	struct map particle_of; /* text of the ending */

@@ -499,6 +499,8 @@ static bool stretch_meant(struct resolving *r)
 	r->meaning->relative = true;
 	if (says(r->parts, CLASS_PART) && r->directed)
 		return take(r, stretch_of_day(r->base + r->dir));
+	if (r->setting->spoken.unit == UNIT_DAY && r->setting->just_spoken)
+		return take(r, stretch_of_day(r->setting->spoken.first));
 	return take(r, stretch_of_day(r->base));
 }
 

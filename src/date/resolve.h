@@ -23,6 +23,7 @@ struct setting_of_words {
 	int32_t today;           /* its day */
 	struct stretch spoken;   /* of last; unit 0: none yet */
 	struct stretch quarter;  /* the quarter or half a report is about; unit 0: none */
+	bool just_spoken;        /* … in this sentence or the one before */
 	int tense;               /* -1 looks back, 1 forward, 0 cannot be told */
 };
 
