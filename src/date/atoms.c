@@ -167,16 +167,16 @@ static bool joins(struct str text, const struct atoms *atoms, size_t start, size
 	       !(atoms->items[atoms->n - 1].kind == ATOM_NUMBER && (next->flags & WORD_NUMBER));
 }
 
-void atoms_add(struct arena *arena, struct str text, struct span span, const struct word *words,
-	       size_t n, struct atoms *atoms)
+void atoms_add(struct arena *arena, struct str text, struct span span, struct words words,
+	       struct atoms *atoms)
 {
-	push_marks(arena, text, atoms, span.start, n ? words[0].start : span_end(span));
-	for (size_t i = 0; i < n; i++) {
-		size_t gap = words[i].start + words[i].len;
-		size_t next = i + 1 < n ? words[i + 1].start : span_end(span);
+	push_marks(arena, text, atoms, span.start, words.n ? words.items[0].start : span_end(span));
+	for (size_t i = 0; i < words.n; i++) {
+		size_t gap = words.items[i].start + words.items[i].len;
+		size_t next = i + 1 < words.n ? words.items[i + 1].start : span_end(span);
 
-		push_word(arena, text, atoms, &words[i]);
-		if (!joins(text, atoms, gap, next, i + 1 < n ? &words[i + 1] : NULL))
+		push_word(arena, text, atoms, &words.items[i]);
+		if (!joins(text, atoms, gap, next, i + 1 < words.n ? &words.items[i + 1] : NULL))
 			push_marks(arena, text, atoms, gap, next);
 	}
 }

@@ -41,7 +41,7 @@ struct atoms {
 uint32_t mark_key(char byte);
 
 /* Adds the atoms of text[span): of the words that lie in it, and of the marks around them. */
-void atoms_add(struct arena *arena, struct str text, struct span span, const struct word *words,
-	       size_t n, struct atoms *atoms);
+void atoms_add(struct arena *arena, struct str text, struct span span, struct words words,
+	       struct atoms *atoms);
 
 #endif

@@ -38,19 +38,25 @@ const char *timex_type_name(enum timex_type type)
 struct date_rules *date_rules_new(struct arena *arena)
 {
 	struct date_rules *rules = ARENA_NEW(arena, struct date_rules);
+	const struct embedded *events;
+	unsigned bad;
 	size_t n = 0;
 
 	for (const struct embedded *file = date_data; file->name; file++)
 		n += strlen(file->name) == 6;
 	rules->languages = ARENA_ARRAY(arena, struct language, n);
 	for (const struct embedded *file = date_data; file->name; file++) {
-		unsigned bad;
-
 		if (strlen(file->name) != 6) /* en.txt */
 			continue;
 		language_read(arena, (struct str){file->name, 2},
 			      (struct str){file->bytes, file->len},
 			      &rules->languages[rules->nlanguages++], &bad);
+		rules->bad += bad;
+	}
+	events = embedded_find(date_data, STR("events.txt"));
+	if (events) {
+		language_read(arena, STR("xx"), (struct str){events->bytes, events->len}, &rules->events,
+			      &bad);
 		rules->bad += bad;
 	}
 	return rules;
@@ -157,9 +163,18 @@ static void note_spoken(struct finding *finding, const struct match *match, cons
 		setting->quarter = *stretch;
 }
 
+/* How long the unit of a duration is, by its letter; the first is the longest. */
+static size_t length_rank(struct str value)
+{
+	bool time = str_find_byte(value, 'T') != STR_NONE;
+	size_t rank = str_find_byte(time ? STR("HMS") : STR("YMWD"), value.s[value.len - 1]);
+
+	return time ? rank + 4 : rank;
+}
+
 /*
- * Joins a duration to the one right before it: "1 year 2 months" is P1Y2M. Both values are P…, and the
- * parts of days begin with T.
+ * Joins a duration to a longer one right before it: "1 year 2 months" is P1Y2M. Both values are P…, and
+ * the parts of days begin with T.
  */
 static bool joins_last(struct finding *finding, const struct date *date)
 {
@@ -167,7 +182,7 @@ static bool joins_last(struct finding *finding, const struct date *date)
 	struct str text = finding->article->text, gap, more = date->value;
 
 	if (!last || last->type != TIMEX_DURATION || date->type != TIMEX_DURATION ||
-	    last->sentence != date->sentence)
+	    last->sentence != date->sentence || length_rank(last->value) >= length_rank(more))
 		return false;
 	gap = str_trim(str_sub(text, span_end(last->span), date->span.start));
 	if (gap.len && !str_eq(gap, STR(",")) && !str_eq(gap, finding->language->and_word))
@@ -175,8 +190,6 @@ static bool joins_last(struct finding *finding, const struct date *date)
 	if (str_find_byte(last->value, 'X') != STR_NONE || str_find_byte(more, 'X') != STR_NONE)
 		return false;
 	more = str_sub(more, str_find_byte(last->value, 'T') != STR_NONE ? 2 : 1, more.len);
-	if (str_find_byte(last->value, 'T') != STR_NONE && date->value.s[1] != 'T')
-		return false;
 	last->value = str_format(finding->out, "%.*s%.*s", STR_ARG(last->value), STR_ARG(more));
 	last->span = span_between(last->span.start, span_end(date->span));
 	return true;
@@ -281,7 +294,7 @@ static void mark_openings(struct finding *finding, uint32_t sentence, uint32_t e
 static void read_sentences(struct finding *finding, struct str text, uint32_t from, uint32_t to)
 {
 	const struct sentence *sentences = finding->pieces->sentences;
-	const struct word *words = finding->pieces->words.items;
+	struct word *words = finding->pieces->words.items;
 	uint32_t word = sentences[from].word, last = sentences[to - 1].word + sentences[to - 1].nwords;
 	uint32_t start = sentences[from].span.start, limit = span_end(sentences[to - 1].span);
 
@@ -290,8 +303,8 @@ static void read_sentences(struct finding *finding, struct str text, uint32_t fr
 		uint32_t end = word + n < last ? words[word + n].start : limit;
 
 		finding->atoms.n = 0;
-		atoms_add(finding->scratch, text, span_between(start, end), words + word, n,
-			  &finding->atoms);
+		atoms_add(finding->scratch, text, span_between(start, end),
+			  (struct words){.items = words + word, .n = n}, &finding->atoms);
 		start = end;
 		mark_openings(finding, from, to);
 		read_stretch(finding);

@@ -11,6 +11,7 @@
 struct date_rules {
 	struct language *languages;
 	size_t nlanguages;
+	struct language events; /* of all languages */
 	unsigned bad; /* malformed rows */
 };
 

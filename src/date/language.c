@@ -4,6 +4,8 @@
  */
 #include "date/language.h"
 
+#include "base/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +43,8 @@ static const struct name classes[] = {
 	{STR("DIGIT"), CLASS_DIGIT},	   {STR("NTH"), CLASS_NTH},
 	{STR("TIMES100"), CLASS_TIMES100}, {STR("AND"), CLASS_AND},
 	{STR("NTHEND"), CLASS_NTHEND},	   {STR("FRACTION"), CLASS_FRACTION},
-	{STR("PASTEND"), CLASS_PASTEND},   {STR("BLOCK"), CLASS_BLOCK},	   {STR("PARTICLE"), CLASS_PARTICLE},
+	{STR("EVENT"), CLASS_EVENT},	   {STR("BASE"), CLASS_BASE},
+	{STR("BETWEEN"), CLASS_BETWEEN},   {STR("PASTEND"), CLASS_PASTEND},   {STR("BLOCK"), CLASS_BLOCK},	   {STR("PARTICLE"), CLASS_PARTICLE},
 };
 
 static const struct name symbols[] = {
@@ -64,8 +67,8 @@ static const struct name symbols[] = {
 
 static const struct name acts[] = {
 	{STR("date"), ACT_DATE}, {STR("shift"), ACT_SHIFT}, {STR("duration"), ACT_DURATION},
-	{STR("set"), ACT_SET},	 {STR("ref"), ACT_REF},	    {STR("same"), ACT_SAME},
-	{STR("skip"), ACT_SKIP},
+	{STR("set"), ACT_SET},	 {STR("ref"), ACT_REF},	    {STR("skip"), ACT_SKIP},
+	{STR("anniversary"), ACT_ANNIVERSARY},
 };
 
 enum { MOST_FORMS = 64, NO_RULE = -1 };
@@ -78,6 +81,7 @@ struct making {
 	VEC(struct node) nodes;
 	VEC(struct rule) rules;
 	VEC(struct holiday) holidays;
+	VEC(struct event) events;
 	struct map own; /* classes of the file */
 	unsigned bad;
 };
@@ -139,7 +143,7 @@ static struct atoms atoms_of(struct making *making, struct str text)
 	struct atoms atoms = {0};
 
 	split_words(making->arena, text, span_between(0, text.len), &words);
-	atoms_add(making->arena, text, span_between(0, text.len), words.items, words.n, &atoms);
+	atoms_add(making->arena, text, span_between(0, text.len), words, &atoms);
 	return atoms;
 }
 
@@ -224,23 +228,49 @@ static bool holiday_read(struct str text, struct holiday *holiday)
 	return n >= 2 && value[0] >= 1 && value[0] <= 12;
 }
 
+static bool holiday_row(struct making *making, const struct table_row *row, int32_t *number)
+{
+	struct str names = row->cells[0];
+	struct holiday holiday = {.name = table_alternative(&names)};
+
+	*number = (int32_t)making->holidays.n;
+	if (!holiday_read(row->cells[1], &holiday))
+		return false;
+	vec_push(making->arena, &making->holidays, holiday);
+	return true;
+}
+
+/* names, since, until or nothing, what it is in words */
+static bool event_row(struct making *making, const struct table_row *row, int32_t *number)
+{
+	struct str names = row->cells[0];
+	struct event event = {.name = table_alternative(&names), .why = row->cells[3]};
+	struct moment since, until;
+
+	*number = (int32_t)making->events.n;
+	if (!moment_parse(row->cells[1], &since) ||
+	    (row->cells[2].len && !moment_parse(row->cells[2], &until)) || !event.why.len)
+		return false;
+	event.since = moment_day(&since);
+	event.until = row->cells[2].len ? moment_day(&until) : INT32_MAX;
+	vec_push(making->arena, &making->events, event);
+	return true;
+}
+
 static void word_row(struct making *making, const struct table_row *row)
 {
 	uint16_t class = class_of(making, row->section);
 	struct str cell = row->cells[0], text;
 	int32_t value;
+	bool fine;
 
-	if (class == CLASS_HOLIDAY) {
-		struct str names = cell;
-		struct holiday holiday = {.name = table_alternative(&names)};
-
-		if (!holiday_read(row->cells[1], &holiday)) {
-			making->bad++;
-			return;
-		}
-		vec_push(making->arena, &making->holidays, holiday);
-		value = (int32_t)making->holidays.n - 1;
-	} else if (!value_read(row->cells[1], &value)) {
+	if (class == CLASS_HOLIDAY)
+		fine = holiday_row(making, row, &value);
+	else if (class == CLASS_EVENT)
+		fine = event_row(making, row, &value);
+	else
+		fine = value_read(row->cells[1], &value);
+	if (!fine) {
 		making->bad++;
 		return;
 	}
@@ -448,6 +478,8 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 	language->nrules = making.rules.n;
 	language->holidays = making.holidays.items;
 	language->nholidays = making.holidays.n;
+	language->events = making.events.items;
+	language->nevents = making.events.n;
 	*bad = making.bad;
 }
 

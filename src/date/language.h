@@ -75,6 +75,9 @@ enum class {
 	CLASS_FRACTION, /* half: hundredths */
 	CLASS_BLOCK,    /* behind a number: no year (percent, dollars, pieces) */
 	CLASS_PARTICLE, /* endings that a word may carry */
+	CLASS_EVENT,    /* number of a row */
+	CLASS_BASE,     /* what anniversaries are counted from: its year */
+	CLASS_BETWEEN,  /* what may stand between a holiday and its weekday */
 	CLASS_FIXED,    /* classes of the file's own start here */
 };
 
@@ -102,7 +105,7 @@ enum season { SEASON_SPRING = 1, SEASON_SUMMER, SEASON_AUTUMN, SEASON_WINTER };
 enum ref { REF_PAST = 1, REF_PRESENT, REF_FUTURE };
 
 /* What the expression is as a whole. */
-enum act { ACT_DATE, ACT_SHIFT, ACT_DURATION, ACT_SET, ACT_REF, ACT_SAME, ACT_SKIP };
+enum act { ACT_DATE, ACT_SHIFT, ACT_DURATION, ACT_SET, ACT_REF, ACT_SKIP, ACT_ANNIVERSARY };
 
 struct reading {
 	int32_t value;
@@ -148,6 +151,12 @@ struct holiday {
 	uint8_t after;        /* … on or after this day of the month */
 };
 
+/* Something that articles name: no article that does is older than `since`, or younger than `until`. */
+struct event {
+	struct str name, why;
+	int32_t since, until; /* days */
+};
+
 struct language {
 	char code[4];
 	bool month_first; /* 05/09 is May 9 */
@@ -161,6 +170,8 @@ struct language {
 	size_t nrules;
 	struct holiday *holidays;
 	size_t nholidays;
+	struct event *events;
+	size_t nevents;
 	struct str and_word; /* the first of [AND] */
 	bool particles;
 	bool compounds; /* number words are written in one: einundzwanzig */

@@ -1,15 +1,392 @@
+/*
+ * When an article without a date must have been written.
+ *
+ * Reporters write "on Tuesday" for the week of publication and name what everybody knows. Three kinds
+ * of words bind the day together:
+ *
+ *	"… marked Victory Day on Tuesday …"      May 9 is a Tuesday: 1995, 2000, 2006, 2017, 2023
+ *	"… the invasion of Ukraine …"            not before 2022-02-24 (data/events.txt)
+ *	"… the 78th anniversary of victory over Nazi Germany …"   1945 + 78 = 2023
+ *
+ * What remains up to today is 2023-05-09, with these reasons. Where two years remain, or what is said
+ * contradicts itself, nothing is claimed. Of the days of one week the latest one that the article looks
+ * back to is that of publication: who writes on Wednesday, writes "Wednesday" somewhere.
+ *
+ * Rejected: the newest year named (plans name later ones, histories earlier ones).
+ */
 #include "date/date_rules.h"
+#include "date/match.h"
+#include "date/resolve.h"
+
+#include <string.h>
+
+enum { EARLIEST_YEAR = 1980, MOST_PAIRS = 64, MOST_SENTENCE_WORDS = 1024, MOST_MATCHES = 64 };
+
+/* A day of the year, and the weekday it is said to have fallen on. */
+struct pair {
+	const struct holiday *holiday; /* or */
+	unsigned month, day;
+	unsigned weekday;
+	struct span span;
+};
+
+struct bound {
+	int32_t day;
+	const struct event *event; /* which sets it */
+};
+
+struct dating {
+	struct arena *out, *scratch;
+	const struct language *language, *events;
+	struct str text;
+	const struct pieces *pieces;
+	int32_t today;
+	struct pair pairs[MOST_PAIRS];
+	unsigned npairs;
+	struct bound since, until;
+	int anniversary; /* the year an anniversary tells; 0: none; -1: they disagree */
+	struct span anniversary_span;
+	int32_t anniversary_number, anniversary_base;
+	bool weekdays[8]; /* said with no look ahead */
+};
+
+/* ---------------------------------------------------------------- what is said */
+
+static void note_event(struct dating *dating, const struct event *event)
+{
+	if (event->since > dating->since.day)
+		dating->since = (struct bound){event->since, event};
+	if (event->until < dating->until.day)
+		dating->until = (struct bound){event->until, event};
+}
+
+/*
+ * The events and the base year named by atoms; the base goes to *base. The longest name counts:
+ * "former President …" names no president in office.
+ */
+static void read_events(struct dating *dating, const struct atoms *atoms, int32_t *base)
+{
+	struct reading found[READINGS];
+
+	for (size_t at = 0; at < atoms->n;) {
+		unsigned n = 0, longest = 0;
+
+		if (language_knows(dating->events, atoms->items[at].key))
+			n = language_readings(dating->events, atoms, at, found, READINGS);
+		for (unsigned i = 0; i < n; i++) {
+			if (found[i].class == CLASS_BASE)
+				*base = found[i].value;
+			if (found[i].class == CLASS_EVENT && found[i].natoms > longest)
+				longest = found[i].natoms;
+		}
+		for (unsigned i = 0; i < n; i++)
+			if (found[i].class == CLASS_EVENT && found[i].natoms == longest)
+				note_event(dating, &dating->events->events[found[i].value]);
+		at += longest ? longest : 1;
+	}
+}
+
+/* Whether all between two atoms may stand between a holiday and its weekday. */
+static bool is_bridge(const struct dating *dating, const struct atoms *atoms, size_t from, size_t to)
+{
+	struct reading found[READINGS];
+
+	for (size_t at = from; at < to; at++) {
+		unsigned n = language_readings(dating->events, atoms, at, found, READINGS);
+		bool fine = false;
+
+		for (unsigned i = 0; i < n; i++)
+			fine |= found[i].class == CLASS_BETWEEN;
+		if (!fine)
+			return false;
+	}
+	return to - from <= 8;
+}
+
+static bool is_bare_weekday(const struct match *match)
+{
+	return match->rule->act == ACT_DATE && says(&match->parts, CLASS_WEEKDAY) &&
+	       !says(&match->parts, CLASS_DIR) && !says(&match->parts, CLASS_TURN) &&
+	       !says(&match->parts, CLASS_DAY);
+}
+
+/* A day of the year without the year: "May 9", "Victory Day". */
+static bool is_day_of_year(const struct match *match)
+{
+	const struct parts *parts = &match->parts;
+
+	if (match->rule->act != ACT_DATE || says(parts, CLASS_YEAR) || says(parts, CLASS_DIR))
+		return false;
+	return says(parts, CLASS_HOLIDAY) || (says(parts, CLASS_MONTH) && says(parts, CLASS_DAY));
+}
+
+static void note_pair(struct dating *dating, const struct match *day, unsigned weekday, struct span span)
+{
+	struct pair pair = {.weekday = weekday, .span = span};
+
+	if (dating->npairs == MOST_PAIRS)
+		return;
+	if (says(&day->parts, CLASS_HOLIDAY)) {
+		pair.holiday = &dating->language->holidays[day->parts.values[CLASS_HOLIDAY]];
+	} else {
+		pair.month = (unsigned)day->parts.values[CLASS_MONTH];
+		pair.day = (unsigned)day->parts.values[CLASS_DAY];
+		if (!date_exists(2000, pair.month, pair.day))
+			return;
+	}
+	dating->pairs[dating->npairs++] = pair;
+}
+
+static struct span span_of(const struct atoms *atoms, size_t first, size_t end)
+{
+	return span_between(atoms->items[first].start, atoms->items[end - 1].end);
+}
+
+static void note_matches(struct dating *dating, const struct atoms *atoms, const struct match *matches,
+			 unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		const struct match *here = &matches[i], *next = i + 1 < n ? here + 1 : NULL;
+
+		if (is_bare_weekday(here))
+			dating->weekdays[here->parts.values[CLASS_WEEKDAY] & 7] = true;
+		if (is_day_of_year(here) && says(&here->parts, CLASS_WEEKDAY))
+			note_pair(dating, here, (unsigned)here->parts.values[CLASS_WEEKDAY],
+				  span_of(atoms, here->first, here->end));
+		/* "Victory Day (May 9) was celebrated on Tuesday": the day said beside it is the same */
+		for (unsigned j = i; next && is_day_of_year(here) && j + 1 < n && j < i + 2; j++) {
+			const struct match *weekday = &matches[j + 1];
+
+			if (is_bare_weekday(weekday) && is_bridge(dating, atoms, matches[j].end, weekday->first))
+				note_pair(dating, here, (unsigned)weekday->parts.values[CLASS_WEEKDAY],
+					  span_of(atoms, here->first, weekday->end));
+			if (!is_day_of_year(weekday))
+				break;
+		}
+		if (next && is_bare_weekday(here) && is_day_of_year(next) &&
+		    is_bridge(dating, atoms, here->end, next->first))
+			note_pair(dating, next, (unsigned)here->parts.values[CLASS_WEEKDAY],
+				  span_of(atoms, here->first, next->end));
+	}
+}
+
+static void note_anniversary(struct dating *dating, const struct atoms *atoms, const struct match *match,
+			     int32_t base)
+{
+	int32_t number = match->parts.values[CLASS_ORDINAL];
+	int year = base + number;
+
+	if (!base || number < 1 || year < EARLIEST_YEAR || day_of(year, 1, 1) > dating->today)
+		return;
+	if (dating->anniversary && dating->anniversary != year) {
+		dating->anniversary = -1;
+		return;
+	}
+	dating->anniversary = year;
+	dating->anniversary_number = number;
+	dating->anniversary_base = base;
+	dating->anniversary_span = span_of(atoms, match->first, match->end);
+}
+
+static void read_sentence(struct dating *dating, const struct sentence *sentence, struct atoms *atoms)
+{
+	struct match matches[MOST_MATCHES];
+	struct matcher matcher;
+	uint32_t nwords = sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords : MOST_SENTENCE_WORDS;
+	int32_t base = 0;
+	unsigned n = 0;
+
+	atoms->n = 0;
+	atoms_add(dating->scratch, dating->text, sentence->span,
+		  (struct words){.items = dating->pieces->words.items + sentence->word, .n = nwords}, atoms);
+	read_events(dating, atoms, &base);
+	matcher_init(&matcher, dating->scratch, dating->language, atoms);
+	for (size_t at = 0; at < atoms->n && n < MOST_MATCHES;) {
+		if ((atoms->items[at].kind != ATOM_NUMBER &&
+		     !language_knows(dating->language, atoms->items[at].key)) ||
+		    !matcher_match(&matcher, at, &matches[n])) {
+			at++;
+			continue;
+		}
+		at = matches[n].end;
+		if (matches[n].rule->act == ACT_ANNIVERSARY)
+			note_anniversary(dating, atoms, &matches[n], base);
+		n++;
+	}
+	note_matches(dating, atoms, matches, n);
+}
+
+/* ---------------------------------------------------------------- what follows from it */
+
+static int32_t pair_day(const struct pair *pair, int year)
+{
+	if (pair->holiday)
+		return holiday_day(pair->holiday, year);
+	return date_exists(year, pair->month, pair->day) ? day_of(year, pair->month, pair->day) : INT32_MIN;
+}
+
+/* Whether the pair can have been so in that year, within the bounds. */
+static bool fits(const struct dating *dating, const struct pair *pair, int year)
+{
+	int32_t day = pair_day(pair, year);
+
+	return day != INT32_MIN && day_weekday(day) == pair->weekday && day >= dating->since.day &&
+	       day < dating->until.day && day <= dating->today &&
+	       (!dating->anniversary || dating->anniversary == year);
+}
+
+/* The only day that a pair leaves; INT32_MIN where none or several are left. */
+static int32_t only_day(const struct dating *dating, const struct pair *pair)
+{
+	int32_t only = INT32_MIN;
+	unsigned month, day;
+	int last;
+
+	day_parts(dating->today, &last, &month, &day);
+	for (int year = EARLIEST_YEAR; year <= last; year++) {
+		if (!fits(dating, pair, year))
+			continue;
+		if (only != INT32_MIN)
+			return INT32_MIN;
+		only = pair_day(pair, year);
+	}
+	return only;
+}
+
+/* The latest day up to two days on whose weekday is named. */
+static int32_t latest_named(const struct dating *dating, int32_t day)
+{
+	for (int32_t later = day + 2; later > day; later--)
+		if (later <= dating->today && dating->weekdays[day_weekday(later)])
+			return later;
+	return day;
+}
+
+static const char *const weekday_names[] = {"",		"Monday", "Tuesday",  "Wednesday",
+					    "Thursday", "Friday", "Saturday", "Sunday"};
+static const char *const month_names[] = {"",	  "January", "February",  "March",   "April",    "May",	    "June",
+					  "July", "August",  "September", "October", "November", "December"};
+
+struct reasons {
+	struct str items[8];
+	size_t n;
+};
+
+static void reason(struct reasons *reasons, struct str text)
+{
+	if (reasons->n < 8)
+		reasons->items[reasons->n++] = text;
+}
+
+/* The words of a span on one line. */
+static struct str quoted(struct dating *dating, struct span span)
+{
+	struct str words = str_copy(dating->out, str_from(dating->text, span));
+
+	for (size_t i = 0; i < words.len; i++)
+		if (words.s[i] == '\n' || words.s[i] == '\r' || words.s[i] == '\t')
+			((char *)(uintptr_t)words.s)[i] = ' ';
+	return words;
+}
+
+static void reason_bounds(struct dating *dating, struct reasons *reasons)
+{
+	if (dating->since.event)
+		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s",
+					   STR_ARG(dating->since.event->name),
+					   STR_ARG(dating->since.event->why)));
+	if (dating->until.event && dating->until.event != dating->since.event)
+		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s",
+					   STR_ARG(dating->until.event->name),
+					   STR_ARG(dating->until.event->why)));
+	if (dating->anniversary > 0)
+		reason(reasons, str_format(dating->out, "\"%.*s\": %d + %d = %d",
+					   STR_ARG(quoted(dating, dating->anniversary_span)),
+					   dating->anniversary_base, dating->anniversary_number,
+					   dating->anniversary));
+}
+
+static void conclude(struct dating *dating, struct article *article, const struct moment *published,
+		     const struct reasons *reasons)
+{
+	article->published = *published;
+	article->published_from = PUBLISHED_INFERRED;
+	article->published_why = ARENA_ARRAY(dating->out, struct str, reasons->n);
+	memcpy(article->published_why, reasons->items, reasons->n * sizeof(*reasons->items));
+	article->npublished_why = reasons->n;
+}
+
+/* The day, where every pair that leaves one leaves the same week. */
+static bool conclude_day(struct dating *dating, struct article *article)
+{
+	const struct pair *best = NULL;
+	struct reasons reasons = {.n = 0};
+	struct moment published;
+	int32_t day = INT32_MIN;
+
+	for (unsigned i = 0; i < dating->npairs; i++) {
+		int32_t only = only_day(dating, &dating->pairs[i]);
+
+		if (only == INT32_MIN)
+			continue;
+		if (day != INT32_MIN && (only > day + 3 || only < day - 3))
+			return false;
+		if (day == INT32_MIN || only > day)
+			best = &dating->pairs[i];
+		day = only > day ? only : day;
+	}
+	if (!best)
+		return false;
+	published = moment_of_day(day);
+	reason(&reasons, str_format(dating->out, "\"%.*s\": %u %s was a %s in %d",
+				    STR_ARG(quoted(dating, best->span)), published.day,
+				    month_names[published.month], weekday_names[best->weekday],
+				    published.year));
+	reason_bounds(dating, &reasons);
+	reason(&reasons, str_format(dating->out, "no other year up to today fits"));
+	if (latest_named(dating, day) > day)
+		reason(&reasons, str_format(dating->out, "the latest day it looks back to is %s",
+					    weekday_names[day_weekday(latest_named(dating, day))]));
+	published = moment_of_day(latest_named(dating, day));
+	conclude(dating, article, &published, &reasons);
+	return true;
+}
+
+/* The year, where an anniversary tells it. */
+static bool conclude_year(struct dating *dating, struct article *article)
+{
+	struct moment published = {.year = (int16_t)dating->anniversary,
+				   .precision = PRECISION_YEAR,
+				   .offset = ZONE_UNKNOWN};
+	struct reasons reasons = {.n = 0};
+
+	if (dating->anniversary <= 0 || day_of(dating->anniversary, 12, 31) < dating->since.day ||
+	    day_of(dating->anniversary, 1, 1) >= dating->until.day)
+		return false;
+	reason_bounds(dating, &reasons);
+	conclude(dating, article, &published, &reasons);
+	return true;
+}
 
 bool date_undated(struct arena *out, struct arena *scratch, const struct date_rules *rules,
 		  const struct pieces *pieces, const struct dates *dates, int32_t today,
 		  struct article *article)
 {
-	(void)out;
-	(void)scratch;
-	(void)rules;
-	(void)pieces;
-	(void)dates;
-	(void)today;
-	(void)article;
-	return false;
+	struct dating dating = {.out = out,
+				.scratch = scratch,
+				.language = date_language(rules, article->language),
+				.events = &rules->events,
+				.text = article->text,
+				.pieces = pieces,
+				.today = today,
+				.since = {.day = day_of(EARLIEST_YEAR, 1, 1)},
+				.until = {.day = INT32_MAX}};
+	struct atoms atoms = {0};
+
+	if (!dating.language || !dates->n || article->published.precision)
+		return false;
+	for (size_t i = 0; i < pieces->nsentences; i++)
+		if (!pieces->sentences[i].furniture)
+			read_sentence(&dating, &pieces->sentences[i], &atoms);
+	return conclude_day(&dating, article) || conclude_year(&dating, article);
 }
