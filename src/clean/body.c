@@ -34,7 +34,7 @@ enum {
 	CAPTION_WORDS = 60,
 };
 
-static int32_t worth_of(const struct piece *piece)
+int32_t worth_of(const struct piece *piece)
 {
 	int32_t letters = (int32_t)(piece->letters < WORTH_MOST ? piece->letters : WORTH_MOST);
 
@@ -60,7 +60,7 @@ static int32_t worth_of(const struct piece *piece)
 }
 
 /* The stretch [*first, *end) of pieces of the greatest worth; of equals the earliest. */
-static void stretch_find(const struct work *work, size_t *first, size_t *end)
+void stretch_find(const struct work *work, size_t *first, size_t *end)
 {
 	int64_t best = 0, sum = 0;
 	size_t start = 0;
@@ -80,13 +80,13 @@ static void stretch_find(const struct work *work, size_t *first, size_t *end)
 	}
 }
 
-static bool is_paragraph(const struct piece *piece)
+bool is_paragraph(const struct piece *piece)
 {
 	return piece->worth > 0;
 }
 
 /* The kind of a piece that is not text of the article, by its own signs. */
-static enum mark_kind kind_by_signs(const struct piece *piece)
+enum mark_kind kind_by_signs(const struct piece *piece)
 {
 	if (piece->signs & (SIGN_FURNITURE | SIGN_END))
 		return MARK_FURNITURE;
@@ -215,6 +215,10 @@ void body_choose(struct work *work)
 	work->heading = STR_NONE;
 	if (work->extracted) {
 		extracted_judge(work);
+		return;
+	}
+	if (work->elements) {
+		elements_judge(work);
 		return;
 	}
 	for (size_t i = 0; i < work->n; i++)

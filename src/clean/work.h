@@ -35,6 +35,7 @@ enum sign {
 struct piece {
 	struct span span;
 	const struct block *block;
+	bool aside; /* its place in the page says that it is no part of the text */
 	struct str fold; /* the first FOLD_MOST bytes, folded */
 	uint32_t letters, words;
 	uint32_t signs;
@@ -70,6 +71,15 @@ void pieces_measure(struct work *work);
 
 /* body.c: which pieces are the article; sets piece kinds, work->first, work->end. */
 void body_choose(struct work *work);
+
+/* Of body.c, for elements.c too. */
+int32_t worth_of(const struct piece *piece);
+void stretch_find(const struct work *work, size_t *first, size_t *end);
+bool is_paragraph(const struct piece *piece);
+enum mark_kind kind_by_signs(const struct piece *piece);
+
+/* elements.c: the same for the elements of a page. */
+void elements_judge(struct work *work);
 
 /* title.c */
 void heading_find(struct work *work);   /* before the body is known: work->heading */
