@@ -100,43 +100,157 @@ static void context(struct report *report, struct str text, uint32_t at, bool be
 	     str_sub(text, from, to), !before && to < text.len && text.s[to] != '\n' ? "…" : "");
 }
 
-static void side(struct report *report, uint32_t article, struct span whole,
+/* Where a new paragraph begins on both sides at once: the two texts are shown row by row. */
+struct row {
+	uint32_t left, right; /* the row's ends */
+};
+
+struct rows {
+	struct row *items;
+	size_t n, room;
+};
+
+/* The end of the next blank stretch with a line end in it, or `end`. */
+static uint32_t next_break(struct str text, uint32_t at, uint32_t end)
+{
+	while (at < end && text.s[at] != '\n')
+		at++;
+	while (at < end && (text.s[at] == '\n' || text.s[at] == ' ' || text.s[at] == '\t'))
+		at++;
+	return at;
+}
+
+static size_t count_breaks(struct str text, struct span span)
+{
+	uint32_t at = span.start, end = span_end(span);
+	size_t n = 0;
+
+	for (;; n++) {
+		at = next_break(text, at, end);
+		if (at == end)
+			return n + (end > span.start && text.s[end - 1] == '\n');
+	}
+}
+
+/* Rows that end within two stretches that say the same, or between two such. */
+static void add_rows(struct arena *scratch, struct rows *rows, const struct str text[2],
+		     struct span left, struct span right)
+{
+	size_t n = count_breaks(text[0], left);
+	struct row row = {left.start, right.start};
+
+	if (n != count_breaks(text[1], right))
+		return;
+	for (; n; n--) {
+		row.left = next_break(text[0], row.left, span_end(left));
+		row.right = next_break(text[1], row.right, span_end(right));
+		vec_push(scratch, rows, row);
+	}
+}
+
+static struct rows rows_of(struct arena *scratch, const struct str text[2], struct span left,
+			   struct span right, const struct edits *edits)
+{
+	struct rows rows = {0};
+	uint32_t at[2] = {left.start, right.start};
+
+	for (size_t i = 0; i < edits->n; i++) {
+		const struct edit *edit = &edits->items[i];
+
+		if (edit->a.len && edit->b.len) {
+			add_rows(scratch, &rows, text, span_between(at[0], edit->a.start),
+				 span_between(at[1], edit->b.start));
+			if (edit->kind == EDIT_SAME)
+				add_rows(scratch, &rows, text, edit->a, edit->b);
+		}
+		at[0] = edit->a.len ? span_end(edit->a) : at[0];
+		at[1] = edit->b.len ? span_end(edit->b) : at[1];
+	}
+	vec_push(scratch, &rows, ((struct row){span_end(left), span_end(right)}));
+	return rows;
+}
+
+static void whose(struct report *report, const struct pair *pair)
+{
+	put(&report->out, "<div class=\"row whose\"><p>");
+	report_article(report, pair->source);
+	put(&report->out, "</p><p>");
+	report_article(report, pair->taker);
+	put(&report->out, "</p></div>\n");
+}
+
+/* One cell of a row, with what stands around the passage in its first and last. */
+static void cell(struct report *report, uint32_t article, struct span whole, struct span part,
 		 const struct edits *edits, bool right)
 {
 	struct str text = report->found->articles[article].text;
-	struct span span = bounded(text, whole);
+	struct output *out = &report->out;
 
-	put(&report->out, "<div class=\"side\"><p class=\"whose\">");
-	report_article(report, article);
-	put(&report->out, "</p><p class=\"words\" dir=\"auto\">");
-	context(report, text, span.start, true);
-	report_side(report, text, span, edits, right);
-	if (span.len < whole.len)
-		html(&report->out, "<span class=\"near\">… %u more bytes</span>",
-		     whole.len - span.len);
-	else
-		context(report, text, span_end(span), false);
-	put(&report->out, "</p></div>\n");
+	html(out, "<p class=\"words\" dir=\"auto\" data-whose=\"%s: \">",
+	     scene_label(&report->scene, article));
+	if (part.start == whole.start)
+		context(report, text, part.start, true);
+	report_side(report, text, part, edits, right);
+	if (span_end(part) == span_end(whole))
+		context(report, text, span_end(whole), false);
+	put(out, "</p>");
+}
+
+static void passage_rows(struct report *report, const struct pair *pair, struct span left,
+			 struct span right)
+{
+	struct arena *scratch = &report->scene.scratch;
+	const struct article *articles = report->found->articles;
+	struct str text[2] = {articles[pair->source].text, articles[pair->taker].text};
+	struct edits edits = {0};
+	struct row before = {left.start, right.start};
+	struct rows rows;
+
+	match_edits(scratch, scratch, text[0], left, text[1], right, &edits);
+	rows = rows_of(scratch, text, left, right, &edits);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct row row = rows.items[i];
+
+		if (row.left == before.left && row.right == before.right)
+			continue;
+		put(&report->out, "<div class=\"row\">");
+		cell(report, pair->source, left, span_between(before.left, row.left), &edits,
+		     false);
+		cell(report, pair->taker, right, span_between(before.right, row.right), &edits,
+		     true);
+		put(&report->out, "</div>\n");
+		before = row;
+	}
 }
 
 static void passage(struct report *report, const struct pair *pair, const struct shown_copy *shown)
 {
-	struct arena *scratch = &report->scene.scratch;
 	const struct article *articles = report->found->articles;
-	struct str left = articles[pair->source].text, right = articles[pair->taker].text;
-	struct edits edits = {0};
+	struct span left = bounded(articles[pair->source].text, shown->left);
+	struct span right = bounded(articles[pair->taker].text, shown->right);
+	struct output *out = &report->out;
 
-	match_edits(scratch, scratch, left, bounded(left, shown->left), right,
-		    bounded(right, shown->right), &edits);
-	put(&report->out, "<div class=\"passage\">\n");
-	side(report, pair->source, shown->left, &edits, false);
-	side(report, pair->taker, shown->right, &edits, true);
-	html(&report->out, "<p class=\"figures-line\">%u words, %u %% the same · %c",
+	put(out, "<div class=\"passage\">\n");
+	whose(report, pair);
+	passage_rows(report, pair, left, right);
+	html(out, "<p class=\"figures-line\">%u words, %u %% the same · %c",
 	     shown->copy->passage.words, (unsigned)((double)shown->copy->passage.identity * 100),
 	     copy_kind_name(shown->copy->kind));
 	if (shown->copy->credit != CREDIT_UNKNOWN)
-		html(&report->out, " · %c", copy_credit_name(shown->copy->credit));
-	put(&report->out, "</p>\n</div>\n");
+		html(out, " · %c", copy_credit_name(shown->copy->credit));
+	if (left.len < shown->left.len)
+		html(out, " · the first %u bytes are shown", left.len);
+	put(out, "</p>\n</div>\n");
+}
+
+static void reasons(struct report *report, const struct pair *pair, const struct copy *copy)
+{
+	struct str *why = ARENA_ARRAY(&report->scene.scratch, struct str, copy->nwhy);
+
+	for (size_t i = 0; i < copy->nwhy; i++)
+		why[i] = scene_reason(&report->scene, copy, copy->why[i]);
+	report_why(report, pair->directed ? "Why this direction" : "Why no direction is told", why,
+		   copy->nwhy);
 }
 
 static void pair_heading(struct report *report, const struct pair *pair)
@@ -176,6 +290,21 @@ static void pair_titles(struct report *report, const struct pair *pair)
 	put(out, "</ul>\n");
 }
 
+/* The copy that the pair's direction rests on: the longest that has it. */
+static const struct copy *telling(const struct pair *pair, const struct shown_copy *copies)
+{
+	enum copy_from from = !pair->directed           ? FROM_UNKNOWN
+			      : pair->source == pair->a ? FROM_A
+							: FROM_B;
+	const struct copy *best = NULL;
+
+	for (size_t i = 0; i < pair->passages; i++)
+		if (copies[i].copy->from == from &&
+		    (!best || copies[i].copy->passage.words > best->passage.words))
+			best = copies[i].copy;
+	return best ? best : copies[0].copy;
+}
+
 static void one_pair(struct report *report, const struct pair *pair, bool open)
 {
 	struct shown_copy *copies = copies_of(report, pair);
@@ -185,8 +314,7 @@ static void one_pair(struct report *report, const struct pair *pair, bool open)
 	pair_heading(report, pair);
 	html(&report->out, "<div id=\"pair-%z\">\n", (size_t)(pair - report->pairs.items));
 	pair_titles(report, pair);
-	report_why(report, pair->directed ? "Why this direction" : "Why no direction is told",
-		   copies[0].copy->why, copies[0].copy->nwhy);
+	reasons(report, pair, telling(pair, copies));
 	for (size_t i = 0; i < shown && !output_failed(&report->out); i++)
 		passage(report, pair, &copies[i]);
 	report_left_out(report, "passages", shown, pair->passages);

@@ -130,7 +130,7 @@ static int compare_arrows(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-/* Keeps the strongest into each article; ties without direction only where nothing is directed. */
+/* Keeps the strongest into each article; one without direction only where none has one. */
 static void thin_out(struct picture *picture)
 {
 	size_t kept = 0, here = 0;
@@ -143,11 +143,21 @@ static void thin_out(struct picture *picture)
 			here = 0;
 			directed = arrow.pair->directed;
 		}
-		if (here++ >= EDGES_IN || (directed && !arrow.pair->directed))
+		if (here++ >= (directed ? EDGES_IN : 1) || (directed && !arrow.pair->directed))
 			continue;
 		picture->arrows.items[kept++] = arrow;
 	}
 	picture->arrows.n = kept;
+}
+
+/* Where it cannot be told who was first, the line goes to the later of the two. */
+static void add_arrow(struct picture *picture, const struct pair *pair, size_t from, size_t to)
+{
+	struct arrow arrow = {pair, from, to};
+
+	if (!pair->directed && from > to)
+		arrow = (struct arrow){pair, to, from};
+	vec_push(&picture->report->scene.scratch, &picture->arrows, arrow);
 }
 
 static void add_arrows(struct picture *picture)
@@ -167,8 +177,7 @@ static void add_arrows(struct picture *picture)
 				continue;
 			from = map_find_number(&picture->node_of, pair->source);
 			if (from)
-				vec_push(&picture->report->scene.scratch, &picture->arrows,
-					 ((struct arrow){pair, (size_t)*from - 1, i}));
+				add_arrow(picture, pair, (size_t)*from - 1, i);
 		}
 	}
 	if (picture->arrows.n)

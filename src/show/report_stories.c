@@ -30,31 +30,40 @@ static void story_when(struct report *report, const struct story *story)
 	put(out, ".</p>\n");
 }
 
-/* From whom an article had its words: its pairs within the list, strongest first as they come. */
+static void shared_words(struct report *report, uint32_t article, const struct pair *pair)
+{
+	struct output *out = &report->out;
+
+	put(out, "<li>");
+	report_article(report, pair->a == article ? pair->b : pair->a);
+	html(out, pair->directed ? ": %z words" : ": %z words in common", (size_t)pair->words);
+	if (pair->directed && pair->credit != CREDIT_UNKNOWN)
+		html(out, ", %c", copy_credit_name(pair->credit));
+	put(out, "</li>");
+}
+
+/* From whom in the story an article had its words; what it has in common where that cannot be told. */
 static void had_from(struct report *report, uint32_t article)
 {
 	const struct pairs *pairs = &report->pairs;
-	struct output *out = &report->out;
+	const uint32_t *story_of = report->scene.story_of;
 	size_t shown = 0;
 
 	for (size_t i = pairs->start[article]; i < pairs->start[article + 1]; i++) {
 		const struct pair *pair = &pairs->items[pairs->touching[i]];
-		uint32_t other = pair->a == article ? pair->b : pair->a;
 
-		if (pair->directed && pair->taker != article)
+		if ((pair->directed && pair->taker != article) ||
+		    story_of[pair->a] != story_of[pair->b])
 			continue;
+		if (!shown)
+			put(&report->out, "<ul class=\"plain\">");
 		if (shown++ == TABLE_OPEN) {
-			put(out, "<li>… and more</li>");
+			put(&report->out, "<li>… and more</li>");
 			break;
 		}
-		put(out, shown == 1 ? "<ul class=\"plain\"><li>" : "<li>");
-		report_article(report, other);
-		html(out, ": %z words%c%c%c</li>", (size_t)pair->words,
-		     pair->credit == CREDIT_UNKNOWN ? "" : ", ",
-		     pair->credit == CREDIT_UNKNOWN ? "" : copy_credit_name(pair->credit),
-		     pair->directed ? "" : ", direction cannot be told");
+		shared_words(report, article, pair);
 	}
-	put(out, shown ? "</ul>" : "<span class=\"faint\">none found</span>");
+	put(&report->out, shown ? "</ul>" : "<span class=\"faint\">none found</span>");
 }
 
 static const char *const member_columns[] = {"When", "Who", "Headline", "Words had from", NULL};
@@ -77,8 +86,6 @@ static void member_row(struct report *report, const struct story *story, size_t 
 	report_article(report, number);
 	report_cell(report, &member_table, 2);
 	html_brief(out, article->title.len ? article->title : article->id, 160);
-	if (story->why && story->why[i].len)
-		html(out, "<br><span class=\"reason\">%s</span>", story->why[i]);
 	report_cell(report, &member_table, 3);
 	had_from(report, number);
 	report_row_end(report, &member_table);
@@ -99,6 +106,24 @@ static void members(struct report *report, const struct story *story)
 	report_left_out(report, "articles of this story", shown, story->n);
 }
 
+static void reasons(struct report *report, const struct story *story)
+{
+	struct output *out = &report->out;
+	size_t shown = story->n < REPORT_ROWS ? story->n : REPORT_ROWS;
+
+	if (!story->why)
+		return;
+	put(out, "<details class=\"small\"><summary>Why these tell one story</summary>\n<ul>");
+	for (size_t i = 0; i < shown; i++) {
+		if (!story->why[i].len)
+			continue;
+		put(out, "<li>");
+		report_article(report, story->articles[i]);
+		html(out, " %s</li>\n", story->why[i]);
+	}
+	put(out, "</ul></details>\n");
+}
+
 static void one_story(struct report *report, size_t number)
 {
 	const struct story *story = &report->found->groups.stories[number];
@@ -110,6 +135,7 @@ static void one_story(struct report *report, size_t number)
 	report_picture(report, number, 760);
 	report_picture(report, number, 330);
 	members(report, story);
+	reasons(report, story);
 	put(out, "</article>\n");
 	arena_clear(&report->scene.scratch);
 }

@@ -31,6 +31,10 @@ static void place_quotes(struct scene *scene)
 void scene_make(struct scene *scene, const struct findings *found)
 {
 	scene->found = found;
+	scene->story_of = ARENA_ARRAY(&scene->arena, uint32_t, found->n);
+	for (size_t i = 0; i < found->groups.nstories; i++)
+		for (size_t j = 0; j < found->groups.stories[i].n; j++)
+			scene->story_of[found->groups.stories[i].articles[j]] = (uint32_t)i + 1;
 	if (!found->quotes)
 		return;
 	place_quotes(scene);
@@ -60,6 +64,16 @@ const struct variant *scene_variant(const struct scene *scene, size_t article, s
 	return scene->variants[scene->first_quote[article] + quote];
 }
 
+/* "news/may/courier-9.txt" gives "courier-9.txt". */
+static struct str without_folders(struct str id)
+{
+	size_t start = id.len;
+
+	while (start && id.s[start - 1] != '/')
+		start--;
+	return start < id.len ? str_sub(id, start, id.len) : id;
+}
+
 struct str scene_label(const struct scene *scene, size_t number)
 {
 	const struct article *article = &scene->found->articles[number];
@@ -69,7 +83,34 @@ struct str scene_label(const struct scene *scene, size_t number)
 	for (size_t i = 0; i < article->nagencies; i++)
 		if (article->agencies[i].role == AGENCY_TEXT)
 			return article->agencies[i].name;
-	return article->id;
+	return without_folders(article->id);
+}
+
+static struct str side_label(struct scene *scene, const struct copy *copy, char side)
+{
+	struct str a = scene_label(scene, copy->passage.a), b = scene_label(scene, copy->passage.b);
+
+	if (str_eq(a, b))
+		return side == 'a' ? STR("the first") : STR("the second");
+	return side == 'a' ? a : b;
+}
+
+struct str scene_reason(struct scene *scene, const struct copy *copy, struct str reason)
+{
+	static const struct str joint = {", and ", 6};
+	struct buf words = buf_in(&scene->scratch);
+	bool due = true; /* a side may be named here */
+
+	for (size_t i = 0; i < reason.len; i++) {
+		bool side = reason.s[i] == 'a' || reason.s[i] == 'b';
+
+		if (due && side && i + 1 < reason.len && reason.s[i + 1] == ' ')
+			buf_add(&words, side_label(scene, copy, reason.s[i]));
+		else
+			buf_add_byte(&words, reason.s[i]);
+		due = str_ends(str_sub(reason, 0, i + 1), joint);
+	}
+	return buf_str(&words);
 }
 
 struct str scene_pieces(struct arena *out, struct str text, const struct span *spans, size_t n)

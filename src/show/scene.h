@@ -13,6 +13,7 @@ struct scene {
 	const struct findings *found;
 	struct arena arena;   /* what lives as long as the scene */
 	struct arena scratch; /* for one finding at a time */
+	uint32_t *story_of;   /* for each article, the number of its story + 1; 0: none */
 	size_t *first_quote;  /* for each article: the place of its first quote in … */
 	uint32_t *utterances; /* … the utterance's number + 1 for each quote; 0: none */
 	const struct variant **variants; /* … and the print itself, or NULL */
@@ -32,6 +33,12 @@ const struct variant *scene_variant(const struct scene *scene, size_t article, s
 
 /* What an article is called in a word: its outlet, else the agency that wrote it, else its id. */
 struct str scene_label(const struct scene *scene, size_t article);
+
+/*
+ * A reason for a copy, for people: they speak of "a" and "b" where they begin or after ", and "; here the
+ * articles' labels stand in their place, or, where these are the same, "the first" and "the second".
+ */
+struct str scene_reason(struct scene *scene, const struct copy *copy, struct str reason);
 
 /* The words of several pieces of a text, parted by " … "; bounded by SCENE_PIECES bytes. */
 enum { SCENE_PIECES = 4096 };

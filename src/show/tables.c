@@ -257,7 +257,8 @@ static void copy_table(struct tables *tables, size_t number)
 		  str_from(tables->found->articles[copy->passage.a].text, copy->passage.in_a),
 		  DETAIL_INDENT, WHY_LINES);
 	for (size_t i = 0; i < copy->nwhy; i++)
-		term_wrap(term, STYLE_FAINT, copy->why[i], DETAIL_INDENT, WHY_LINES);
+		term_wrap(term, STYLE_FAINT, scene_reason(&tables->scene, copy, copy->why[i]),
+			  DETAIL_INDENT, WHY_LINES);
 }
 
 /* ---------------------------------------------------------------- stories and series */
