@@ -140,6 +140,7 @@ static void group_body(void *context)
 	rule.items = g->items;
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
 	stories_make(g, group_of);
+	disagreements_find(g);
 	if (g->options->with_series)
 		series_make(g);
 }

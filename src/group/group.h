@@ -17,6 +17,19 @@ struct group_text {
 	const struct dates *dates;
 };
 
+/* One article's number for a thing that others number differently. */
+struct figure {
+	uint32_t article;
+	struct span span; /* the number, in digits or letters */
+	uint32_t number;
+};
+
+struct disagreement {
+	struct str what;        /* "people missing", as the first article words it */
+	struct figure *figures; /* in order of number, then of publication */
+	size_t n;
+};
+
 struct story {
 	struct str id;        /* made of its members' ids: the same for the same members */
 	struct str title;
@@ -26,6 +39,8 @@ struct story {
 	struct moment start, end; /* of the articles; PRECISION_NONE: unknown */
 	struct moment event;      /* the day the story is about, where the articles say so */
 	uint32_t series;          /* its number, or UINT32_MAX */
+	struct disagreement *disagreements;
+	size_t ndisagreements;
 };
 
 struct wording {

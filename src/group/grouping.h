@@ -29,6 +29,9 @@ struct grouping {
 /* The stories, from group_of[rank]. Fills groups->stories. */
 void stories_make(struct grouping *grouping, const uint32_t *group_of);
 
+/* Where the articles of a story give different numbers. Fills each story's disagreements. */
+void disagreements_find(struct grouping *grouping);
+
 /* The series, from groups->stories. Fills groups->series and each story's `series`. */
 void series_make(struct grouping *grouping);
 

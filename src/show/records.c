@@ -285,6 +285,29 @@ static void copy_record(struct json *json, struct scene *scene, size_t number)
 
 /* ---------------------------------------------------------------- stories and series */
 
+static void disagreement_record(struct json *json, const struct findings *found,
+				const struct disagreement *disagreement)
+{
+	json_open(json, '{');
+	json_key(json, "what");
+	json_str(json, disagreement->what);
+	json_key(json, "values");
+	json_open(json, '[');
+	for (size_t i = 0; i < disagreement->n; i++) {
+		const struct figure *figure = &disagreement->figures[i];
+
+		json_open(json, '{');
+		json_key(json, "number");
+		json_number(json, figure->number);
+		json_key(json, "article");
+		json_str(json, found->articles[figure->article].id);
+		json_span(json, figure->span);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
 static void story_record(struct json *json, struct scene *scene, size_t number)
 {
 	const struct groups *groups = &scene->found->groups;
@@ -311,6 +334,11 @@ static void story_record(struct json *json, struct scene *scene, size_t number)
 	json_strs(json, story->why, story->why ? story->n : 0);
 	json_key(json, "event");
 	json_moment(json, &scene->scratch, story->event, PRECISION_DAY);
+	json_key(json, "disagreements");
+	json_open(json, '[');
+	for (size_t i = 0; i < story->ndisagreements; i++)
+		disagreement_record(json, scene->found, &story->disagreements[i]);
+	json_close(json, ']');
 	record_end(json);
 }
 

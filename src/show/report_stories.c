@@ -30,6 +30,20 @@ static void story_when(struct report *report, const struct story *story)
 	put(out, ".</p>\n");
 }
 
+/* Where the articles give different numbers for one thing. */
+static void disagreements(struct report *report, const struct story *story)
+{
+	struct output *out = &report->out;
+
+	if (!story->ndisagreements)
+		return;
+	put(out, "<p>The articles give different numbers:</p>\n<ul class=\"plain\">");
+	for (size_t i = 0; i < story->ndisagreements; i++)
+		html(out, "<li>%s</li>",
+		     scene_disagreement(&report->scene.scratch, &report->scene, &story->disagreements[i]));
+	put(out, "</ul>\n");
+}
+
 static void shared_words(struct report *report, uint32_t article, const struct pair *pair)
 {
 	struct output *out = &report->out;
@@ -132,6 +146,7 @@ static void one_story(struct report *report, size_t number)
 	html(out, "<article class=\"card\" id=\"story-%z\">\n<h3 dir=\"auto\">%s</h3>\n", number,
 	     story->title.len ? story->title : story->id);
 	story_when(report, story);
+	disagreements(report, story);
 	report_picture(report, number, 760);
 	report_picture(report, number, 330);
 	members(report, story);

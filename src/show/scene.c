@@ -192,6 +192,26 @@ struct str scene_rhythm(struct arena *out, const struct series *series)
 	return buf_str(&words);
 }
 
+struct str scene_disagreement(struct arena *out, const struct scene *scene,
+			      const struct disagreement *disagreement)
+{
+	struct buf words = buf_in(out);
+
+	buf_addf(&words, "%.*s:", STR_ARG(disagreement->what));
+	for (size_t i = 0; i < disagreement->n; i++) {
+		const struct figure *figure = &disagreement->figures[i];
+		bool same = i && figure->number == figure[-1].number;
+
+		if (same)
+			buf_add(&words, STR(", "));
+		else
+			buf_addf(&words, "%s %u (", i ? ")," : "", figure->number);
+		buf_add(&words, scene_label(scene, figure->article));
+	}
+	buf_add(&words, STR(")"));
+	return buf_str(&words);
+}
+
 const char *claim_verdict_name(enum claim_verdict verdict)
 {
 	static const char *const names[] = {"supported", "contradicted", "open"};

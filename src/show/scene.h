@@ -47,6 +47,10 @@ struct str scene_pieces(struct arena *out, struct str text, const struct span *s
 /* "every year on 9 May, since 2022", or that no rhythm was found. */
 struct str scene_rhythm(struct arena *out, const struct series *series);
 
+/* "people missing: 14 (Norlys, The Beacon), 19 (Tidings)" */
+struct str scene_disagreement(struct arena *out, const struct scene *scene,
+			      const struct disagreement *disagreement);
+
 const char *claim_verdict_name(enum claim_verdict verdict);
 
 #endif
