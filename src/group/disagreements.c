@@ -44,14 +44,16 @@ static int by_name(const void *a, const void *b)
 	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-static void names_add(struct arena *arena, uint32_t rank, const struct count *count, struct named_list *list)
+static void names_add(struct arena *arena, uint32_t rank, const struct count *count,
+		      struct named_list *list)
 {
 	for (unsigned k = 1; k < count->nkeys; k++)
 		if (count->keys[k].telling)
 			vec_push(arena, list,
-				 ((struct named){(uint64_t)count->keys[0].term << 32 | count->keys[k].term, rank,
-						 count->number, count->span, count->keys[0].word,
-						 count->keys[k].word}));
+				 ((struct named){(uint64_t)count->keys[0].term << 32 |
+							 count->keys[k].term,
+						 rank, count->number, count->span,
+						 count->keys[0].word, count->keys[k].word}));
 }
 
 /* Of the n counts of one name: one for each article that gives one number only, at the front. */
@@ -81,13 +83,20 @@ static bool differ(const struct grouping *g, const struct named *a, const struct
 	return abs(moment_day(&x->published) - moment_day(&y->published)) <= 1;
 }
 
-static bool any_differ(const struct grouping *g, const struct named *counts, size_t n)
+/* Keeps, at the front, those that differ from another; what is from another day is left out. */
+static size_t differing(const struct grouping *g, struct named *counts, size_t n)
 {
+	bool *differs = ARENA_ARRAY(g->work, bool, n);
+	size_t kept = 0;
+
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
 			if (differ(g, &counts[i], &counts[j]))
-				return true;
-	return false;
+				differs[i] = differs[j] = true;
+	for (size_t i = 0; i < n; i++)
+		if (differs[i])
+			counts[kept++] = counts[i];
+	return kept;
 }
 
 static int by_number(const void *a, const void *b)
@@ -99,7 +108,8 @@ static int by_number(const void *a, const void *b)
 	return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
-static struct disagreement disagreement_make(const struct grouping *g, struct named *counts, size_t n)
+static struct disagreement disagreement_make(const struct grouping *g, struct named *counts,
+					     size_t n)
 {
 	struct disagreement made = {.figures = ARENA_ARRAY(g->out, struct figure, n), .n = n};
 	struct str text = g->texts[counts[0].rank].article->text;
@@ -108,7 +118,8 @@ static struct disagreement disagreement_make(const struct grouping *g, struct na
 			       STR_ARG(str_from(text, counts[0].second)));
 	qsort(counts, n, sizeof(*counts), by_number);
 	for (size_t i = 0; i < n; i++)
-		made.figures[i] = (struct figure){g->number_of[counts[i].rank], counts[i].span, counts[i].number};
+		made.figures[i] = (struct figure){g->number_of[counts[i].rank], counts[i].span,
+						  counts[i].number};
 	return made;
 }
 
@@ -144,10 +155,11 @@ static void story_judge(const struct grouping *g, struct named_list *list, struc
 	for (size_t i = 0, next; i < list->n; i = next) {
 		size_t n;
 
-		for (next = i + 1; next < list->n && list->items[next].name == list->items[i].name; next++)
+		for (next = i + 1; next < list->n && list->items[next].name == list->items[i].name;
+		     next++)
 			;
-		n = one_each(list->items + i, next - i);
-		if (any_differ(g, list->items + i, n))
+		n = differing(g, list->items + i, one_each(list->items + i, next - i));
+		if (n)
 			vec_push(g->work, &found, disagreement_make(g, list->items + i, n));
 	}
 	if (!found.n)
@@ -171,7 +183,8 @@ void disagreements_find(struct grouping *g)
 
 		for (size_t k = 0; story->n > 1 && k < story->n && k < MEMBERS_MOST; k++) {
 			uint32_t rank = g->rank_of[story->articles[k]];
-			size_t n = counts_read(g->work, numbers, background, &g->texts[rank], counts);
+			size_t n =
+				counts_read(g->work, numbers, background, &g->texts[rank], counts);
 
 			for (size_t c = 0; c < n; c++)
 				names_add(g->work, rank, &counts[c], &list);

@@ -28,8 +28,9 @@ struct number_words {
 
 static uint64_t key_of(struct str language, uint32_t hash)
 {
-	uint64_t code = language.len < 2 ? 0 : (uint64_t)(unsigned char)language.s[0] << 8 |
-						       (unsigned char)language.s[1];
+	uint64_t code = language.len < 2 ? 0
+					 : (uint64_t)(unsigned char)language.s[0] << 8 |
+						   (unsigned char)language.s[1];
 
 	return code << 32 | hash;
 }
@@ -68,7 +69,8 @@ static bool digits_value(struct str word, uint32_t *value)
 			since++;
 			if (++digits > DIGITS_MOST)
 				return false;
-		} else if ((word.s[i] == ',' || word.s[i] == '.') && digits && (!parted || since == 3)) {
+		} else if ((word.s[i] == ',' || word.s[i] == '.') && digits &&
+			   (!parted || since == 3)) {
 			parted = true;
 			since = 0;
 		} else {
@@ -98,7 +100,8 @@ static bool word_value(const struct reading *reading, size_t i, uint32_t *value)
 
 	if (reading->words[i].flags & WORD_NUMBER)
 		return digits_value(word_text(reading, i), value);
-	found = map_find_number(&reading->numbers->values, key_of(reading->language, reading->words[i].hash));
+	found = map_find_number(&reading->numbers->values,
+				key_of(reading->language, reading->words[i].hash));
 	*value = found ? (uint32_t)*found : 0;
 	return found && *found != UNIT;
 }
@@ -112,7 +115,8 @@ static struct str gap_behind(const struct reading *reading, size_t i)
 
 static bool gap_is_blank(struct str gap)
 {
-	return str_eq(gap, STR(" ")) || str_eq(gap, STR("\xC2\xA0")) || str_eq(gap, STR("\xE2\x80\xAF"));
+	return str_eq(gap, STR(" ")) || str_eq(gap, STR("\xC2\xA0")) ||
+	       str_eq(gap, STR("\xE2\x80\xAF"));
 }
 
 /* Nothing sticks to it: no currency, no sign, no other number's end. */
@@ -122,7 +126,8 @@ static bool stands_free(const struct reading *reading, size_t i)
 	char before = start ? reading->text.s[start - 1] : ' ';
 
 	return before == ' ' || before == '\n' || before == '(' || before == '"' ||
-	       (start >= 3 && reading->text.s[start - 3] == '\xE2' && reading->text.s[start - 2] == '\x80');
+	       (start >= 3 && reading->text.s[start - 3] == '\xE2' &&
+		reading->text.s[start - 2] == '\x80');
 }
 
 /* The number that begins at word i; *last becomes its last word ("twenty-one" has two). */
@@ -133,8 +138,9 @@ static bool number_at(const struct reading *reading, size_t i, size_t *last, uin
 	*last = i;
 	if (!word_value(reading, i, value) || !stands_free(reading, i))
 		return false;
-	if (*value >= 10 && *value < 100 && i + 1 < reading->n && str_eq(gap_behind(reading, i), STR("-")) &&
-	    word_value(reading, i + 1, &more) && more < 10) {
+	if (*value >= 10 && *value < 100 && i + 1 < reading->n &&
+	    str_eq(gap_behind(reading, i), STR("-")) && word_value(reading, i + 1, &more) &&
+	    more < 10) {
 		*value += more;
 		*last = i + 1;
 	}
@@ -144,7 +150,8 @@ static bool number_at(const struct reading *reading, size_t i, size_t *last, uin
 /* What the number before word i counts: at most COUNT_KEYS words. A unit or another number: nothing. */
 static void keys_read(const struct reading *reading, size_t i, struct count *count)
 {
-	for (size_t end = i + WORDS_BEHIND; i < end && i < reading->n && count->nkeys < COUNT_KEYS; i++) {
+	for (size_t end = i + WORDS_BEHIND; i < end && i < reading->n && count->nkeys < COUNT_KEYS;
+	     i++) {
 		const struct word *word = &reading->words[i];
 		const uint64_t *listed = map_find_number(&reading->numbers->values,
 							 key_of(reading->language, word->hash));
@@ -154,8 +161,8 @@ static void keys_read(const struct reading *reading, size_t i, struct count *cou
 		if (!count->nkeys && (listed || word->flags & WORD_NUMBER))
 			return;
 		if (share < EMPTY_SHARE && term)
-			count->keys[count->nkeys++] =
-				(struct count_key){term, share < TELLING_SHARE && !listed, {word->start, word->len}};
+			count->keys[count->nkeys++] = (struct count_key){
+				term, share < TELLING_SHARE && !listed, {word->start, word->len}};
 		if (!gap_is_blank(gap_behind(reading, i)))
 			return;
 	}
@@ -163,14 +170,15 @@ static void keys_read(const struct reading *reading, size_t i, struct count *cou
 
 static bool is_date(const struct dates *dates, struct span span)
 {
-	for (size_t i = 0; dates && i < dates->n && dates->items[i].span.start < span_end(span); i++)
+	for (size_t i = 0; dates && i < dates->n && dates->items[i].span.start < span_end(span);
+	     i++)
 		if (span_overlaps(dates->items[i].span, span))
 			return true;
 	return false;
 }
 
-static size_t stretch_read(const struct reading *reading, const struct dates *dates, struct count *counts,
-			   size_t n)
+static size_t stretch_read(const struct reading *reading, const struct dates *dates,
+			   struct count *counts, size_t n)
 {
 	for (size_t i = 0; i + 1 < reading->n && n < COUNTS_MOST; i++) {
 		struct count count = {0};
@@ -189,7 +197,8 @@ static size_t stretch_read(const struct reading *reading, const struct dates *da
 }
 
 size_t counts_read(struct arena *scratch, const struct number_words *numbers,
-		   const struct background *background, const struct group_text *text, struct count *counts)
+		   const struct background *background, const struct group_text *text,
+		   struct count *counts)
 {
 	const struct article *article = text->article;
 	struct reading reading = {numbers, background, article->text, article->language, NULL, 0};
