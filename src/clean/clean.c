@@ -10,6 +10,7 @@
  */
 #include "clean/clean.h"
 
+#include "base/guard.h"
 #include "base/utf8.h"
 #include "clean/work.h"
 
@@ -53,6 +54,15 @@ static struct str language_code(const char *code)
 	return str_of(code);
 }
 
+static const char *language_of(const struct buf *text)
+{
+	const char *code = language_detect(text->s, (int)text->len, "");
+
+	if (!code)
+		guard_raise(WIRE_NO_MEMORY);
+	return code;
+}
+
 /* The language of the body's first pages. */
 static void language_find(struct work *work)
 {
@@ -71,7 +81,7 @@ static void language_find(struct work *work)
 		buf_add_byte(&text, '\n');
 	}
 	if (text.len >= LANGUAGE_LEAST)
-		work->article->language = language_code(language_detect(text.s, (int)text.len, ""));
+		work->article->language = language_code(language_of(&text));
 }
 
 void clean_page(struct arena *out, struct arena *scratch, const struct clean_rules *rules,

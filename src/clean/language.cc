@@ -5,11 +5,11 @@
 #include <cstdio> /* CLD2 needs FILE */
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+#include <new>
 
 extern "C" const char *language_detect(const char *text, int len, const char *hint);
 
-/* A static string such as "en", or "" where it is not sure. */
-extern "C" const char *language_detect(const char *text, int len, const char *hint)
+static const char *detect(const char *text, int len, const char *hint)
 {
 	bool reliable = false;
 	int bytes = 0, percent[3];
@@ -23,4 +23,14 @@ extern "C" const char *language_detect(const char *text, int len, const char *hi
 	if (!reliable || found == CLD2::UNKNOWN_LANGUAGE)
 		return "";
 	return CLD2::LanguageCode(found);
+}
+
+/* A static string such as "en", "" where it is not sure, NULL where memory is gone. */
+extern "C" const char *language_detect(const char *text, int len, const char *hint)
+{
+	try {
+		return detect(text, len, hint);
+	} catch (const std::bad_alloc &) {
+		return nullptr;
+	}
 }

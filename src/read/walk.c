@@ -59,6 +59,8 @@ static void folder_enter(struct walk *walk, struct str path)
 	enum wire_status status;
 
 	listing.dir = opendir(path.s);
+	if (!listing.dir && errno == ENOMEM)
+		guard_raise(WIRE_NO_MEMORY);
 	if (!listing.dir) {
 		complain(walk->arena, walk->complaints, path, 0,
 			 "cannot open the folder: %s; expected one that may be read",
