@@ -23,7 +23,9 @@
  */
 static const float TITLE_SHARE = 0.2f, HALF_DAYS = 5, UNDATED = 0.85f, LEAST_EDGE = 0.04f;
 
-static const struct gap STORY_GAP = {0, 21}; /* days from one article of a story to another */
+static const struct gap STORY_GAP = {0, 21}; /* days between two articles for them to be compared … */
+
+enum { STORY_APART = 75 }; /* … and between the parts of a story, which undated ones may join */
 
 struct ranked {
 	int32_t first, last;
@@ -126,7 +128,7 @@ static void group_body(void *context)
 	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1, .terms = 64,
 				       .walked = 200, .most = 64,
 				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
-	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .gap = STORY_GAP.most};
+	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .gap = STORY_APART};
 	uint32_t *group_of;
 	enum wire_status status;
 

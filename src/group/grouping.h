@@ -32,6 +32,27 @@ void stories_make(struct grouping *grouping, const uint32_t *group_of);
 /* Where the articles of a story give different numbers. Fills each story's disagreements. */
 void disagreements_find(struct grouping *grouping);
 
+/* The day the story is about, where its articles say so. */
+void story_event(struct grouping *grouping, struct story *story);
+
+/* Words that name an occasion, and whether the articles of a story do. */
+struct occasions;
+struct occasions *occasions_new(struct arena *arena);
+bool occasion_named(const struct occasions *occasions, struct grouping *grouping,
+		    const struct story *story);
+
+/*
+ * The series of some stories (in order of time) that are alike, if they are a ritual; else false.
+ */
+bool ritual_make(struct grouping *grouping, const struct occasions *occasions,
+		 const uint32_t *stories, size_t n, struct series *series);
+
+/* Phrases kept, dropped, new and replaced between the tellings of a series. */
+void wording_find(struct grouping *grouping, struct series *series);
+
+/* What the articles of a series claim of it, checked against its tellings. */
+void claims_check(struct grouping *grouping, struct series *series);
+
 /* The series, from groups->stories. Fills groups->series and each story's `series`. */
 void series_make(struct grouping *grouping);
 

@@ -15,8 +15,6 @@
 #include "group/grouping.h"
 
 #include "base/guard.h"
-#include "base/hash.h"
-#include "base/vector.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -144,32 +142,6 @@ static void keep_recurring(struct recurrence *r)
 	r->edges.n = n;
 }
 
-struct member {
-	uint32_t group, story;
-};
-
-static void series_fill(struct grouping *g, struct series *series, const struct member *members,
-			size_t n)
-{
-	struct str *ids = ARENA_ARRAY(g->work, struct str, n);
-	size_t largest = 0;
-
-	series->n = n;
-	series->stories = ARENA_ARRAY(g->out, uint32_t, series->n);
-	series->dates = ARENA_ARRAY(g->out, struct moment, series->n);
-	for (size_t k = 0; k < series->n; k++) {
-		const struct story *story = &g->groups->stories[members[k].story];
-
-		series->stories[k] = members[k].story;
-		series->dates[k] = story->event.precision ? story->event : story->start;
-		ids[k] = story->id;
-		if (story->n > g->groups->stories[members[largest].story].n)
-			largest = k;
-	}
-	series->id = id_of(g->out, "series", ids, series->n);
-	series->title = g->groups->stories[members[largest].story].title;
-}
-
 static void recurrence_prepare(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
@@ -190,6 +162,10 @@ static void recurrence_prepare(struct recurrence *r)
 	}
 }
 
+struct member {
+	uint32_t group, story;
+};
+
 static int by_group(const void *a, const void *b)
 {
 	const struct member *x = a, *y = b;
@@ -199,26 +175,30 @@ static int by_group(const void *a, const void *b)
 	return x->story < y->story ? -1 : x->story > y->story;
 }
 
-/* A series for every group of two and more stories. */
+/* A series for every group whose stories are a ritual. */
 static void series_of_groups(struct grouping *g, const uint32_t *group_of, size_t n)
 {
 	struct member *members = ARENA_ARRAY(g->work, struct member, n);
+	uint32_t *stories = ARENA_ARRAY(g->work, uint32_t, n);
+	struct occasions *occasions = occasions_new(g->work);
 	size_t end;
 
 	for (uint32_t s = 0; s < n; s++)
 		members[s] = (struct member){group_of[s], s};
 	qsort(members, n, sizeof(*members), by_group);
+	for (size_t i = 0; i < n; i++)
+		stories[i] = members[i].story;
 	g->groups->series = ARENA_ARRAY(g->out, struct series, n / 2);
 	for (size_t start = 0; start < n; start = end) {
 		struct series *series = &g->groups->series[g->groups->nseries];
 
 		for (end = start; end < n && members[end].group == members[start].group;)
 			end++;
-		if (end - start < 2)
+		if (end - start < 2 ||
+		    !ritual_make(g, occasions, stories + start, end - start, series))
 			continue;
-		series_fill(g, series, members + start, end - start);
 		for (size_t k = start; k < end; k++)
-			g->groups->stories[members[k].story].series = (uint32_t)g->groups->nseries;
+			g->groups->stories[stories[k]].series = (uint32_t)g->groups->nseries;
 		g->groups->nseries++;
 	}
 }

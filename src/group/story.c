@@ -221,6 +221,7 @@ static void story_fill(struct grouping *g, uint32_t *members, size_t n, struct s
 	story->id = id_of(g->out, "story", ids, n);
 	story->title = title_of(g->out, g->texts[central].article);
 	story_times(g, members, story);
+	story_event(g, story);
 }
 
 static struct standing *stand(struct grouping *g, const uint32_t *group_of)

@@ -1,0 +1,182 @@
+/*
+ * Whether alike stories on about the same day of different years are a ritual, and what is to be said
+ * of it.
+ *
+ * Much of the news happens to fall on one day of two years. It is a ritual where the articles name an
+ * occasion ("the 79th anniversary", "Victory Day"), or where three years and more keep one day closely.
+ */
+#include "group/grouping.h"
+#include "group/rhythm.h"
+
+#include <stdlib.h>
+
+enum { EVENT_NEAR = 10, HAND_DAYS = 10, CLOSE_DAYS = 4 };
+
+/* One year's telling: its stories may be several where outlets tell of different speakers. */
+struct year {
+	int year;
+	int32_t day; /* of its largest story */
+	size_t articles;
+};
+
+static int32_t story_day(const struct story *story)
+{
+	int32_t start = moment_day(&story->start);
+
+	if (story->event.precision < PRECISION_DAY)
+		return start;
+	return abs(moment_day(&story->event) - start) <= EVENT_NEAR ? moment_day(&story->event)
+								   : start;
+}
+
+static size_t years_of(struct grouping *g, const uint32_t *stories, size_t n, struct year *years)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct story *story = &g->groups->stories[stories[i]];
+		int32_t day = story_day(story);
+		struct moment moment = moment_of_day(day);
+		struct year *year = count ? &years[count - 1] : NULL;
+
+		if (!year || year->year != moment.year) {
+			years[count++] = (struct year){moment.year, day, story->n};
+		} else if (story->n > year->articles) {
+			year->day = day;
+			year->articles = story->n;
+		}
+	}
+	return count;
+}
+
+/* Whether the days fall within few days of each other, as days of the year. */
+static bool close_together(const struct year *years, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int32_t gap = years[i].day - years[0].day;
+		int32_t off = gap % 365;
+
+		off -= gap / 1461;
+		if (off > 182)
+			off -= 365;
+		if (abs(off) > CLOSE_DAYS)
+			return false;
+	}
+	return true;
+}
+
+static bool is_ritual(struct grouping *g, const struct occasions *occasions,
+		      const uint32_t *stories, size_t n, const struct year *years, size_t nyears)
+{
+	size_t named = 0;
+
+	if (nyears < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		named += occasion_named(occasions, g, &g->groups->stories[stories[i]]);
+	if (named * 2 > n)
+		return true;
+	return nyears >= 3 && close_together(years, nyears);
+}
+
+static bool articles_in_hand(const void *context, const struct moment *moment)
+{
+	const struct grouping *g = context;
+	int32_t first = moment_day(moment), last = first;
+	size_t low = 0, high = g->n;
+
+	if (moment->precision == PRECISION_YEAR)
+		last += 365;
+	else if (moment->precision == PRECISION_MONTH)
+		last += 31;
+	first -= HAND_DAYS;
+	last += HAND_DAYS;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (g->items[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < g->n && g->items[low].first <= last;
+}
+
+static void take_rhythm(struct grouping *g, const struct year *years, size_t n,
+			struct series *series)
+{
+	int32_t *days = ARENA_ARRAY(g->work, int32_t, n);
+	struct rhythm_input input = {days, n, articles_in_hand, g};
+	struct rhythm rhythm;
+
+	for (size_t i = 0; i < n; i++)
+		days[i] = years[i].day;
+	rhythm_find(g->out, &input, &rhythm);
+	series->every = rhythm.every;
+	series->on = rhythm.on;
+	series->since = rhythm.since;
+	series->missed = rhythm.missed;
+	series->nmissed = rhythm.nmissed;
+	series->breaks = rhythm.breaks;
+	series->nbreaks = rhythm.nbreaks;
+	series->next = rhythm.next;
+}
+
+struct dated {
+	uint32_t story;
+	int32_t day;
+	struct str id;
+};
+
+static int by_day(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return str_compare(x->id, y->id);
+}
+
+static void take_stories(struct grouping *g, const uint32_t *stories, size_t n,
+			 struct series *series)
+{
+	struct dated *dated = ARENA_ARRAY(g->work, struct dated, n);
+	struct str *ids = ARENA_ARRAY(g->work, struct str, n);
+	size_t largest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct story *story = &g->groups->stories[stories[i]];
+
+		dated[i] = (struct dated){stories[i], story_day(story), story->id};
+	}
+	qsort(dated, n, sizeof(*dated), by_day);
+	*series = (struct series){.n = n,
+				  .stories = ARENA_ARRAY(g->out, uint32_t, n),
+				  .dates = ARENA_ARRAY(g->out, struct moment, n)};
+	for (size_t i = 0; i < n; i++) {
+		series->stories[i] = dated[i].story;
+		series->dates[i] = moment_of_day(dated[i].day);
+		ids[i] = dated[i].id;
+		if (g->groups->stories[dated[i].story].n >
+		    g->groups->stories[dated[largest].story].n)
+			largest = i;
+	}
+	series->id = id_of(g->out, "series", ids, n);
+	series->title = g->groups->stories[dated[largest].story].title;
+}
+
+bool ritual_make(struct grouping *g, const struct occasions *occasions, const uint32_t *stories,
+		 size_t n, struct series *series)
+{
+	struct year *years = ARENA_ARRAY(g->work, struct year, n);
+	size_t nyears;
+
+	take_stories(g, stories, n, series);
+	nyears = years_of(g, series->stories, n, years);
+	if (!is_ritual(g, occasions, series->stories, n, years, nyears))
+		return false;
+	take_rhythm(g, years, nyears, series);
+	wording_find(g, series);
+	claims_check(g, series);
+	return true;
+}
