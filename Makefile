@@ -33,6 +33,10 @@ OPTIMIZE := -O1 -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recove
 endif
 
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow $(if $(CI),-Werror)
+ifneq ($(VARIANT),release)
+OPTIMIZE += -DWIRE_UNCONFINED
+endif
+
 COMMON := -g $(OPTIMIZE) $(WARNINGS) -fPIC -fvisibility=hidden -pthread -D_GNU_SOURCE \
 	-Iinclude -Isrc -DWIRE_VERSION='"$(VERSION)"' \
 	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)

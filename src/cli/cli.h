@@ -31,6 +31,7 @@ struct cli_command {
 	const char *line;     /* one line of help */
 	const char *examples; /* two, one a line */
 	const char *nothing;  /* why there may be nothing, for exit status 1 */
+	const char *output;   /* where it writes without -o; NULL: standard output */
 };
 
 /* Parses what follows the command's name. Returns false, with a message printed, where it makes no sense. */

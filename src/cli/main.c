@@ -2,6 +2,7 @@
  * wirecopy: the program. A table of commands, and help.
  */
 #include "cli/cli.h"
+#include "cli/sandbox.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -9,34 +10,70 @@
 #include <string.h>
 
 static const struct cli_command commands[] = {
-	{"read", cli_findings, WIRE_ARTICLES, "which words are the article, and who wrote them when",
-	 "wirecopy read page.txt\n"
-	 "wirecopy read --json articles.jsonl > read.jsonl",
-	 "no article in the input"},
-	{"dates", cli_findings, WIRE_DATES, "expressions of time, and what they mean",
-	 "wirecopy dates page.txt\n"
-	 "wirecopy dates --json news/ > dates.jsonl",
-	 "no expression of time in the articles"},
-	{"quotes", cli_findings, WIRE_QUOTES, "who said it, and through whose hands",
-	 "wirecopy quotes page.txt\n"
-	 "wirecopy quotes --json articles.jsonl | grep '\"KCNA\"'",
-	 "no attributed statement in the articles"},
-	{"copies", cli_findings, WIRE_COPIES, "passages that stand in other articles, and who had them from whom",
-	 "wirecopy copies ours.txt theirs.txt\n"
-	 "wirecopy copies --min-words 12 --json news/ > copies.jsonl",
-	 "no two articles share a passage"},
-	{"stories", cli_findings, WIRE_STORIES, "which articles tell one story",
-	 "wirecopy stories news/\n"
-	 "wirecopy stories --json articles.jsonl > stories.jsonl",
-	 "no article in the input"},
-	{"series", cli_findings, WIRE_SERIES, "which stories are one ritual coming round again",
-	 "wirecopy series news/\n"
-	 "wirecopy series --json archive.jsonl > series.jsonl",
-	 "no story comes round again; it takes articles of two tellings or more"},
-	{"report", cli_report, WIRE_ALL, "all of it, as one page to read in a browser",
-	 "wirecopy report news/ -o report.html\n"
-	 "wirecopy report articles.jsonl --save news.db",
-	 "no article in the input"},
+	{
+		.name = "read",
+		.run = cli_findings,
+		.findings = WIRE_ARTICLES,
+		.line = "which words are the article, and who wrote them when",
+		.examples = "wirecopy read page.txt\n"
+			    "wirecopy read --json articles.jsonl > read.jsonl",
+		.nothing = "no article in the input",
+	},
+	{
+		.name = "dates",
+		.run = cli_findings,
+		.findings = WIRE_DATES,
+		.line = "expressions of time, and what they mean",
+		.examples = "wirecopy dates page.txt\n"
+			    "wirecopy dates --json news/ > dates.jsonl",
+		.nothing = "no expression of time in the articles",
+	},
+	{
+		.name = "quotes",
+		.run = cli_findings,
+		.findings = WIRE_QUOTES,
+		.line = "who said it, and through whose hands",
+		.examples = "wirecopy quotes page.txt\n"
+			    "wirecopy quotes --json articles.jsonl | grep '\"KCNA\"'",
+		.nothing = "no attributed statement in the articles",
+	},
+	{
+		.name = "copies",
+		.run = cli_findings,
+		.findings = WIRE_COPIES,
+		.line = "passages that stand in other articles, and who had them from whom",
+		.examples = "wirecopy copies ours.txt theirs.txt\n"
+			    "wirecopy copies --min-words 12 --json news/ > copies.jsonl",
+		.nothing = "no two articles share a passage",
+	},
+	{
+		.name = "stories",
+		.run = cli_findings,
+		.findings = WIRE_STORIES,
+		.line = "which articles tell one story",
+		.examples = "wirecopy stories news/\n"
+			    "wirecopy stories --json articles.jsonl > stories.jsonl",
+		.nothing = "no article in the input",
+	},
+	{
+		.name = "series",
+		.run = cli_findings,
+		.findings = WIRE_SERIES,
+		.line = "which stories are one ritual coming round again",
+		.examples = "wirecopy series news/\n"
+			    "wirecopy series --json archive.jsonl > series.jsonl",
+		.nothing = "no story comes round again; it takes articles of two tellings or more",
+	},
+	{
+		.name = "report",
+		.run = cli_report,
+		.findings = WIRE_ALL,
+		.line = "all of it, as one page to read in a browser",
+		.examples = "wirecopy report news/ -o report.html\n"
+			    "wirecopy report articles.jsonl --save news.db",
+		.nothing = "no article in the input",
+		.output = "report.html",
+	},
 };
 
 enum { NCOMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -64,6 +101,11 @@ static void print_options(void)
 	      "  --help          this text\n"
 	      "  --version       the program's version\n",
 	      stdout);
+}
+
+static void print_version(void)
+{
+	printf("wirecopy %s\nconfined by: %s\n", wire_version(), sandbox_offered());
 }
 
 static int help(void)
@@ -113,7 +155,7 @@ int main(int argc, char **argv)
 		return EXIT_CANNOT;
 	}
 	if (!strcmp(argv[1], "--version")) {
-		printf("wirecopy %s\n", wire_version());
+		print_version();
 		return cli_finish_output(EXIT_FOUND);
 	}
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))

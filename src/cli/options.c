@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_JSON = 256, OPTION_SAVE, OPTION_MIN_WORDS, OPTION_NOW, OPTION_THREADS, OPTION_HELP,
-       OPTION_VERSION };
+enum { OPTION_JSON = 256, OPTION_SAVE, OPTION_MIN_WORDS, OPTION_NOW, OPTION_THREADS, OPTION_HELP };
 
 static bool number_parse(const char *name, const char *text, unsigned least, unsigned most, unsigned *out)
 {
@@ -67,9 +66,6 @@ static bool option_take(struct cli_options *options, int option)
 	case OPTION_HELP:
 		options->help = true;
 		return true;
-	case OPTION_VERSION:
-		printf("wirecopy %s\n", wire_version());
-		exit(cli_finish_output(EXIT_FOUND));
 	}
 	fprintf(stderr, "Try: wirecopy %s --help\n", options->command->name);
 	return false;
@@ -86,7 +82,6 @@ bool cli_parse(int argc, char **argv, struct cli_options *options)
 		{"threads", required_argument, NULL, OPTION_THREADS},
 		{"quiet", no_argument, NULL, 'q'},
 		{"help", no_argument, NULL, OPTION_HELP},
-		{"version", no_argument, NULL, OPTION_VERSION},
 		{0},
 	};
 	int option;

@@ -91,7 +91,7 @@ static void summary_print(const struct wire_counts *counts, const char *path)
 
 int cli_report(const struct cli_options *options)
 {
-	const char *path = options->output ? options->output : "report.html";
+	const char *path = options->output ? options->output : options->command->output;
 	struct wire *wire = cli_trace(options);
 	struct wire_counts counts;
 	struct wire_sink sink;

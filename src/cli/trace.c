@@ -3,6 +3,7 @@
  * the progress line on the way.
  */
 #include "cli/cli.h"
+#include "cli/sandbox.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -83,6 +84,16 @@ static bool any_input(const struct cli_options *options)
 	return false;
 }
 
+static void confine(const struct cli_options *options)
+{
+	struct sandbox_paths paths = {.read = options->inputs, .nread = options->ninputs};
+	const char *page = options->output ? options->output : options->command->output;
+
+	paths.write[0] = page && strcmp(page, "-") ? page : NULL;
+	paths.write[1] = options->save;
+	sandbox_enter(&paths);
+}
+
 struct wire *cli_trace(const struct cli_options *options)
 {
 	struct progress progress = {.options = options, .start = seconds_now()};
@@ -93,6 +104,7 @@ struct wire *cli_trace(const struct cli_options *options)
 
 	if (!any_input(options))
 		return NULL;
+	confine(options);
 	progress.on_terminal = !options->quiet && isatty(STDERR_FILENO);
 	wanted.threads = options->threads;
 	wanted.min_words = options->min_words;
