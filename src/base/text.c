@@ -14,12 +14,13 @@ struct str str_of(const char *nul_terminated)
 
 struct str str_from(struct str text, struct span span)
 {
-	return (struct str){text.s + span.start, span.len};
+	return str_sub(text, span.start, span_end(span));
 }
 
 struct str str_sub(struct str text, size_t start, size_t end)
 {
-	return (struct str){text.s + start, end > start ? end - start : 0};
+	/* Nothing may be added to NULL, not even 0. */
+	return (struct str){start ? text.s + start : text.s, end > start ? end - start : 0};
 }
 
 struct str str_copy(struct arena *arena, struct str str)
