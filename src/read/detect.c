@@ -9,10 +9,13 @@
  * Text is what is left when it is nothing else and holds no NUL.
  */
 #include "read/internal.h"
+#include "read/rules.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
+
+enum { TAG_NAME_MOST = 16 };
 
 static const struct {
 	const char *bytes;
@@ -51,16 +54,22 @@ static struct str without_blanks(struct str head)
 	return head;
 }
 
-static bool starts_with_tag(struct str head, const char *name)
+/* Does an element of HTML begin here? */
+static bool starts_with_tag(struct str head)
 {
-	struct str tag = str_of(name);
+	char name[TAG_NAME_MOST + 1];
+	size_t len = 0;
 
-	if (head.len <= tag.len || head.s[0] != '<')
+	if (!head.len || head.s[0] != '<')
 		return false;
-	if (!str_starts_nocase(str_sub(head, 1, head.len), tag))
-		return false;
-	head = str_sub(head, 1 + tag.len, head.len);
-	return !head.len || strchr(" \t\r\n/>", head.s[0]);
+	for (size_t i = 1; i < head.len && len < TAG_NAME_MOST && !strchr(" \t\r\n/>", head.s[i]);
+	     i++)
+		name[len++] = ascii_lower(head.s[i]);
+	name[len] = '\0';
+	for (const struct html_tag *tag = html_tags; tag->name; tag++)
+		if (!strcmp(tag->name, name))
+			return true;
+	return false;
 }
 
 /* Comments, processing instructions and a doctype may stand before the first tag. */
@@ -87,20 +96,8 @@ static struct str to_first_tag(struct str head)
 
 static bool is_html(struct str head)
 {
-	static const char *const names[] = {
-		"html",  "head",    "body",   "title",  "meta",     "link",       "script",
-		"style", "article", "main",   "div",    "table",    "p",          "h1",
-		"h2",    "section", "header", "span",   "a",        "img",        "br",
-		"ul",    "b",       "i",      "center", "noscript", "blockquote",
-	};
-
 	head = to_first_tag(head);
-	if (str_starts_nocase(head, STR("<!doctype html")))
-		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (starts_with_tag(head, names[i]))
-			return true;
-	return false;
+	return str_starts_nocase(head, STR("<!doctype html")) || starts_with_tag(head);
 }
 
 /* Do the brackets that open on this line close on it? */
