@@ -71,19 +71,6 @@ static int allow_link(const char *path, const struct stat *about, int kind, stru
 	return 0;
 }
 
-static void allow_input(int ruleset, const char *path)
-{
-	struct stat about;
-
-	if (!strcmp(path, "-") || stat(path, &about))
-		return;
-	allow(ruleset, path, reading);
-	if (!S_ISDIR(about.st_mode))
-		return;
-	walk_ruleset = ruleset;
-	nftw(path, allow_link, WALK_FOLDERS, FTW_PHYS);
-}
-
 /* The folder of a file that will be made; SQLite makes its journal beside it. */
 static void allow_output(int ruleset, const char *path)
 {
@@ -96,6 +83,36 @@ static void allow_output(int ruleset, const char *path)
 	memcpy(folder, path, len);
 	folder[len] = '\0';
 	allow(ruleset, len ? folder : slash ? "/" : ".", making);
+}
+
+/* SQLite makes files beside a database even to read it, and to repair it after a kill. */
+static bool is_database(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char head[sizeof(magic)] = {0};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool is;
+
+	if (fd < 0)
+		return false;
+	is = read(fd, head, sizeof(head)) == sizeof(head) && !memcmp(head, magic, sizeof(magic));
+	close(fd);
+	return is;
+}
+
+static void allow_input(int ruleset, const char *path)
+{
+	struct stat about;
+
+	if (!strcmp(path, "-") || stat(path, &about))
+		return;
+	allow(ruleset, path, reading);
+	if (S_ISREG(about.st_mode) && is_database(path))
+		allow_output(ruleset, path);
+	if (!S_ISDIR(about.st_mode))
+		return;
+	walk_ruleset = ruleset;
+	nftw(path, allow_link, WALK_FOLDERS, FTW_PHYS);
 }
 
 static bool confine_files(const struct sandbox_paths *paths)
