@@ -7,8 +7,12 @@
  */
 #include "attribute/attribute.h"
 
+#include "attribute/credits.h"
 #include "attribute/reading.h"
+#include "attribute/speakers.h"
 #include "attribute/statements.h"
+
+#include <stdlib.h>
 
 const char *quote_form_name(enum quote_form form)
 {
@@ -59,16 +63,61 @@ static struct span *spans_kept(const struct reading *r, const struct span *spans
 	return kept;
 }
 
-static struct quote quote_of(const struct reading *r, const struct statement *s)
+static bool in_chain(const struct quote *quote, struct str name)
 {
-	struct span cue = range_span(r, s->cue), source = range_span(r, s->source);
+	for (size_t i = 0; i < quote->nchain; i++)
+		if (str_eq_nocase(quote->chain[i], name))
+			return true;
+	return false;
+}
+
+/* From the mouth outward: speaker, relay, the agency that wrote the text; never the page's outlet. */
+static void chain_make(const struct reading *r, const struct attribution *a, struct quote *quote)
+{
+	const struct article *article = r->article;
+
+	if (!a->speaker.len && !a->relay.len)
+		return;
+	quote->chain = ARENA_ARRAY(r->out, struct str, 2 + article->nagencies);
+	if (a->speaker.len)
+		quote->chain[quote->nchain++] = a->speaker;
+	if (a->relay.len && !in_chain(quote, a->relay) &&
+	    !str_eq_nocase(a->relay, article->outlet))
+		quote->chain[quote->nchain++] = a->relay;
+	for (size_t i = 0; i < article->nagencies; i++)
+		if (article->agencies[i].role == AGENCY_TEXT &&
+		    !in_chain(quote, article->agencies[i].name))
+			quote->chain[quote->nchain++] = article->agencies[i].name;
+}
+
+static void reasons_keep(const struct reading *r, const struct attribution *a, struct quote *quote)
+{
+	const struct article *article = r->article;
+
+	quote->why = ARENA_ARRAY(r->out, struct str, a->nwhy + article->nagencies);
+	for (size_t i = 0; i < a->nwhy; i++)
+		quote->why[quote->nwhy++] = a->why[i];
+	for (size_t i = 0; quote->nchain && i < article->nagencies; i++)
+		if (article->agencies[i].role == AGENCY_TEXT)
+			quote->why[quote->nwhy++] =
+				str_format(r->out, "this text is %.*s's",
+					   STR_ARG(article->agencies[i].name));
+}
+
+static struct quote quote_of(const struct reading *r, const struct statement *s,
+			     const struct attribution *a)
+{
+	struct span cue = range_span(r, s->cue), source = range_span(r, a->speaker_at);
 	struct quote quote = {
 		.spans = spans_kept(r, s->pieces, s->npieces),
 		.nspans = s->npieces,
 		.sentence = s->sentence,
 		.form = form_of(r, s->pieces, s->npieces),
 		.act = (enum quote_act)s->act,
-		.confidence = 0.8f,
+		.medium = a->medium,
+		.speaker = a->speaker,
+		.confidence = a->speaker.len ? (s->speaker_from == SPEAKER_NAMED ? 0.9f : 0.7f)
+					     : 0.5f,
 	};
 
 	if (cue.len) {
@@ -78,9 +127,57 @@ static struct quote quote_of(const struct reading *r, const struct statement *s)
 	if (source.len) {
 		quote.speaker_spans = spans_kept(r, &source, 1);
 		quote.nspeaker_spans = 1;
-		quote.speaker = str_from(r->text, source);
 	}
+	chain_make(r, a, &quote);
+	reasons_keep(r, a, &quote);
 	return quote;
+}
+
+/* The pieces of a statement in order of the text. */
+static void pieces_order(struct statement *s)
+{
+	for (size_t i = 1; i < s->npieces; i++)
+		for (size_t k = i; k > 0 && s->pieces[k].start < s->pieces[k - 1].start; k--) {
+			struct span piece = s->pieces[k];
+
+			s->pieces[k] = s->pieces[k - 1];
+			s->pieces[k - 1] = piece;
+		}
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct quote *a = left, *b = right;
+
+	if (a->spans[0].start != b->spans[0].start)
+		return a->spans[0].start < b->spans[0].start ? -1 : 1;
+	if (span_end(a->spans[a->nspans - 1]) != span_end(b->spans[b->nspans - 1]))
+		return span_end(a->spans[a->nspans - 1]) < span_end(b->spans[b->nspans - 1]) ? -1 : 1;
+	if (a->form != b->form)
+		return a->form < b->form ? -1 : 1;
+	if (a->ncue && b->ncue && a->cue->start != b->cue->start)
+		return a->cue->start < b->cue->start ? -1 : 1;
+	return 0;
+}
+
+static void quotes_make(struct reading *r, struct quotes *quotes)
+{
+	struct names names;
+	struct attribution *found;
+	struct str state_agency = text_credits_find(r);
+
+	names_find(r, &names);
+	found = speakers_find(r, &names, state_agency);
+	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
+	for (size_t i = 0; i < r->statements.n; i++) {
+		pieces_order(&r->statements.items[i]);
+		quotes->items[quotes->n++] = quote_of(r, &r->statements.items[i], &found[i]);
+	}
+	if (quotes->n)
+		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
+	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
+	for (size_t i = 0; i < r->credits.n; i++)
+		quotes->credits[quotes->ncredits++] = r->credits.items[i];
 }
 
 void attribute_article(struct arena *out, struct arena *scratch, const struct attribute_rules *rules,
@@ -103,7 +200,5 @@ void attribute_article(struct arena *out, struct arena *scratch, const struct at
 	r.quotations = quotations_find(scratch, article->text, pieces);
 	tokens_make(scratch, article->text, r.lexicon, pieces, &r.quotations, &r.tokens);
 	statements_find(&r);
-	quotes->items = ARENA_ARRAY(out, struct quote, r.statements.n);
-	for (size_t i = 0; i < r.statements.n; i++)
-		quotes->items[quotes->n++] = quote_of(&r, &r.statements.items[i]);
+	quotes_make(&r, quotes);
 }

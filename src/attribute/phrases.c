@@ -26,7 +26,8 @@ bool is_word(const struct token *token)
 bool is_nominal(const struct token *token)
 {
 	const uint32_t never = TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_PREPOSITION |
-			       TAG_RELATIVE | TAG_ACCORDING | TAG_ARTICLE | TAG_AND;
+			       TAG_RELATIVE | TAG_ACCORDING | TAG_ARTICLE | TAG_AND |
+			       TAG_RELAYED;
 	const uint32_t noun = TAG_ROLE | TAG_TITLE | TAG_GROUP | TAG_DOCUMENT | TAG_NOUN |
 			      TAG_MEDIUM | TAG_STATE_MEDIA | TAG_PRONOUN;
 
@@ -253,8 +254,7 @@ static bool subject_fits(const struct reading *r, size_t i, const struct lexeme 
 	return before->flags & TOKEN_CAPITAL && lexeme->forms & (1u << FORM_THIRD);
 }
 
-/* Are nearly all words of the sentence capitalised, as in headlines? */
-static bool in_capitals(const struct reading *r, struct range sentence)
+bool in_capitals(const struct reading *r, struct range sentence)
 {
 	size_t words = 0, capitals = 0;
 

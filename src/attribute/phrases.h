@@ -30,4 +30,7 @@ bool verb_here(const struct reading *r, struct range sentence, size_t i);
 /* Has the verb group [from, verb] a form of "be" before a participle? */
 bool is_passive(const struct reading *r, size_t from, size_t verb);
 
+/* Are nearly all words of the sentence capitalised, as in headlines? */
+bool in_capitals(const struct reading *r, struct range sentence);
+
 #endif

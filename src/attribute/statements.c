@@ -20,6 +20,7 @@
 #include "attribute/statements.h"
 
 #include "attribute/phrases.h"
+#include "attribute/sources.h"
 
 #define NONE ((size_t)-1)
 
@@ -383,6 +384,69 @@ static struct span said_from(const struct finder *f, size_t start, bool object, 
 	return content_span(f, start, *next);
 }
 
+/* ---- relays */
+
+/* The phrase that names an agency or outlet which passes words on: `source`, or what "it" means. */
+static struct range relay_in(const struct finder *f, struct range source)
+{
+	const struct reading *r = f->r;
+
+	if (range_empty(source))
+		return source;
+	if (relay_of(r, source).kind)
+		return source;
+	if (word_is(f, source.from, "it") && f->number) {
+		size_t from = r->tokens.first[f->number - 1];
+		struct range subject = noun_phrase_after(r, from, f->sentence.from);
+
+		if (relay_of(r, subject).kind)
+			return subject;
+	}
+	return (struct range){0};
+}
+
+/* ", citing officials": whom the relay names as its own source; empty: nobody. */
+static struct range cited_after(const struct finder *f, size_t i)
+{
+	if (punct_at(f, i, PUNCT_COMMA))
+		i++;
+	if (i >= f->sentence.to || !(at(f, i)->more & MORE_CITING) || at(f, i)->quotation)
+		return (struct range){0};
+	return noun_phrase_after(f->r, i + 1, f->sentence.to);
+}
+
+/* "in a letter carried by KCNA": who passed it on, said after the cue; empty: nobody. */
+static struct range relayed_after(const struct finder *f, size_t i)
+{
+	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
+		if (at(f, k)->punct == PUNCT_QUOTE_OPEN || punct_at(f, k, PUNCT_SEMICOLON))
+			break;
+		if (tag_at(f, k, TAG_RELAYED))
+			return noun_phrase_after(f->r, k + 1, f->sentence.to);
+	}
+	return (struct range){0};
+}
+
+/* Statements that a relay's words hold are somebody else's, passed on by it. */
+static void relays_apply(struct finder *f)
+{
+	struct reading *r = f->r;
+
+	for (size_t i = f->first; i < r->statements.n; i++) {
+		struct statement *outer = &r->statements.items[i];
+
+		for (size_t k = f->first; outer->is_relay && k < r->statements.n; k++) {
+			struct statement *inner = &r->statements.items[k];
+
+			if (k == i || inner->is_relay || inner->dropped ||
+			    !span_contains(outer->pieces[0], inner->pieces[0]))
+				continue;
+			inner->relay = outer->relay;
+			outer->dropped |= inner->act == ACT_SAY;
+		}
+	}
+}
+
 /* ---- the verb's statement */
 
 struct use {
@@ -607,6 +671,9 @@ static size_t verb_statement(struct finder *f, size_t i)
 		return i + 1;
 	statement.source = use.source;
 	statement.cue = range_of(use.group, i + 1);
+	if (lexeme->act == ACT_SAY)
+		statement.relay = relay_in(f, use.source);
+	statement.is_relay = !range_empty(statement.relay);
 	if (as_statement(f, &use, &statement, &next)) {
 		statement_add(f, statement);
 		return next;
@@ -621,16 +688,20 @@ static size_t verb_statement(struct finder *f, size_t i)
 
 		if (use.comma != NONE && said_around(f, &use, start))
 			piece_add(&statement, content_span(f, f->sentence.from, use.comma + 1));
-		if (statement.npieces)
+		if (statement.npieces && !statement.is_relay)
 			take_back(f, statement.pieces[0]);
 		piece_add(&statement, said_from(f, start, object, &next));
 		if (next < start + 1)
 			next = start + 1;
+		if (statement.is_relay)
+			next = start;
 	} else if (use.comma != NONE && lexeme->takes & (TAKES_QUOTE | TAKES_BARE)) {
 		next = around_cue(f, &use, &statement);
-		if (statement.npieces)
+		if (statement.npieces && !statement.is_relay)
 			take_back(f, statement.pieces[0]);
 	}
+	if (!statement.is_relay)
+		statement.relay = relayed_after(f, use.after);
 	if (!statement.npieces && ends_with_colon(f, i + 1))
 		block_after(f, &statement);
 	if (!statement.npieces && (use.source.from == f->sentence.from || use.inverted))
@@ -766,18 +837,52 @@ static size_t according_statement(struct finder *f, size_t i)
 	if (range_empty(statement.source))
 		return i + 1;
 	next = statement.source.to;
+	statement.relay = relay_in(f, statement.source);
+	statement.is_relay = !range_empty(statement.relay);
+	if (statement.is_relay && !range_empty(cited_after(f, next))) {
+		statement.source = cited_after(f, next);
+		statement.is_relay = false;
+		next = statement.source.to;
+	}
 	if (i == f->sentence.from || (i == f->sentence.from + 1 && tag_at(f, i - 1, TAG_BUT | TAG_AND))) {
 		while (next < f->sentence.to && !punct_at(f, next, PUNCT_COMMA))
 			next++;
 		if (next + 1 >= f->sentence.to)
 			return i + 1;
-		statement_add(f, (piece_add(&statement, content_span(f, next + 1, f->sentence.to)), statement));
-		return f->sentence.to;
+		piece_add(&statement, content_span(f, next + 1, f->sentence.to));
+		statement_add(f, statement);
+		return statement.is_relay ? next + 1 : f->sentence.to;
 	}
 	piece_add(&statement, content_span(f, f->sentence.from, i));
-	take_back(f, statement.pieces[0]);
+	if (!statement.is_relay)
+		take_back(f, statement.pieces[0]);
 	statement_add(f, statement);
 	return next;
+}
+
+/* "KCNA quoted Kim as saying": the one quoted speaks, the one who quotes relays. */
+static size_t quoting_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.source = noun_phrase_after(f->r, i + 1, f->sentence.to)};
+	size_t as = statement.source.to, group = verb_group_start(f->r, f->sentence.from, i), next, comma;
+
+	if (range_empty(statement.source) || as >= f->sentence.to ||
+	    !(at(f, as)->more & MORE_AS_SAYING))
+		return i + 1;
+	statement.relay = noun_phrase_before(f->r, f->sentence.from, group);
+	statement.cue = range_of(group, i + 1);
+	next = content_start(f, as + 1, TAKES_THAT | TAKES_BARE | TAKES_QUOTE);
+	comma = mark_before(f, statement.relay);
+	if (comma != NONE && (next == NONE || at(f, comma)->quotation)) {
+		piece_add(&statement, content_span(f, f->sentence.from, comma + 1));
+		next = as + 1;
+	} else if (next != NONE) {
+		piece_add(&statement, said_from(f, next, false, &next));
+	} else {
+		next = as + 1;
+	}
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
 }
 
 /* ---- floating quotations */
@@ -853,6 +958,8 @@ static void sentence_read(struct finder *f)
 			i++;
 		else if (token->tags & TAG_ACCORDING)
 			i = according_statement(f, i);
+		else if (token->more & MORE_CITING)
+			i = quoting_statement(f, i);
 		else if (verb_here(f->r, f->sentence, i))
 			i = verb_statement(f, i);
 		else if (token->tags & TAG_NOUN)
@@ -860,6 +967,7 @@ static void sentence_read(struct finder *f)
 		else
 			i++;
 	}
+	relays_apply(f);
 	if (floats(f)) {
 		struct statement *previous = previous_here(f);
 

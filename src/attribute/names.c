@@ -1,0 +1,261 @@
+/*
+ * Names.
+ *
+ * A run of capitalised words that the lexicon does not know as anything else is a name; what stands
+ * before it tells of whom:
+ *
+ *	North Korean leader Kim Jong Un  …  Kim Jong-un  …  Mr Jong Un  …  Kim  …  the leader
+ *	└place─────┘ └role┘ └──name────┘    same words      its end        its first  its role
+ *
+ * Names of several words are people of their own, unless they are part of a longer one (its end, or its first
+ * and last word). A single word means the most frequent fuller name that ends with it, or else begins
+ * with it (Korean families come first), or else stands for itself. Hyphens and case make no difference,
+ * as words are compared by their hashes.
+ *
+ * Cost: one pass over the tokens, and hash look-ups a name.
+ */
+#include "attribute/names.h"
+
+#include "attribute/phrases.h"
+#include "base/hash.h"
+#include "base/map.h"
+
+struct collector {
+	const struct reading *r;
+	VEC(struct person) people;
+	VEC(struct mention) mentions;
+	struct map by_words; /* all words of a name -> number + 1 */
+	struct map aliases;  /* part of a name -> number + 1 of the most frequent */
+};
+
+static bool is_name_word(const struct token *token)
+{
+	const uint32_t never = TAG_ARTICLE | TAG_PREPOSITION | TAG_AND | TAG_BUT | TAG_SINCE |
+			       TAG_AUXILIARY | TAG_PRONOUN | TAG_THAT | TAG_WHETHER | TAG_TIME |
+			       TAG_RELATIVE | TAG_ADVERB | TAG_POSSESSIVE | TAG_ACCORDING |
+			       TAG_TITLE | TAG_FORMER | TAG_ROLE | TAG_RELAYED;
+
+	return !token->punct && token->flags & TOKEN_CAPITAL && !(token->tags & never);
+}
+
+static uint64_t words_key(const uint32_t *words, size_t n)
+{
+	uint64_t key = n;
+
+	for (size_t i = 0; i < n; i++)
+		key = hash_mix(key * 31 + words[i]);
+	return key;
+}
+
+struct str name_text(const struct reading *r, struct range range)
+{
+	struct str text = str_from(r->text, range_span(r, range));
+
+	if (!range_empty(range) && token_at(r, range.to - 1)->flags & TOKEN_GENITIVE)
+		text.len -= str_ends(text, STR("’s")) ? 4 : 2;
+	return text;
+}
+
+/* ---- what stands before a name */
+
+static void before_read(const struct reading *r, size_t floor, size_t from, struct person *person)
+{
+	size_t i = from;
+
+	for (; i > floor && from - i < 4; i--) {
+		const struct token *token = token_at(r, i - 1);
+
+		if (token->punct || !(token->tags & (TAG_TITLE | TAG_ROLE)))
+			break;
+		person->is_person = true;
+		person->role = token->hash;
+		if (token->more & MORE_MAN)
+			person->gender = GENDER_MAN;
+		if (token->more & MORE_WOMAN)
+			person->gender = GENDER_WOMAN;
+	}
+	if (person->role && i > floor && token_at(r, i - 1)->flags & TOKEN_CAPITAL)
+		person->place = token_at(r, i - 1)->hash;
+}
+
+/* "Kim, the North's leader,": the role behind a name. */
+static void behind_read(const struct reading *r, size_t to, size_t limit, struct person *person)
+{
+	if (person->role || to + 2 >= limit || token_at(r, to)->punct != PUNCT_COMMA ||
+	    !(token_at(r, to + 1)->tags & TAG_ARTICLE))
+		return;
+	for (size_t i = to + 2; i < limit && i < to + 7; i++) {
+		const struct token *token = token_at(r, i);
+
+		if (token->punct)
+			return;
+		if (token->flags & TOKEN_CAPITAL && !person->place)
+			person->place = token->hash;
+		if (token->tags & (TAG_ROLE | TAG_TITLE)) {
+			person->role = token->hash;
+			person->is_person = true;
+			return;
+		}
+	}
+}
+
+/* ---- collecting */
+
+static uint32_t person_of(struct collector *c, struct range run)
+{
+	struct person person = {.count = 0};
+	uint64_t *number;
+
+	for (size_t i = run.from; i < run.to && person.nwords < NAME_WORDS; i++)
+		person.words[person.nwords++] = token_at(c->r, i)->hash;
+	number = map_of_number(&c->by_words, words_key(person.words, person.nwords));
+	if (!*number) {
+		person.name = name_text(c->r, run);
+		vec_push(c->r->arena, &c->people, person);
+		*number = c->people.n;
+		c->people.items[*number - 1].same_as = (uint32_t)*number - 1;
+	}
+	return (uint32_t)*number - 1;
+}
+
+static void person_meets(struct collector *c, struct range run, struct range sentence)
+{
+	uint32_t number = person_of(c, run);
+	struct person *person = &c->people.items[number];
+	const struct token *first = token_at(c->r, run.from);
+
+	vec_push(c->r->arena, &c->mentions, ((struct mention){run, number}));
+	person->count++;
+	if (str_find_byte(person->name, '-') != STR_NONE) {
+		struct str name = name_text(c->r, run);
+
+		if (str_find_byte(name, '-') == STR_NONE)
+			person->name = name;
+	}
+	before_read(c->r, sentence.from, run.from, person);
+	behind_read(c->r, run.to, sentence.to, person);
+	if (first->more & MORE_MAN)
+		person->gender = GENDER_MAN;
+	if (first->more & MORE_WOMAN)
+		person->gender = GENDER_WOMAN;
+	person->is_person |= first->more & (MORE_MAN | MORE_WOMAN) && run.to > run.from + 1;
+}
+
+static void sentence_collect(struct collector *c, struct range sentence)
+{
+	for (size_t i = sentence.from; i < sentence.to;) {
+		struct range run = {(uint32_t)i, (uint32_t)i};
+
+		while (run.to < sentence.to && run.to - run.from < NAME_WORDS &&
+		       is_name_word(token_at(c->r, run.to))) {
+			run.to++;
+			if (token_at(c->r, run.to - 1)->flags & TOKEN_GENITIVE)
+				break;
+		}
+		i = run.to > run.from ? run.to : run.to + 1;
+		if (range_empty(run) || (run.from == sentence.from && run.to == run.from + 1 &&
+					 token_at(c->r, run.from)->tags))
+			continue;
+		person_meets(c, run, sentence);
+	}
+}
+
+/* ---- one person, many names */
+
+static void alias_add(struct collector *c, const uint32_t *words, size_t n, size_t person)
+{
+	uint64_t *number = map_of_number(&c->aliases, words_key(words, n));
+
+	if (!*number || c->people.items[*number - 1].count < c->people.items[person].count)
+		*number = person + 1;
+}
+
+/* First all endings, so that they go before beginnings. */
+static void aliases_make(struct collector *c)
+{
+	for (size_t i = 0; i < c->people.n; i++) {
+		const struct person *p = &c->people.items[i];
+
+		for (size_t k = 1; k < p->nwords; k++)
+			alias_add(c, p->words + k, p->nwords - k, i);
+		if (p->nwords > 2) {
+			uint32_t ends[2] = {p->words[0], p->words[p->nwords - 1]};
+
+			alias_add(c, ends, 2, i);
+		}
+	}
+	for (size_t i = 0; i < c->people.n; i++) {
+		const struct person *p = &c->people.items[i];
+
+		if (p->nwords > 1 && !map_find_number(&c->aliases, words_key(p->words, 1)))
+			alias_add(c, p->words, 1, i);
+	}
+}
+
+static void aliases_apply(struct collector *c)
+{
+	for (size_t i = 0; i < c->people.n; i++) {
+		struct person *p = &c->people.items[i];
+		const uint64_t *fuller = map_find_number(&c->aliases, words_key(p->words, p->nwords));
+
+		if (fuller && *fuller - 1 != i && c->people.items[*fuller - 1].nwords > p->nwords)
+			p->same_as = (uint32_t)*fuller - 1;
+	}
+	for (size_t i = 0; i < c->people.n; i++) { /* fuller names have fuller names */
+		struct person *p = &c->people.items[i], *fuller;
+
+		for (int k = 0; k < NAME_WORDS; k++)
+			p->same_as = c->people.items[p->same_as].same_as;
+		fuller = &c->people.items[p->same_as];
+		if (fuller == p)
+			continue;
+		fuller->is_person |= p->is_person;
+		if (!fuller->gender)
+			fuller->gender = p->gender;
+		if (!fuller->role) {
+			fuller->role = p->role;
+			fuller->place = p->place;
+		}
+	}
+}
+
+void names_find(const struct reading *r, struct names *names)
+{
+	struct collector c = {.r = r};
+
+	map_init(&c.by_words, r->arena);
+	map_init(&c.aliases, r->arena);
+	for (size_t i = 0; i < r->pieces->nsentences; i++) {
+		struct range sentence = range_of(r->tokens.first[i], r->tokens.first[i + 1]);
+
+		if (!range_empty(sentence) && !in_capitals(r, sentence))
+			sentence_collect(&c, sentence);
+	}
+	aliases_make(&c);
+	aliases_apply(&c);
+	for (size_t i = 0; i < c.mentions.n; i++)
+		c.mentions.items[i].person = c.people.items[c.mentions.items[i].person].same_as;
+	*names = (struct names){c.people.items, c.people.n, c.mentions.items, c.mentions.n};
+}
+
+size_t mentions_before(const struct names *names, size_t at)
+{
+	size_t low = 0, high = names->nmentions;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (names->mentions[middle].range.from < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct mention *mention_within(const struct names *names, size_t from, size_t to)
+{
+	size_t i = mentions_before(names, from);
+
+	return i < names->nmentions && names->mentions[i].range.to <= to ? &names->mentions[i] : NULL;
+}

@@ -1,0 +1,125 @@
+/*
+ * Sources.
+ *
+ * Of a phrase beside a cue, the words before the first joining preposition tell who it is:
+ *
+ *	Russian President Vladimir Putin          a name at its end: that person
+ *	the governor of Ohio                      a role
+ *	a ministry official in Seoul              no name: "ministry official"
+ *	the KCNA dispatch, state news KCNA agency an agency, and nobody's employer: it passes on
+ *	a Reuters reporter                        an employer: the reporter speaks
+ */
+#include "attribute/sources.h"
+
+#include "attribute/phrases.h"
+
+/* Where the part that says who it is ends: before "of", "in", a comma, a bracket. */
+static size_t head_end(const struct reading *r, struct range phrase)
+{
+	size_t i = phrase.from;
+
+	for (; i < phrase.to; i++) {
+		const struct token *token = token_at(r, i);
+
+		if (token->punct == PUNCT_COMMA || token->punct == PUNCT_OPEN ||
+		    token->punct == PUNCT_DASH)
+			break;
+		if (i > phrase.from && token->tags & (TAG_JOINING | TAG_RELATIVE | TAG_RELAYED))
+			break;
+	}
+	return i;
+}
+
+static struct who agency_at(const struct reading *r, size_t i)
+{
+	const struct token *token = token_at(r, i);
+	struct who who = {.person = NOBODY};
+	enum source_kind kind;
+	size_t used = 0;
+
+	if (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0 &&
+	    !(token->tags & TAG_ARTICLE))
+		return who;
+	who.name = source_name(r->sources, str_sub(r->text, token->start, r->text.len), &kind, &used);
+	if (!who.name.len || kind == SOURCE_NONE)
+		return (struct who){.person = NOBODY};
+	who.kind = WHO_AGENCY;
+	return who;
+}
+
+struct who relay_of(const struct reading *r, struct range phrase)
+{
+	struct who found = {.person = NOBODY};
+
+	for (size_t i = phrase.from; i < phrase.to; i++) {
+		const struct token *token = token_at(r, i);
+
+		if (token->punct == PUNCT_COMMA || token->punct == PUNCT_OPEN)
+			break;
+		if (token->tags & (TAG_ROLE | TAG_TITLE) && !(token->tags & TAG_GROUP) &&
+		    found.kind == WHO_AGENCY && found.range.from + 3 > i)
+			return (struct who){.person = NOBODY};
+		if (found.kind == WHO_AGENCY)
+			continue;
+		if (token->tags & TAG_STATE_MEDIA) {
+			found.kind = WHO_STATE_MEDIA;
+			found.range = range_of(i, i + 1);
+			found.name = token_text(r, i);
+		}
+		if (token->flags & TOKEN_CAPITAL && !token->quotation) {
+			struct who agency = agency_at(r, i);
+
+			if (agency.kind) {
+				found = agency;
+				found.range = range_of(i, i + 1);
+			}
+		}
+	}
+	return found;
+}
+
+/* The phrase as it is, without article and genitive: "ministry official". */
+static struct who by_words(const struct reading *r, struct range phrase)
+{
+	struct who who = {.kind = WHO_OTHER, .person = NOBODY, .range = phrase};
+
+	while (phrase.from < phrase.to && token_at(r, phrase.from)->tags & (TAG_ARTICLE | TAG_AND))
+		phrase.from++;
+	if (range_empty(phrase))
+		return (struct who){.person = NOBODY};
+	who.name = name_text(r, phrase);
+	return who;
+}
+
+struct who who_is(const struct reading *r, const struct names *names, struct range phrase)
+{
+	size_t end;
+	const struct token *first;
+	struct who who;
+
+	if (range_empty(phrase))
+		return (struct who){.person = NOBODY};
+	first = token_at(r, phrase.from);
+	if (first->tags & (TAG_HE | TAG_SHE | TAG_THEY) || (first->tags & TAG_PRONOUN && phrase.to == phrase.from + 1) ||
+	    (first->tags & TAG_POSSESSIVE && phrase.to == phrase.from + 1))
+		return (struct who){.kind = WHO_PRONOUN, .person = NOBODY, .range = phrase,
+				    .tags = first->tags};
+	who = relay_of(r, phrase);
+	if (who.kind == WHO_AGENCY)
+		return who;
+	end = head_end(r, phrase);
+	for (size_t i = mentions_before(names, phrase.from); i < names->nmentions; i++) {
+		const struct mention *mention = &names->mentions[i];
+
+		if (mention->range.from >= end)
+			break;
+		if (mention->range.to >= end &&
+		    (end == phrase.to || !(token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE) ||
+		     mention->range.to == phrase.to))
+			return (struct who){WHO_PERSON, names->people[mention->person].name,
+					    mention->person, mention->range, 0};
+	}
+	if (who.kind)
+		return who;
+	return by_words(r, range_of(phrase.from, end > phrase.from ? end : phrase.to));
+}

@@ -1,0 +1,387 @@
+/*
+ * Speakers, relays and media of the statements, in reading order.
+ *
+ *	In a message Kim praised the “ brave army ” , the North 's news agency said . It added …
+ *	   └medium┘  └─┬┘                             └──────── relay ──────┘         └relay again
+ *	               speaker
+ *
+ * A pronoun means the speaker before it, or else the person named last who fits it; a title means the
+ * person whom the article gave it. A relay that one sentence names holds for the sentences around it
+ * that quote the same speaker from the same message: readers carry that over, too. What is not
+ * said or is not clear stays empty.
+ *
+ * Cost: linear; each statement looks back a bounded number of mentions.
+ */
+#include "attribute/speakers.h"
+
+#include "attribute/phrases.h"
+
+enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4 };
+
+struct resolver {
+	const struct reading *r;
+	const struct names *names;
+	struct str state_agency;
+	struct attribution *found;
+};
+
+static void why_add(struct attribution *a, struct str why)
+{
+	if (a->nwhy < sizeof(a->why) / sizeof(*a->why))
+		a->why[a->nwhy++] = why;
+}
+
+static struct str quoted_words(const struct reading *r, struct range range)
+{
+	struct str text = str_from(r->text, range_span(r, range));
+
+	if (text.len > 60) { /* a reason is short */
+		size_t end = 60;
+
+		while (end && ((unsigned char)text.s[end] & 0xC0) == 0x80)
+			end--;
+		return str_format(r->out, "“%.*s…”", (int)end, text.s);
+	}
+	return str_format(r->out, "“%.*s”", STR_ARG(text));
+}
+
+/* ---- pronouns and titles */
+
+static bool gender_fits(const struct person *person, uint32_t tags)
+{
+	if (tags & TAG_HE)
+		return person->gender != GENDER_WOMAN;
+	return !(tags & TAG_SHE) || person->gender != GENDER_MAN;
+}
+
+static bool may_be_person(const struct person *person)
+{
+	return person->is_person || person->nwords > 1;
+}
+
+/* The last person who fits, before the sentence of token `at`: of each sentence, the first named. */
+static uint32_t person_before(const struct resolver *s, size_t at, uint32_t sentence, uint32_t tags)
+{
+	const struct reading *r = s->r;
+	size_t end = mentions_before(s->names, at), looked = 0;
+	uint32_t first_of_sentence = r->tokens.first[sentence];
+	uint32_t best = NOBODY;
+
+	for (size_t i = end; i-- > 0 && looked < LOOK_BACK; looked++) {
+		const struct mention *mention = &s->names->mentions[i];
+		const struct person *person = &s->names->people[mention->person];
+
+		if (mention->range.from < first_of_sentence) {
+			if (best != NOBODY)
+				return best;
+			while (sentence && r->tokens.first[sentence] > mention->range.from)
+				sentence--;
+			first_of_sentence = r->tokens.first[sentence];
+		}
+		if (may_be_person(person) && person->is_person && gender_fits(person, tags))
+			best = mention->person;
+	}
+	return best;
+}
+
+static uint32_t speaker_before(const struct resolver *s, size_t number, uint32_t tags)
+{
+	const struct statement *now = &s->r->statements.items[number];
+
+	for (size_t i = number; i-- > 0 && number - i < 4;) {
+		const struct statement *before = &s->r->statements.items[i];
+		uint32_t person = s->found[i].person;
+
+		if (now->sentence - before->sentence > 5)
+			break;
+		if (person != NOBODY)
+			return gender_fits(&s->names->people[person], tags) ? person : NOBODY;
+	}
+	return NOBODY;
+}
+
+/* "the North Korean leader": the person to whom the article gave that role. */
+static uint32_t person_of_role(const struct resolver *s, struct range phrase)
+{
+	uint32_t role = 0, best = NOBODY, most = 0;
+
+	for (size_t i = phrase.from; i < phrase.to; i++)
+		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE))
+			role = token_at(s->r, i)->hash;
+	if (!role || s->names->n > 4096)
+		return NOBODY;
+	for (size_t k = 0; k < s->names->n; k++) {
+		const struct person *person = &s->names->people[k];
+		bool place = !person->place, placed = false;
+
+		if (person->role != role || person->same_as != k)
+			continue;
+		for (size_t i = phrase.from; i < phrase.to; i++)
+			if (token_at(s->r, i)->flags & TOKEN_CAPITAL) {
+				placed = placed || !(token_at(s->r, i)->tags & (TAG_ARTICLE | TAG_TITLE));
+				place |= token_at(s->r, i)->hash == person->place;
+			}
+		if (placed && !place)
+			continue;
+		if (person->count > most) {
+			most = person->count;
+			best = (uint32_t)k;
+		}
+	}
+	return best;
+}
+
+static void person_set(struct resolver *s, struct attribution *a, uint32_t person, struct str why)
+{
+	if (person == NOBODY)
+		return;
+	a->person = person;
+	a->speaker = s->names->people[person].name;
+	why_add(a, why);
+}
+
+static void pronoun_resolve(struct resolver *s, size_t number, struct attribution *a,
+			    const struct who *who)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	uint32_t person = NOBODY;
+
+	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)))
+		return;
+	person = speaker_before(s, number, who->tags);
+	if (person == NOBODY)
+		person = person_before(s, who->range.from, statement->sentence, who->tags);
+	if (person != NOBODY)
+		person_set(s, a, person,
+			   str_format(s->r->out, "“%.*s” is the person named before",
+				      STR_ARG(token_text(s->r, who->range.from))));
+}
+
+static void speaker_resolve(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	struct attribution *a = &s->found[number];
+	struct who who = who_is(s->r, s->names, statement->source);
+
+	a->person = NOBODY;
+	a->speaker_at = statement->source;
+	switch (who.kind) {
+	case WHO_NOBODY:
+		return;
+	case WHO_PRONOUN:
+		pronoun_resolve(s, number, a, &who);
+		return;
+	case WHO_PERSON:
+		person_set(s, a, who.person,
+			   str_format(s->r->out, "%.*s names the speaker",
+				      STR_ARG(quoted_words(s->r, statement->cue))));
+		return;
+	case WHO_STATE_MEDIA:
+		a->speaker = s->state_agency.len ? s->state_agency : who.name;
+		why_add(a, str_format(s->r->out, "%.*s names the source",
+				      STR_ARG(quoted_words(s->r, statement->cue))));
+		return;
+	case WHO_OTHER: {
+		uint32_t person = person_of_role(s, who.range);
+
+		if (person != NOBODY) {
+			person_set(s, a, person,
+				   str_format(s->r->out, "the article gives %.*s that title",
+					      STR_ARG(s->names->people[person].name)));
+			return;
+		}
+	}
+	/* fallthrough */
+	case WHO_AGENCY:
+		a->speaker = who.name;
+		why_add(a, str_format(s->r->out, "%.*s names the source",
+				      STR_ARG(quoted_words(s->r, statement->cue))));
+	}
+}
+
+/* ---- relays */
+
+static void relay_resolve(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	struct attribution *a = &s->found[number];
+	struct who who;
+
+	if (range_empty(statement->relay))
+		return;
+	who = relay_of(s->r, statement->relay);
+	if (!who.kind)
+		return;
+	a->relay = who.kind == WHO_STATE_MEDIA && s->state_agency.len ? s->state_agency : who.name;
+	why_add(a, str_format(s->r->out, "%.*s relayed it",
+			      STR_ARG(quoted_words(s->r, statement->relay))));
+}
+
+static bool holds_quotation(const struct reading *r, const struct statement *statement)
+{
+	for (size_t i = 0; i < statement->npieces; i++) {
+		size_t low = 0, high = r->quotations.n;
+
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (span_end(r->quotations.items[middle].span) <= statement->pieces[i].start)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		if (low < r->quotations.n &&
+		    r->quotations.items[low].span.start < span_end(statement->pieces[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "According to the agency, Kim took the opportunity to send "greetings"": the words in quotation
+ * marks are the subject's, if the subject is a person.
+ */
+static void relay_uncover(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	struct attribution *a = &s->found[number];
+	const struct reading *r = s->r;
+	const struct mention *mention;
+	size_t at = r->tokens.first[statement->sentence], end = r->tokens.first[statement->sentence + 1];
+
+	if (!statement->is_relay || !holds_quotation(r, statement))
+		return;
+	while (at < end && token_at(r, at)->start < statement->pieces[0].start)
+		at++;
+	mention = mention_within(s->names, at, at + 8 < end ? at + 8 : end);
+	if (!mention || !may_be_person(&s->names->people[mention->person]) ||
+	    token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE)
+		return;
+	a->relay = a->speaker;
+	a->person = mention->person;
+	a->speaker = s->names->people[mention->person].name;
+	a->speaker_at = mention->range;
+	why_add(a, str_format(r->out, "the quoted words are what %.*s is reported to have said",
+			      STR_ARG(a->speaker)));
+}
+
+/* ---- media */
+
+static bool in_pieces(const struct statement *statement, uint32_t at)
+{
+	for (size_t i = 0; i < statement->npieces; i++)
+		if (at >= statement->pieces[i].start && at < span_end(statement->pieces[i]))
+			return true;
+	return false;
+}
+
+static bool preposition_before(const struct reading *r, size_t from, size_t i)
+{
+	for (size_t k = i; k > from && i - k < 6; k--) {
+		if (token_at(r, k - 1)->punct)
+			return false;
+		if (token_at(r, k - 1)->tags & TAG_PREPOSITION)
+			return true;
+	}
+	return false;
+}
+
+/* The medium that the statement's own sentence names, by "in a letter" or "sent a message". */
+static struct str medium_named(const struct reading *r, const struct statement *statement)
+{
+	size_t from = r->tokens.first[statement->sentence];
+	size_t to = r->tokens.first[statement->sentence + 1];
+	bool quotes = holds_quotation(r, statement);
+	struct str weak = {0};
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *token = token_at(r, i);
+		const struct lexeme *lexeme = lexeme_at(r, i);
+		bool inside = in_pieces(statement, token->start);
+
+		if (!lexeme || token->quotation || !lexeme->medium.len ||
+		    (inside && !quotes))
+			continue;
+		if (token->tags & TAG_VERB && i >= statement->cue.from && i < statement->cue.to)
+			return lexeme->medium;
+		if (!(token->tags & TAG_MEDIUM))
+			continue;
+		if (preposition_before(r, from, i))
+			return lexeme->medium;
+		if (!inside && str_eq(lexeme->medium, STR("message")))
+			weak = lexeme->medium;
+	}
+	return weak;
+}
+
+static bool same_speaker(const struct attribution *a, const struct attribution *b)
+{
+	return a->speaker.len && str_eq(a->speaker, b->speaker);
+}
+
+static void medium_resolve(struct resolver *s, size_t number)
+{
+	const struct statement *now = &s->r->statements.items[number];
+	struct attribution *a = &s->found[number];
+
+	a->medium = medium_named(s->r, now);
+	for (size_t i = number; !a->medium.len && i-- > 0;) {
+		const struct statement *before = &s->r->statements.items[i];
+
+		if (now->sentence - before->sentence > MEDIUM_HOLDS)
+			break;
+		if (!same_speaker(a, &s->found[i]) || !s->found[i].medium.len)
+			continue;
+		if (before->act == ACT_SAY && holds_quotation(s->r, now))
+			a->medium = s->found[i].medium;
+		break;
+	}
+}
+
+/* A relay named nearby holds for the same speaker's words from the same message. */
+static void relays_carry(struct resolver *s)
+{
+	size_t n = s->r->statements.n;
+
+	for (size_t i = 0; i < n; i++) {
+		struct attribution *a = &s->found[i];
+		const struct statement *now = &s->r->statements.items[i];
+		size_t first = i > 8 ? i - 8 : 0;
+
+		if (a->relay.len || !a->medium.len || !holds_quotation(s->r, now))
+			continue;
+		for (size_t k = first; k < n && k < i + 9 && !a->relay.len; k++) {
+			const struct statement *other = &s->r->statements.items[k];
+			uint32_t apart = k < i ? now->sentence - other->sentence
+					       : other->sentence - now->sentence;
+
+			if (k == i || range_empty(other->relay) || apart > RELAY_HOLDS ||
+			    !same_speaker(a, &s->found[k]) ||
+			    !str_eq(a->medium, s->found[k].medium))
+				continue;
+			a->relay = s->found[k].relay;
+			why_add(a, str_format(s->r->out, "nearby, %.*s relayed the same %.*s",
+					      STR_ARG(a->relay), STR_ARG(a->medium)));
+		}
+	}
+}
+
+struct attribution *speakers_find(const struct reading *r, const struct names *names,
+				  struct str state_agency)
+{
+	struct resolver s = {
+		.r = r,
+		.names = names,
+		.state_agency = state_agency,
+		.found = ARENA_ARRAY(r->arena, struct attribution, r->statements.n),
+	};
+
+	for (size_t i = 0; i < r->statements.n; i++) {
+		speaker_resolve(&s, i);
+		relay_resolve(&s, i);
+		relay_uncover(&s, i);
+		medium_resolve(&s, i);
+	}
+	relays_carry(&s);
+	return s.found;
+}
