@@ -35,7 +35,8 @@ static bool is_name_word(const struct token *token)
 			       TAG_RELATIVE | TAG_ADVERB | TAG_POSSESSIVE | TAG_ACCORDING |
 			       TAG_TITLE | TAG_FORMER | TAG_ROLE | TAG_RELAYED;
 
-	return !token->punct && token->flags & TOKEN_CAPITAL && !(token->tags & never);
+	return !token->punct && token->flags & (TOKEN_CAPITAL | TOKEN_HYPHEN) &&
+	       !(token->tags & never);
 }
 
 static uint64_t words_key(const uint32_t *words, size_t n)
@@ -147,6 +148,7 @@ static void sentence_collect(struct collector *c, struct range sentence)
 		struct range run = {(uint32_t)i, (uint32_t)i};
 
 		while (run.to < sentence.to && run.to - run.from < NAME_WORDS &&
+		       (run.to > run.from || token_at(c->r, run.to)->flags & TOKEN_CAPITAL) &&
 		       is_name_word(token_at(c->r, run.to))) {
 			run.to++;
 			if (token_at(c->r, run.to - 1)->flags & TOKEN_GENITIVE)

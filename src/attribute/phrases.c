@@ -31,7 +31,7 @@ bool is_nominal(const struct token *token)
 	const uint32_t noun = TAG_ROLE | TAG_TITLE | TAG_GROUP | TAG_DOCUMENT | TAG_NOUN |
 			      TAG_MEDIUM | TAG_STATE_MEDIA | TAG_PRONOUN;
 
-	if (token->punct)
+	if (token->punct || token->more & (MORE_AS_SAYING | MORE_CITING))
 		return false;
 	if (token->tags & noun)
 		return true;

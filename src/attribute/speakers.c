@@ -306,7 +306,7 @@ static struct str medium_named(const struct reading *r, const struct statement *
 			return lexeme->medium;
 		if (!(token->tags & TAG_MEDIUM))
 			continue;
-		if (preposition_before(r, from, i))
+		if (token->tags & TAG_TIME || preposition_before(r, from, i))
 			return lexeme->medium;
 		if (!inside && str_eq(lexeme->medium, STR("message")))
 			weak = lexeme->medium;
