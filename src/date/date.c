@@ -198,7 +198,7 @@ static bool joins_last(struct finding *finding, const struct date *date)
 static void keep(struct finding *finding, const struct match *match, const struct meaning *meaning)
 {
 	const struct atom *atoms = finding->atoms.items;
-	uint32_t start = atoms[match->first].start, end = atoms[match->end - 1].end;
+	uint32_t start = atoms[match->first].start, end = atoms[match->end - 1].end - match->tail;
 	const struct sentence *sentences = finding->pieces->sentences;
 	struct date date = {.span = span_between(start, end),
 			    .type = meaning->type,

@@ -14,7 +14,8 @@ struct phrase {
 	uint32_t nkeys, next;
 	int32_t value;
 	uint16_t class;
-	bool weak, dot, capital;
+	uint8_t tail;
+	bool weak, dot, capital, exact;
 };
 
 struct name {
@@ -82,6 +83,7 @@ struct making {
 	VEC(struct rule) rules;
 	VEC(struct holiday) holidays;
 	VEC(struct event) events;
+	VEC(struct str) particles;
 	struct map own; /* classes of the file */
 	unsigned bad;
 };
@@ -154,14 +156,14 @@ static void knows(struct language *language, uint32_t key)
 
 /* ---------------------------------------------------------------- words */
 
-static void phrase_add(struct making *making, struct str text, uint16_t class, int32_t value)
+static void phrase_add(struct making *making, struct str text, struct phrase phrase)
 {
-	struct phrase phrase = {.class = class, .value = value};
 	struct atoms atoms;
 	uint64_t *first;
 
-	if (text.len > 1 && text.s[0] == '?') {
-		phrase.weak = true;
+	if (text.len > 1 && (text.s[0] == '?' || text.s[0] == '=')) {
+		phrase.weak = text.s[0] == '?';
+		phrase.exact = text.s[0] == '=';
 		text = str_sub(text, 1, text.len);
 	}
 	if (text.len > 1 && text.s[text.len - 1] == '.') {
@@ -178,7 +180,7 @@ static void phrase_add(struct making *making, struct str text, uint16_t class, i
 	phrase.keys = ARENA_ARRAY(making->arena, uint32_t, atoms.n);
 	for (size_t i = 1; i < atoms.n; i++)
 		phrase.keys[i - 1] = atoms.items[i].key;
-	if (class == CLASS_PASTEND) {
+	if (phrase.class == CLASS_PASTEND) {
 		if (making->language->npast_ends < 8)
 			making->language->past_ends[making->language->npast_ends++] = text;
 		return;
@@ -188,13 +190,24 @@ static void phrase_add(struct making *making, struct str text, uint16_t class, i
 	phrase.next = (uint32_t)*first;
 	vec_push(making->arena, &making->phrases, phrase);
 	*first = making->phrases.n;
-	if (class == CLASS_AND && !making->language->and_word.len)
+	if (phrase.class == CLASS_AND && !making->language->and_word.len)
 		making->language->and_word = text;
-	if (class == CLASS_DIGIT)
-		*map_of_str(&making->language->digits_of, text) = (uint64_t)value;
+}
+
+/* The phrase, and the phrase with each of the endings that words of this language carry. */
+static void phrases_add(struct making *making, struct str text, uint16_t class, int32_t value)
+{
+	phrase_add(making, text, (struct phrase){.class = class, .value = value});
 	if (class == CLASS_PARTICLE) {
-		making->language->particles = true;
-		*map_of_str(&making->language->particle_of, text) = 1;
+		vec_push(making->arena, &making->particles, text);
+		return;
+	}
+	for (size_t i = 0; i < making->particles.n; i++) {
+		struct str end = making->particles.items[i];
+
+		phrase_add(making,
+			   str_format(making->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(end)),
+			   (struct phrase){.class = class, .value = value, .tail = (uint8_t)end.len});
 	}
 }
 
@@ -275,7 +288,7 @@ static void word_row(struct making *making, const struct table_row *row)
 		return;
 	}
 	while ((text = table_alternative(&cell)).len)
-		phrase_add(making, text, class, value);
+		phrases_add(making, text, class, value);
 }
 
 /* ---------------------------------------------------------------- rules */
@@ -430,8 +443,6 @@ static void option_row(struct language *language, const struct table_row *row)
 {
 	if (str_eq(row->cells[0], STR("month first")))
 		language->month_first = true;
-	else if (str_eq(row->cells[0], STR("number words are compounds")))
-		language->compounds = true;
 }
 
 static int edge_compare(const void *a, const void *b)
@@ -454,8 +465,6 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 	*language = (struct language){0};
 	memcpy(language->code, code.s, code.len < 3 ? code.len : 3);
 	map_init(&language->first, arena);
-	map_init(&language->particle_of, arena);
-	map_init(&language->digits_of, arena);
 	map_init(&making.own, arena);
 	node_new(&making);
 	for (size_t i = 0; i < table.n; i++) {
@@ -505,6 +514,15 @@ static bool is_weak(const struct phrase *phrase, const struct atom *atom)
 				(atom->flags & (ATOM_OPENS | ATOM_UPPER)));
 }
 
+static bool case_fits(const struct phrase *phrase, const struct atom *atom)
+{
+	bool capital = atom->flags & ATOM_CAPITAL;
+
+	if (phrase->exact)
+		return capital == phrase->capital || (capital && (atom->flags & ATOM_OPENS));
+	return !phrase->weak || !phrase->capital || capital;
+}
+
 unsigned language_readings(const struct language *language, const struct atoms *atoms, size_t at,
 			   struct reading *out, unsigned room)
 {
@@ -517,7 +535,7 @@ unsigned language_readings(const struct language *language, const struct atoms *
 
 		next = phrase->next;
 		if (!phrase_stands(phrase, atoms, at) ||
-		    (phrase->weak && phrase->capital && !(atoms->items[at].flags & ATOM_CAPITAL)))
+		    !case_fits(phrase, &atoms->items[at]))
 			continue;
 		if (phrase->dot && end < atoms->n && atoms->items[end].key == mark_key('.') &&
 		    (atoms->items[end].flags & ATOM_GLUED))
@@ -525,6 +543,7 @@ unsigned language_readings(const struct language *language, const struct atoms *
 		out[n++] = (struct reading){.value = phrase->value,
 					    .class = phrase->class,
 					    .natoms = (uint16_t)(end - at),
+					    .tail = phrase->tail,
 					    .weak = is_weak(phrase, &atoms->items[at])};
 	}
 	return n;

@@ -6,6 +6,7 @@
  *	[MONTH]
  *	January | Jan.	1          the dot may follow, and then belongs to it
  *	?May	5                  weak: has other meanings, too
+ *	=morgen	1                  just so: with this case of its first letter
  *
  * and [RULES] says how classes and plain words combine, and what the whole then is:
  *
@@ -74,7 +75,7 @@ enum class {
 	CLASS_NTHEND,   /* st nd rd th: makes an ordinal of digits */
 	CLASS_FRACTION, /* half: hundredths */
 	CLASS_BLOCK,    /* behind a number: no year (percent, dollars, pieces) */
-	CLASS_PARTICLE, /* endings that a word may carry */
+	CLASS_PARTICLE, /* endings that the words of the sections below may carry */
 	CLASS_EVENT,    /* number of a row */
 	CLASS_BASE,     /* what anniversaries are counted from: its year */
 	CLASS_BETWEEN,  /* what may stand between a holiday and its weekday */
@@ -111,6 +112,7 @@ struct reading {
 	int32_t value;
 	uint16_t class;
 	uint16_t natoms;
+	uint8_t tail; /* bytes at its end that are a particle */
 	bool weak;
 };
 
@@ -173,12 +175,8 @@ struct language {
 	struct event *events;
 	size_t nevents;
 	struct str and_word; /* the first of [AND] */
-	bool particles;
-	bool compounds; /* number words are written in one: einundzwanzig */
-	struct map particle_of; /* text of the ending */
 	struct str past_ends[8];
 	unsigned npast_ends;
-	struct map digits_of; /* text of a number word: its value, for compounds */
 };
 
 /* Reads a language file; malformed rows are dropped (a test looks that there are none: *bad). */

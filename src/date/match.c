@@ -22,7 +22,7 @@ struct walk {
 	struct step path[MOST_DEPTH];
 	struct step best[MOST_DEPTH];
 	size_t start, best_end; /* best_end: end of the expression, without context behind */
-	size_t best_reach;
+	size_t best_before, best_reach; /* atoms of context before; end with the context behind */
 	unsigned nbest, steps;
 	int32_t rule;
 };
@@ -60,16 +60,35 @@ static size_t expression_end(const struct walk *walk, unsigned depth, size_t end
 	return depth ? end : 0;
 }
 
+/* How many atoms of the path are context before the expression. */
+static size_t context_before(const struct walk *walk, unsigned depth)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < depth && walk->path[i].context; i++)
+		n += walk->path[i].reading.natoms;
+	return n;
+}
+
+/* Whether rule `rule`, ending so, is better than the best: it reaches farther, starts earlier, or stands
+   first in the file. */
+static bool is_better(const struct walk *walk, size_t end, size_t before, size_t reach, int32_t rule)
+{
+	if (end != walk->best_end)
+		return end > walk->best_end;
+	if (before != walk->best_before)
+		return before < walk->best_before;
+	return reach != walk->best_reach ? reach > walk->best_reach : rule < walk->rule;
+}
+
 static void ends(struct walk *walk, const struct node *node, unsigned depth, size_t at)
 {
-	size_t end = expression_end(walk, depth, at);
+	size_t end = expression_end(walk, depth, at), before = context_before(walk, depth);
 
-	if (node->rule < 0 || end < walk->best_end)
-		return;
-	if (end == walk->best_end &&
-	    (at < walk->best_reach || (at == walk->best_reach && node->rule > walk->rule)))
+	if (node->rule < 0 || !is_better(walk, end, before, at, node->rule))
 		return;
 	walk->best_end = end;
+	walk->best_before = before;
 	walk->best_reach = at;
 	walk->rule = node->rule;
 	walk->nbest = depth;
@@ -154,6 +173,7 @@ static void match_fill(const struct walk *walk, struct match *match)
 			match->first = at - step->reading.natoms;
 		begun = true;
 		end = at;
+		match->tail = step->reading.tail;
 		say(&match->parts, step->reading.class, step->reading.value);
 	}
 	match->end = end;

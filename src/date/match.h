@@ -23,6 +23,7 @@ static inline bool says(const struct parts *parts, enum class class)
 struct match {
 	const struct rule *rule;
 	size_t first, end; /* atoms of the expression, half open */
+	unsigned tail;     /* bytes of a particle at its end */
 	struct parts parts;
 };
 

@@ -232,7 +232,10 @@ static void read_plain(const struct language *language, const struct atoms *atom
 		add(readings, CLASS_MONTHNUM, a->value, 1);
 }
 
-/* 5th, 1er: an ordinal, and a day where it can be one. */
+/*
+ * 5th, 1er, "9.": an ordinal, and a day where it can be one. True where it can be nothing else: a full
+ * stop may also be one.
+ */
 static bool read_nth(const struct language *language, const struct atoms *atoms, size_t at,
 		     struct readings *readings)
 {
@@ -247,10 +250,12 @@ static bool read_nth(const struct language *language, const struct atoms *atoms,
 	for (unsigned i = 0; i < n; i++) {
 		if (found[i].class != CLASS_NTHEND)
 			continue;
+		if (atoms->items[at].digits > 3)
+			return false;
 		add(readings, CLASS_ORDINAL, value, 1u + found[i].natoms);
 		if (value >= 1 && value <= 31)
 			add(readings, CLASS_DAY, value, 1u + found[i].natoms);
-		return true;
+		return next->kind == ATOM_WORD;
 	}
 	return false;
 }

@@ -350,6 +350,8 @@ static bool day_of_month(struct resolving *r)
 	r->meaning->relative = true;
 	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_MONTH)
 		base = stretch_shifted(r->base, UNIT_MONTH, r->dir);
+	else if (!weekday && r->setting->tense <= 0 && base.first + (int32_t)day - 1 > r->base)
+		base = stretch_shifted(r->base, UNIT_MONTH, -1);
 	for (int i = 0; i < 13; i++) { /* this month, the last, the next, the one before … */
 		month = stretch_shifted(base.first, UNIT_MONTH, i % 2 ? -(i + 1) / 2 : i / 2);
 		if (date_exists(month.year, month.number, day) &&
@@ -726,6 +728,14 @@ static bool set_meant(struct resolving *r)
 	return true;
 }
 
+/* Whether "the previous day" can count from what was spoken of: no day follows a year. */
+static bool counts_from(const struct stretch *spoken, const struct parts *parts)
+{
+	int32_t unit = says(parts, CLASS_UNIT) ? parts->values[CLASS_UNIT] : parts->values[CLASS_UNITS];
+
+	return spoken->unit && (spoken->unit <= UNIT_DAY || !unit || (int32_t)spoken->unit <= unit);
+}
+
 bool resolve(const struct language *language, const struct match *match,
 	     const struct setting_of_words *setting, struct meaning *meaning)
 {
@@ -745,7 +755,7 @@ bool resolve(const struct language *language, const struct match *match,
 		looking_back.tense = -1;
 		r.setting = &looking_back;
 	}
-	if (says(r.parts, CLASS_TURN) && setting->spoken.unit)
+	if (says(r.parts, CLASS_TURN) && counts_from(&setting->spoken, r.parts))
 		r.base = setting->spoken.first;
 	switch (match->rule->act) {
 	case ACT_DATE:
