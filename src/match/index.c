@@ -29,17 +29,15 @@
 #include "base/pool.h"
 #include "base/vector.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	BOX_ENTRIES = 16 * 1024, /* so many are sorted at once, in the cache */
 	MOST_BOXES = 4096,
-	BOX_SHIFT = 20, /* of a group's number: box and number within the box */
+	BOX_SHIFT = 20, /* of a group's number: box, and number within it */
 	BLOCK_SHIFT = 8,
 	RANGE_WORDS = 1 << 19,
 	SAME_ARTICLE = 4, /* places of one gram kept within one article */
-	REPEATS = 3,      /* articles of one outlet that make a gram the outlet's own */
 };
 
 struct building {
@@ -130,37 +128,52 @@ static void hubs_first(const struct index *index, uint32_t *members, uint32_t n)
 	members[0] = member;
 }
 
-static int by_number(const void *a, const void *b)
+uint64_t *index_by_outlet(const struct index *index, const struct group_box *box,
+			  const struct group *group, struct arena *scratch)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
 
-	return (x > y) - (x < y);
+	for (uint32_t i = 0; i < group->n; i++) {
+		uint32_t word = box->members[group->start + i];
+		uint32_t outlet = index->texts[index_article(index, word)].from->outlet;
+
+		places[i] = (uint64_t)outlet << 32 | word;
+	}
+	radix_sort(places, places + group->n, group->n);
+	return places;
 }
 
-/* Whether most of the articles belong to outlets that have the gram in several articles. */
-static bool is_common(const struct index *index, const uint32_t *members, const struct group *group,
-		      struct arena *scratch)
+/* Whether one outlet has the gram in several articles. */
+static bool is_repeated(const struct grouping *grouping, const struct group *group)
 {
-	uint32_t *outlets, n = 0, repeated = 0, last = UINT32_MAX;
+	const struct index *index = grouping->building->index;
+	struct group_box box = {.members = grouping->members.items};
+	uint32_t articles = 0, last = UINT32_MAX;
+	uint64_t *places, outlet = 0;
 
-	if (group->articles < 2 * REPEATS)
+	if (group->articles < GROUP_REPEATS)
 		return false;
-	outlets = arena_alloc(scratch, group->n * sizeof(*outlets));
-	for (uint32_t i = 0; i < group->n; i++) {
-		uint32_t article = index_article(index, members[i]);
+	places = index_by_outlet(index, &box, group, grouping->out);
+	for (uint32_t i = 0; i < group->n && articles < GROUP_REPEATS; i++) {
+		uint32_t article = index_article(index, (uint32_t)places[i]);
 
-		if (article != last && index->texts[article].from->outlet)
-			outlets[n++] = index->texts[article].from->outlet;
+		if (places[i] >> 32 != outlet)
+			articles = 0;
+		articles += article != last && places[i] >> 32;
+		outlet = places[i] >> 32;
 		last = article;
 	}
-	qsort(outlets, n, sizeof(*outlets), by_number);
-	for (uint32_t i = 0, end; i < n; i = end) {
-		for (end = i; end < n && outlets[end] == outlets[i];)
-			end++;
-		if (end - i >= REPEATS)
-			repeated += end - i;
-	}
-	return repeated * 2 > group->articles;
+	return articles >= GROUP_REPEATS;
+}
+
+/* Tells the articles which of their words begin this gram. */
+static void tell_members(struct grouping *grouping, const uint32_t *members, uint32_t n)
+{
+	uint32_t number = grouping->box << BOX_SHIFT | (uint32_t)grouping->groups.n;
+
+	for (uint32_t i = 0; i < n; i++)
+		scatter_put(&grouping->building->places, grouping->worker, members[i] / RANGE_WORDS,
+			    (uint64_t)members[i] << 32 | number);
 }
 
 /* Makes a group of the sorted entries [first, end), all of one hash, if two articles have them. */
@@ -188,12 +201,9 @@ static void group_add(struct grouping *grouping, const uint64_t *first, const ui
 		return;
 	}
 	members = grouping->members.items + group.start;
-	if (is_common(index, members, &group, grouping->out))
-		group.flags |= GROUP_COMMON;
-	for (uint32_t i = 0; i < group.n; i++)
-		scatter_put(&building->places, grouping->worker, members[i] / RANGE_WORDS,
-			    (uint64_t)members[i] << 32 | grouping->box << BOX_SHIFT |
-				    (uint32_t)grouping->groups.n);
+	if (is_repeated(grouping, &group))
+		group.flags |= GROUP_REPEATED;
+	tell_members(grouping, members, group.n);
 	if (group.articles > building->options->star) {
 		group.flags |= GROUP_STAR;
 		hubs_first(index, members, group.n);

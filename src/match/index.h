@@ -9,8 +9,11 @@
 #include "match/tokens.h"
 
 enum {
-	GROUP_STAR = 1,   /* in so many articles that they are compared with a few of them only */
-	GROUP_COMMON = 2, /* furniture: most articles that have it are of outlets that repeat it */
+	GROUP_STAR = 1,      /* in so many articles that they are compared with the hub only */
+	GROUP_REPEATED = 2,  /* an outlet has it in several articles */
+	GROUP_FURNITURE = 4, /* … which are about different matters */
+	GROUP_STOCK = 8,     /* the articles that have it are about different matters */
+	GROUP_REPEATS = 4,   /* how many several are */
 };
 
 /* The places of one gram: numbers of words, counted over all articles. */
@@ -63,6 +66,10 @@ void index_build(struct index *index, const struct token_text *texts, size_t n,
 
 /* The article that a word is in. */
 uint32_t index_article(const struct index *index, uint32_t word);
+
+/* The places of a group, a number each: its outlet, then its word; sorted. In `scratch`. */
+uint64_t *index_by_outlet(const struct index *index, const struct group_box *box,
+			  const struct group *group, struct arena *scratch);
 
 /* The seeds of an article, in order of place, in `scratch`. */
 size_t index_seeds(const struct index *index, uint32_t article, struct arena *scratch,

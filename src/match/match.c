@@ -17,6 +17,7 @@
 #include "base/pool.h"
 #include "base/vector.h"
 #include "match/family.h"
+#include "match/furniture.h"
 #include "match/index.h"
 #include "match/pair.h"
 
@@ -27,6 +28,7 @@ enum {
 	STAR = 128,             /* a gram in more articles: they are compared with its hub only */
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
+	STOCK_MOST = 20, /* a stock phrase has fewer words */
 };
 
 struct found {
@@ -132,7 +134,7 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 		uint32_t members = members_to_visit(matching, &seeds[i], a);
 		bool star = seeds[i].group->flags & GROUP_STAR;
 
-		if (members > limit)
+		if (members > limit || (seeds[i].group->flags & GROUP_FURNITURE))
 			continue;
 		for (uint32_t k = 0; k < members; k++)
 			if (star || seeds[i].members[k] >= end)
@@ -172,6 +174,20 @@ static void turn(struct aligned *aligned)
 	aligned->b_end = was.a_end;
 }
 
+/* Whether a passage is worth telling: long enough, and neither furniture nor a stock phrase. */
+static bool worth_telling(const struct matching *matching, const struct token_text *a,
+			  const struct aligned *aligned)
+{
+	uint32_t words = aligned->a_end - aligned->a;
+
+	if (aligned->same < matching->options->min_words)
+		return false;
+	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
+		return false;
+	return words >= STOCK_MOST ||
+	       2 * furniture_words(a->stock, aligned->a, aligned->a_end) < words;
+}
+
 /* Article `a` and article `b`, with the places of the grams they share. */
 static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const uint64_t *places,
 		      size_t n, unsigned worker)
@@ -196,7 +212,7 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	}
 	pair_passages(scratch, &pair, &alignment);
 	for (size_t i = 0; i < alignment.n; i++) {
-		if (alignment.items[i].same < matching->options->min_words)
+		if (!worth_telling(matching, pair.a, &alignment.items[i]))
 			continue;
 		if (turned != (a > b))
 			turn(&alignment.items[i]);
@@ -283,6 +299,8 @@ static void match_all(void *context)
 	number_words(matching);
 	index_build(&matching->index, matching->texts, matching->n, &matching->index_options,
 		    &matching->own, matching->memory);
+	furniture_find(&matching->index, matching->texts, matching->index_options.shape.k,
+		       matching->threads, matching->memory);
 	run(matching, article_work);
 	collect(matching);
 	families_number(matching->out, &matching->own, matching->passages, matching->n);

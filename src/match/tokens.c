@@ -27,6 +27,7 @@ enum { SLICE = 16 * 1024 };
 
 struct token {
 	uint32_t id, start, end;
+	bool name; /* written like one */
 };
 
 /* Where tokens go: all of them, or only their ids and places. */
@@ -38,6 +39,7 @@ struct sink {
 	VEC(uint32_t) places;
 	bool whole; /* `ids` and `places` are wanted, else `tokens` */
 	uint32_t last_hash;
+	VEC(uint64_t) capitals;
 };
 
 struct token_rules token_rules_of(void)
@@ -58,6 +60,9 @@ static void sink_push(struct sink *sink, struct token token)
 	}
 	if (sink->ids.n % TOKEN_STRIDE == 0)
 		vec_push(sink->scratch, &sink->places, token.start);
+	if (sink->ids.n % 64 == 0)
+		vec_push(sink->scratch, &sink->capitals, 0);
+	sink->capitals.items[sink->ids.n / 64] |= (uint64_t)token.name << sink->ids.n % 64;
 	vec_push(sink->scratch, &sink->ids, token.id);
 }
 
@@ -69,8 +74,53 @@ static void sink_pop(struct sink *sink)
 	}
 	if (sink->ids.n == 0)
 		return;
-	if (--sink->ids.n % TOKEN_STRIDE == 0)
+	sink->ids.n--;
+	sink->capitals.items[sink->ids.n / 64] &= ~((uint64_t)1 << sink->ids.n % 64);
+	if (sink->ids.n % TOKEN_STRIDE == 0) {
 		sink->places.n--;
+		sink->capitals.n--;
+	}
+}
+
+/* Of all names an article has, those with the smallest numbers: the same ones for the same names. */
+static void topic_add(struct topic *topic, uint32_t name)
+{
+	uint32_t at = topic->n;
+
+	if (at == TOPIC_NAMES && name >= topic->names[at - 1])
+		return;
+	while (at && topic->names[at - 1] > name)
+		at--;
+	if (at && topic->names[at - 1] == name)
+		return;
+	if (topic->n < TOPIC_NAMES)
+		topic->n++;
+	memmove(topic->names + at + 1, topic->names + at,
+		(topic->n - at - 1) * sizeof(*topic->names));
+	topic->names[at] = name;
+}
+
+void token_topic(struct token_text *text, const uint64_t *without)
+{
+	text->topic.n = 0;
+	for (uint32_t i = 0; i < text->n; i++)
+		if (token_bit(text->capitals, i) && !token_bit(without, i))
+			topic_add(&text->topic, text->ids[i] * 0x9E3779B1u);
+}
+
+uint32_t topic_shared(const struct topic *a, const struct topic *b)
+{
+	uint32_t i = 0, j = 0, both = 0, any = 0;
+
+	for (; any < TOPIC_NAMES && (i < a->n || j < b->n); any++) {
+		uint32_t x = i < a->n ? a->names[i] : UINT32_MAX;
+		uint32_t y = j < b->n ? b->names[j] : UINT32_MAX;
+
+		both += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	return any ? both * 256 / any : 0;
 }
 
 static void sink_word(struct sink *sink, const struct word *word)
@@ -78,6 +128,7 @@ static void sink_word(struct sink *sink, const struct word *word)
 	const struct token_rules *rules = sink->rules;
 	bool says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
 	uint32_t light = word->len <= 3 && !says_much, before = sink->last_hash;
+	bool name = word->flags & WORD_CAPITAL && word->len > 3;
 
 	sink->last_hash = word->hash;
 	if (word->hash == rules->percent || word->hash == rules->pct)
@@ -86,8 +137,8 @@ static void sink_word(struct sink *sink, const struct word *word)
 		sink_pop(sink);
 		return;
 	}
-	sink_push(sink,
-		  (struct token){(word->hash & ~1u) | light, word->start, word->start + word->len});
+	sink_push(sink, (struct token){(word->hash & ~1u) | light, word->start,
+				       word->start + word->len, name});
 }
 
 /* Where a slice that begins at `start` may end: behind a blank, where no word can go on. */
@@ -133,7 +184,7 @@ static void read_regions(struct sink *sink, const struct match_text *text, uint3
 			continue;
 		read_span(sink, text->text, start > from ? start : from, end < until ? end : until);
 		if (i + 1 < text->nregions && end < until)
-			sink_push(sink, (struct token){barrier_id(text, i), end, end});
+			sink_push(sink, (struct token){barrier_id(text, i), end, end, false});
 		sink->last_hash = 0;
 	}
 }
@@ -148,8 +199,10 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 	text->n = (uint32_t)sink.ids.n;
 	text->ids = arena_alloc(out, sink.ids.n * sizeof(uint32_t));
 	text->places = arena_alloc(out, sink.places.n * sizeof(uint32_t));
+	text->capitals = arena_alloc(out, sink.capitals.n * sizeof(uint64_t));
 	if (sink.ids.n) {
 		memcpy(text->ids, sink.ids.items, sink.ids.n * sizeof(uint32_t));
+		memcpy(text->capitals, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
 		memcpy(text->places, sink.places.items, sink.places.n * sizeof(uint32_t));
 	}
 }

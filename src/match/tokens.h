@@ -7,8 +7,15 @@
 #include "match/match.h"
 
 enum {
-	TOKEN_LIGHT = 1,  /* the lowest bit of an id: a short word, which says little */
-	TOKEN_STRIDE = 64 /* every so many words their place is kept */
+	TOKEN_LIGHT = 1,   /* the lowest bit of an id: a short word, which says little */
+	TOKEN_STRIDE = 64, /* every so many words their place is kept */
+	TOPIC_NAMES = 32
+};
+
+/* What an article is about: the smallest numbers among its names, without repeats, in order. */
+struct topic {
+	uint32_t names[TOPIC_NAMES];
+	uint32_t n;
 };
 
 /* An article as the later steps see it. */
@@ -16,8 +23,13 @@ struct token_text {
 	const struct match_text *from;
 	uint32_t *ids;    /* a number a word: equal words have equal numbers */
 	uint32_t *places; /* byte where word 0, 64, 128 … begins */
+	struct topic topic;
+	uint64_t *capitals; /* a bit a word: it is written like a name */
 	uint32_t n;
 	uint32_t first; /* number of its first word among those of all articles */
+	/* A bit a word, or NULL where none is set. */
+	uint64_t *furniture; /* its outlet repeats it in articles on other matters */
+	uint64_t *stock;     /* articles on many matters have it */
 };
 
 /* Words that house styles write differently and that are left out. */
@@ -34,6 +46,17 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 /* The bytes of words first … last (both included, first <= last < text->n). */
 struct span tokens_span(struct arena *scratch, const struct token_rules *rules,
 			const struct token_text *text, uint32_t first, uint32_t last);
+
+/* Takes the article's names from its words, but for those marked in `without` (or NULL). */
+void token_topic(struct token_text *text, const uint64_t *without);
+
+/* How much two articles are about the same: the part of their names, 0 … 256, that both have. */
+uint32_t topic_shared(const struct topic *a, const struct topic *b);
+
+static inline bool token_bit(const uint64_t *bits, uint32_t at)
+{
+	return bits && bits[at / 64] >> at % 64 & 1;
+}
 
 /* What an equal word adds to an alignment. */
 static inline int token_weight(uint32_t id)

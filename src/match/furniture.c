@@ -1,0 +1,172 @@
+/*
+ * What stands in many articles without having been copied from one into another?
+ *
+ *	furniture   "Sign up for our morning briefing": what one outlet prints in all its articles
+ *	stock       "could not immediately be reached for comment": what the whole trade says
+ *
+ * Both stand in several articles that have nothing else in common. An outlet that tells one story in
+ * four articles repeats its paragraphs too, and a yearly message its phrases, but those articles are
+ * about the same: they share names. So a gram that four and more articles have is judged by how many
+ * of their names they share. For that the names must be those of the story and not of the furniture
+ * itself ("Ashfield Herald", "Facebook"), hence two rounds:
+ *
+ *	1. mark all words that an outlet repeats; take each article's names from the others
+ *	2. judge each gram by the names of the articles that have it; mark what is furniture or stock
+ *
+ * What one outlet's furniture is, is nobody's copy: an agency's foot line that three papers print with
+ * its text is furniture there too.
+ *
+ * An article's names are its capitalised words; of them the TOPIC_NAMES with the smallest hashes are
+ * kept, by which the part that two articles share is estimated (Broder, "On the resemblance and
+ * containment of documents", 1997). A handful of pairs is looked at for a gram.
+ *
+ * Cost: linear in the places of shared grams.
+ */
+#include "match/furniture.h"
+
+#include "base/guard.h"
+#include "base/pool.h"
+
+enum {
+	RELATED = 48, /* of 256: articles of one matter share more of their names */
+	PAIRS_LOOKED_AT = 16,
+};
+
+struct judging {
+	struct index *index;
+	struct token_text *texts;
+	uint32_t k;
+	struct match_memory *memory;
+};
+
+uint32_t furniture_words(const uint64_t *bits, uint32_t first, uint32_t end)
+{
+	uint32_t n = 0;
+
+	if (!bits)
+		return 0;
+	for (uint32_t i = first; i < end; i++)
+		n += token_bit(bits, i);
+	return n;
+}
+
+static void mark(struct arena *out, uint64_t **bits, uint32_t words, uint32_t at, uint32_t len)
+{
+	if (!*bits)
+		*bits = ARENA_ARRAY(out, uint64_t, words / 64 + 1);
+	for (; len--; at++)
+		(*bits)[at / 64] |= (uint64_t)1 << at % 64;
+}
+
+/* Marks the words of an article whose grams have one of `flags`. */
+static uint64_t *mark_flagged(struct judging *judging, size_t item, struct arena *out,
+			      struct arena *scratch, uint32_t flags)
+{
+	const struct token_text *text = &judging->texts[item];
+	uint64_t *bits = NULL;
+	struct seed *seeds;
+	size_t n = index_seeds(judging->index, (uint32_t)item, scratch, &seeds);
+
+	for (size_t i = 0; i < n; i++)
+		if (seeds[i].group->flags & flags)
+			mark(out, &bits, text->n, seeds[i].at, judging->k);
+	return bits;
+}
+
+static void topic_work(void *context, size_t item, unsigned worker)
+{
+	struct judging *judging = context;
+	struct arena *scratch = &judging->memory[worker].scratch;
+	uint64_t *repeated;
+
+	arena_clear(scratch);
+	repeated = mark_flagged(judging, item, scratch, scratch, GROUP_REPEATED);
+	token_topic(&judging->texts[item], repeated);
+}
+
+/* ---------------------------------------------------------------- grams */
+
+/*
+ * Whether the articles of these places (outlet and word) are about different matters: few of the names
+ * in one are in the next.
+ */
+static bool unrelated(const struct index *index, const uint64_t *places, uint32_t n)
+{
+	uint32_t pairs = 0, shared = 0, step = n / PAIRS_LOOKED_AT + 1, last = UINT32_MAX;
+
+	for (uint32_t i = 0; i < n; i += step) {
+		uint32_t article = index_article(index, (uint32_t)places[i]);
+
+		if (last != UINT32_MAX && article != last) {
+			shared += topic_shared(&index->texts[last].topic,
+					       &index->texts[article].topic);
+			pairs++;
+		}
+		last = article;
+	}
+	return pairs >= GROUP_REPEATS - 1 && shared < pairs * RELATED;
+}
+
+/* Whether one of the outlets has the gram in several articles on different matters. */
+static bool is_furniture(const struct index *index, const uint64_t *places, uint32_t n)
+{
+	for (uint32_t i = 0, end; i < n; i = end) {
+		uint64_t outlet = places[i] >> 32;
+
+		for (end = i; end < n && places[end] >> 32 == outlet;)
+			end++;
+		if (outlet && end - i >= GROUP_REPEATS && unrelated(index, places + i, end - i))
+			return true;
+	}
+	return false;
+}
+
+static void box_work(void *context, size_t item, unsigned worker)
+{
+	struct judging *judging = context;
+	struct index *index = judging->index;
+	struct arena *scratch = &judging->memory[worker].scratch;
+	struct group_box *box = &index->boxes[item];
+
+	for (uint32_t i = 0; i < box->ngroups; i++) {
+		struct group *group = &box->groups[i];
+		uint64_t *places;
+
+		if (group->articles < GROUP_REPEATS)
+			continue;
+		arena_clear(scratch);
+		places = index_by_outlet(index, box, group, scratch);
+		if (group->flags & GROUP_REPEATED && is_furniture(index, places, group->n))
+			group->flags |= GROUP_FURNITURE;
+		if (unrelated(index, places, group->n))
+			group->flags |= GROUP_STOCK;
+	}
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static void mark_work(void *context, size_t item, unsigned worker)
+{
+	struct judging *judging = context;
+	struct match_memory *memory = &judging->memory[worker];
+	struct token_text *text = &judging->texts[item];
+
+	arena_clear(&memory->scratch);
+	text->furniture =
+		mark_flagged(judging, item, &memory->kept, &memory->scratch, GROUP_FURNITURE);
+	text->stock = mark_flagged(judging, item, &memory->kept, &memory->scratch, GROUP_STOCK);
+}
+
+void furniture_find(struct index *index, struct token_text *texts, uint32_t k, unsigned threads,
+		    struct match_memory *memory)
+{
+	struct judging judging = {index, texts, k, memory};
+	enum wire_status status = pool_run(threads, index->ntexts, topic_work, &judging);
+
+	if (!status)
+		status = pool_run(threads, index->nboxes, box_work, &judging);
+	if (!status)
+		status = pool_run(threads, index->ntexts, mark_work, &judging);
+	if (status)
+		guard_raise(status);
+}

@@ -1,0 +1,16 @@
+/*
+ * What is not copying: furniture and stock phrases, see furniture.c. Private to match.
+ */
+#ifndef MATCH_FURNITURE_H
+#define MATCH_FURNITURE_H
+
+#include "match/index.h"
+
+/* Judges the groups of the index and marks the words of the texts. Raises. */
+void furniture_find(struct index *index, struct token_text *texts, uint32_t k, unsigned threads,
+		    struct match_memory *memory);
+
+/* How many of the words first … end-1 are marked in `bits` (which may be NULL). */
+uint32_t furniture_words(const uint64_t *bits, uint32_t first, uint32_t end);
+
+#endif
