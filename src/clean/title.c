@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { HEADING_REACH = 60, HEAD_LINES = 6, HEADING_WORDS_LEAST = 3, HEADING_WORDS_MOST = 40, TITLE_MOST = 400 };
+enum { HEADING_REACH = 60, HEAD_LINES = 6, HEADING_WORDS_LEAST = 3, HEADING_WORDS_MOST = 40, TITLE_MOST = 400, VERSIONS = 5, VERSIONS_VOTING = 3 };
 
 /* ---------------------------------------------------------------- "Title | Section - Outlet" */
 
@@ -154,39 +154,47 @@ void heading_find(struct work *work)
 
 /* ---------------------------------------------------------------- titles in a page's head */
 
-/* The title that a page states; among its versions, the one that also stands on the page. */
-static struct str title_of_metadata(struct work *work)
-{
-	static const char *const keys[] = {".headline", "og:title", "twitter:title", "title", "headline",
-					   "dc.title", "parsely-title", "sailthru.title", NULL};
-	struct str best = {0}, outlet;
-
-	for (const char *const *key = keys; *key; key++) {
-		const char *const one[] = {*key, NULL};
-		const struct meta *meta = meta_first(work->page, one);
-		struct str title = meta ? title_cut(work, meta->value, &outlet) : (struct str){0};
-
-		if (!title.len || title.len > TITLE_MOST)
-			continue;
-		if (is_line_of_page(work, title))
-			return title;
-		if (!best.len)
-			best = title;
-	}
-	return best;
-}
-
-/* The page's first heading of the first level that has words enough. */
+/* The page's heading of the first level above the text, where it has words enough for a title. */
 static struct str title_of_heading(const struct work *work)
 {
-	for (size_t i = 0; i < work->n; i++) {
-		const struct piece *piece = &work->pieces[i];
+	const struct piece *piece = work->heading != STR_NONE ? &work->pieces[work->heading] : NULL;
 
-		if (piece->block->kind == BLOCK_HEADING && piece->block->level == 1 && piece->words >= 3 &&
-		    piece->span.len <= TITLE_MOST)
-			return piece_text(work, i);
+	if (!piece || piece->block->kind != BLOCK_HEADING || piece->block->level != 1 || piece->words < 2 ||
+	    piece->span.len > TITLE_MOST)
+		return (struct str){0};
+	return piece_text(work, work->heading);
+}
+
+/*
+ * A page states its title several times: for readers, for search engines, for sharing. The version that
+ * most of them agree on; of equals the earlier in the list.
+ */
+static struct str title_of_page(const struct work *work)
+{
+	static const char *const keys[] = {"og:title", ".headline", "title", "twitter:title", NULL};
+	struct str titles[VERSIONS] = {title_of_heading(work)}, folds[VERSIONS], outlet, best = {0};
+	int most = 0;
+
+	for (size_t i = 0; keys[i]; i++) {
+		const char *const one[] = {keys[i], NULL};
+		const struct meta *meta = meta_first(work->page, one);
+
+		if (meta && meta->value.len <= TITLE_MOST)
+			titles[i + 1] = title_cut(work, meta->value, &outlet);
 	}
-	return (struct str){0};
+	for (size_t i = 0; i < VERSIONS; i++)
+		folds[i] = folded(work->scratch, titles[i]);
+	for (size_t i = 0; i < VERSIONS; i++) {
+		int votes = 0;
+
+		for (size_t k = 0; k < VERSIONS_VOTING && folds[i].len; k++)
+			votes += str_eq(folds[i], folds[k]);
+		if (votes > most || (folds[i].len && !best.len)) {
+			most = votes;
+			best = titles[i];
+		}
+	}
+	return best;
 }
 
 void title_find(struct work *work)
@@ -195,10 +203,8 @@ void title_find(struct work *work)
 
 	if (work->article->title.len)
 		return;
-	if (work->page->nmeta)
-		title = title_of_metadata(work);
-	if (!title.len && work->elements)
-		title = title_of_heading(work);
+	if (work->elements)
+		title = title_of_page(work);
 	if (!title.len && work->heading != STR_NONE)
 		title = title_cut(work, piece_text(work, work->heading), &outlet);
 	if (title.len)
