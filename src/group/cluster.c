@@ -168,6 +168,21 @@ static void add_up_links(struct group *group)
 	group->links.n = n;
 }
 
+/* A day that is only known to be of some year says nothing beside days that are known. */
+static void join_days(struct group *made, const struct group *x, const struct group *y)
+{
+	const int32_t vague = 45;
+
+	if (x->first == DAY_UNKNOWN || (y->first != DAY_UNKNOWN && x->last - x->first > vague &&
+					y->last - y->first <= vague))
+		x = y;
+	else if (y->first == DAY_UNKNOWN ||
+		 (y->last - y->first > vague && x->last - x->first <= vague))
+		y = x;
+	made->first = x->first < y->first ? x->first : y->first;
+	made->last = x->last > y->last ? x->last : y->last;
+}
+
 static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum)
 {
 	uint32_t number = c->ngroups++;
@@ -177,10 +192,7 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 	*made = (struct group){.size = x->size + y->size, .into = number,
 			       .inside = x->inside + y->inside + sum,
 			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
-	made->first = x->first < y->first ? x->first : y->first;
-	made->last = x->first == DAY_UNKNOWN || (y->first != DAY_UNKNOWN && y->last > x->last)
-			     ? y->last
-			     : x->last;
+	join_days(made, x, y);
 	take_links(c, made, x);
 	take_links(c, made, y);
 	add_up_links(made);

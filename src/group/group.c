@@ -28,7 +28,7 @@ static const struct gap STORY_GAP = {0, 21}; /* days between two articles for th
 enum { STORY_APART = 75 }; /* … and between the parts of a story, which undated ones may join */
 
 struct ranked {
-	int32_t first, last;
+	int32_t day, first, last;
 	uint64_t content;
 	struct str id;
 	uint32_t number;
@@ -54,8 +54,8 @@ static int by_content(const void *a, const void *b)
 	const struct ranked *x = a, *y = b;
 	int order;
 
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
 	if (x->content != y->content)
 		return x->content < y->content ? -1 : 1;
 	order = str_compare(x->id, y->id);
@@ -79,13 +79,15 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 		ranked[i] = (struct ranked){.content = hash_str(article->text), .id = article->id,
 					    .number = (uint32_t)i};
 		published_days(article, &ranked[i].first, &ranked[i].last);
+		ranked[i].day = ranked[i].first == ranked[i].last ? ranked[i].first : DAY_UNKNOWN;
 	}
 	qsort(ranked, g->n, sizeof(*ranked), by_content);
 	for (uint32_t r = 0; r < g->n; r++) {
 		number_of[r] = ranked[r].number;
 		rank_of[ranked[r].number] = r;
 		by_rank[r] = texts[ranked[r].number];
-		g->items[r] = (struct item){&g->profiles[r].whole, ranked[r].first, ranked[r].last};
+		g->items[r] = (struct item){&g->profiles[r].whole, ranked[r].day, ranked[r].first,
+					   ranked[r].last};
 	}
 	g->texts = by_rank;
 	g->number_of = number_of;
@@ -110,7 +112,7 @@ static float article_likeness(const void *context, uint32_t a, uint32_t b, float
 	float days = (float)days_apart(x, y) / HALF_DAYS;
 	float nearness = 1 / (1 + days * days);
 
-	if (x->first == DAY_UNKNOWN || y->first == DAY_UNKNOWN)
+	if ((x->day == DAY_UNKNOWN || y->day == DAY_UNKNOWN) && nearness > UNDATED)
 		nearness = UNDATED;
 	return (cosine + TITLE_SHARE * titles) * nearness;
 }

@@ -109,7 +109,7 @@ static uint32_t item_of_day(const struct finder *finder, uint32_t before, int32_
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (finder->items[middle].first < day)
+		if (finder->items[middle].day < day)
 			low = middle + 1;
 		else
 			high = middle;
@@ -121,7 +121,7 @@ static uint32_t item_of_day(const struct finder *finder, uint32_t before, int32_
 static void gap_range(const struct finder *finder, uint32_t item, const struct gap *gap,
 		      uint32_t *from, uint32_t *to)
 {
-	int32_t day = finder->items[item].first;
+	int32_t day = finder->items[item].day;
 
 	*from = 0;
 	*to = item;

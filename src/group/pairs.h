@@ -6,10 +6,14 @@
 
 #include "group/terms.h"
 
-/* Something to compare: an article or a story. Items come sorted by day, those without one last. */
+/*
+ * Something to compare: an article or a story. Items come sorted by day; those whose day is not known
+ * come last, though a stretch of time may be known of them.
+ */
 struct item {
 	const struct vector *vector;
-	int32_t first, last; /* days; DAY_UNKNOWN where there is none */
+	int32_t day;         /* or DAY_UNKNOWN */
+	int32_t first, last; /* the days it may be of; DAY_UNKNOWN where nothing is known */
 };
 
 enum { DAY_UNKNOWN = INT32_MAX };

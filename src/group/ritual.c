@@ -94,12 +94,12 @@ static bool articles_in_hand(const void *context, const struct moment *moment)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (g->items[middle].first < first)
+		if (g->items[middle].day < first)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < g->n && g->items[low].first <= last;
+	return low < g->n && g->items[low].day <= last;
 }
 
 static void take_rhythm(struct grouping *g, const struct year *years, size_t n,

@@ -39,10 +39,11 @@ struct telling {
 
 struct recurrence {
 	struct grouping *grouping;
-	struct telling *tellings; /* by story */
+	uint32_t *stories; /* those with a day, in order of time: by place in this list go … */
+	struct telling *tellings;
 	struct item *items;
 	struct edges edges;
-	size_t n; /* stories with a day; they come first */
+	size_t n;
 };
 
 static struct vector vectors_mean(struct grouping *g, const struct story *story, bool titles)
@@ -106,7 +107,7 @@ static float *rivals_find(struct recurrence *r)
 
 	for (size_t e = 0; e < r->edges.n; e++) {
 		const struct edge *edge = &r->edges.items[e];
-		int off, years = years_between(r->items[edge->a].first, r->items[edge->b].first,
+		int off, years = years_between(r->items[edge->a].day, r->items[edge->b].day,
 					       &off);
 		float *later = rivals_of(rivals, edge->a) + years;
 		float *earlier = rivals_of(rivals, edge->b) - years;
@@ -129,7 +130,7 @@ static void keep_recurring(struct recurrence *r)
 
 	for (size_t e = 0; e < r->edges.n; e++) {
 		struct edge edge = r->edges.items[e];
-		int off, years = years_between(r->items[edge.a].first, r->items[edge.b].first, &off);
+		int off, years = years_between(r->items[edge.a].day, r->items[edge.b].day, &off);
 		const float *a = rivals_of(rivals, edge.a), *b = rivals_of(rivals, edge.b);
 		float away = (float)off / HALF_DAYS;
 		float rival = fmaxf(fmaxf(a[years], b[-years]), fmaxf(a[0], b[0]));
@@ -146,6 +147,7 @@ static void recurrence_prepare(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
 
+	r->stories = ARENA_ARRAY(g->work, uint32_t, g->groups->nstories);
 	r->tellings = ARENA_ARRAY(g->work, struct telling, g->groups->nstories);
 	r->items = ARENA_ARRAY(g->work, struct item, g->groups->nstories);
 	for (size_t s = 0; s < g->groups->nstories; s++) {
@@ -153,12 +155,12 @@ static void recurrence_prepare(struct recurrence *r)
 		int32_t day;
 
 		if (story->start.precision < PRECISION_DAY)
-			break;
+			continue;
 		day = moment_day(&story->start);
-		r->tellings[s] = (struct telling){vectors_mean(g, story, false),
-						  vectors_mean(g, story, true)};
-		r->items[s] = (struct item){&r->tellings[s].whole, day, day};
-		r->n++;
+		r->tellings[r->n] = (struct telling){vectors_mean(g, story, false),
+						     vectors_mean(g, story, true)};
+		r->items[r->n] = (struct item){&r->tellings[r->n].whole, day, day, day};
+		r->stories[r->n++] = (uint32_t)s;
 	}
 }
 
@@ -176,15 +178,16 @@ static int by_group(const void *a, const void *b)
 }
 
 /* A series for every group whose stories are a ritual. */
-static void series_of_groups(struct grouping *g, const uint32_t *group_of, size_t n)
+static void series_of_groups(struct grouping *g, const struct recurrence *r,
+			     const uint32_t *group_of)
 {
+	size_t n = r->n, end;
 	struct member *members = ARENA_ARRAY(g->work, struct member, n);
 	uint32_t *stories = ARENA_ARRAY(g->work, uint32_t, n);
 	struct occasions *occasions = occasions_new(g->work);
-	size_t end;
 
 	for (uint32_t s = 0; s < n; s++)
-		members[s] = (struct member){group_of[s], s};
+		members[s] = (struct member){group_of[s], r->stories[s]};
 	qsort(members, n, sizeof(*members), by_group);
 	for (size_t i = 0; i < n; i++)
 		stories[i] = members[i].story;
@@ -213,5 +216,5 @@ void series_make(struct grouping *g)
 	keep_recurring(&r);
 	group_of = ARENA_ARRAY(g->work, uint32_t, r.n);
 	cluster_average(g->work, r.n, &r.edges, &SERIES, group_of);
-	series_of_groups(g, group_of, r.n);
+	series_of_groups(g, &r, group_of);
 }

@@ -186,18 +186,24 @@ static struct str member_why(struct grouping *g, const uint32_t *members, size_t
 			  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
 }
 
+/*
+ * From the first to the last day of publication. Where no day of any member is known, a month or year
+ * must do.
+ */
 static void story_times(const struct grouping *g, const uint32_t *members, struct story *story)
 {
 	for (size_t k = 0; k < story->n; k++) {
 		const struct moment *published = &g->texts[members[k]].article->published;
+		bool exact = published->precision >= PRECISION_DAY;
+		bool exact_so_far = story->start.precision >= PRECISION_DAY;
 
-		if (published->precision == PRECISION_NONE)
+		if (published->precision == PRECISION_NONE || (exact_so_far && !exact))
 			continue;
-		if (story->start.precision == PRECISION_NONE ||
-		    moment_day(published) < moment_day(&story->start))
+		if (exact != exact_so_far || story->start.precision == PRECISION_NONE)
+			story->start = story->end = *published;
+		if (moment_day(published) < moment_day(&story->start))
 			story->start = *published;
-		if (story->end.precision == PRECISION_NONE ||
-		    moment_day(published) > moment_day(&story->end))
+		if (moment_day(published) > moment_day(&story->end))
 			story->end = *published;
 	}
 }

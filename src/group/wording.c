@@ -20,6 +20,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 #include "group/grouping.h"
 
@@ -72,21 +73,6 @@ static struct phrase phrase_of(struct wordings *w, struct str text)
 	return (struct phrase){tokens, (uint32_t)words.n};
 }
 
-static struct str quote_text(struct arena *arena, const struct article *article,
-			     const struct quote *quote)
-{
-	struct buf buf = buf_in(arena);
-
-	if (quote->nspans == 1)
-		return str_from(article->text, quote->spans[0]);
-	for (size_t i = 0; i < quote->nspans; i++) {
-		if (i)
-			buf_add_byte(&buf, ' ');
-		buf_add(&buf, str_from(article->text, quote->spans[i]));
-	}
-	return buf_str(&buf);
-}
-
 static uint64_t phrase_hash(const struct phrase *phrase)
 {
 	uint64_t hash = phrase->n;
@@ -113,30 +99,102 @@ struct sayings {
 	VEC(struct saying) items;
 };
 
-static void sayings_add(struct wordings *w, struct sayings *sayings, const struct group_text *text)
+static void sayings_add(struct wordings *w, struct sayings *sayings, struct str text,
+			struct str speaker)
 {
-	struct arena *arena = w->grouping->work;
+	struct saying saying = {.text = text, .speaker = speaker, .articles = 1};
+	uint64_t *known;
 
-	for (size_t i = 0; i < text->quotes->n; i++) {
-		const struct quote *quote = &text->quotes->items[i];
-		struct saying saying = {.speaker = quote->speaker, .articles = 1};
-		uint64_t *known;
-
-		if (quote->form == QUOTE_INDIRECT || !quote->nspans)
-			continue;
-		saying.text = quote_text(arena, text->article, quote);
-		saying.phrase = phrase_of(w, saying.text);
-		if (saying.phrase.n < SHORT_WORDS)
-			continue;
-		saying.hash = phrase_hash(&saying.phrase);
-		known = map_of_number(&sayings->by_hash, saying.hash);
-		if (*known) {
-			sayings->items.items[*known - 1].articles++;
-			continue;
-		}
-		*known = sayings->items.n + 1;
-		vec_push(arena, &sayings->items, saying);
+	saying.phrase = phrase_of(w, text);
+	if (saying.phrase.n < SHORT_WORDS)
+		return;
+	saying.hash = phrase_hash(&saying.phrase);
+	known = map_of_number(&sayings->by_hash, saying.hash);
+	if (*known) {
+		sayings->items.items[*known - 1].articles++;
+		return;
 	}
+	*known = sayings->items.n + 1;
+	vec_push(w->grouping->work, &sayings->items, saying);
+}
+
+/* The mark that closes a quotation opened by `c`; 0: `c` opens none. */
+static uint32_t closing_mark(uint32_t c)
+{
+	switch (c) {
+	case '"':
+		return '"';
+	case 0x201C: /* “ ” */
+		return 0x201D;
+	case 0x201E: /* „ “ */
+		return 0x201C;
+	case 0xAB: /* « » */
+		return 0xBB;
+	case 0xBB: /* » « */
+		return 0xAB;
+	default:
+		return 0;
+	}
+}
+
+/*
+ * The next words in quotation marks from *at on; moves *at behind them. A quotation without an end
+ * runs to the end of the text.
+ */
+static struct str next_quoted(struct str text, size_t *at)
+{
+	uint32_t closing = 0;
+	size_t start = 0, used;
+
+	for (; *at < text.len; *at += used) {
+		uint32_t c = utf8_decode(text.s + *at, text.len - *at, &used);
+
+		if (closing && c == closing) {
+			struct str quoted = str_sub(text, start, *at);
+
+			*at += used;
+			return quoted;
+		}
+		if (closing || !closing_mark(c))
+			continue;
+		closing = closing_mark(c);
+		start = *at + used;
+	}
+	return closing ? str_sub(text, start, text.len) : (struct str){0};
+}
+
+/*
+ * What was said word for word: of a direct quote all its words, of a mixed one each stretch in
+ * quotation marks.
+ */
+static void quote_read(struct wordings *w, struct sayings *sayings, const struct article *article,
+		       const struct quote *quote)
+{
+	struct buf whole = buf_in(w->grouping->work);
+
+	for (size_t i = 0; i < quote->nspans && quote->form != QUOTE_INDIRECT; i++) {
+		struct str text = str_from(article->text, quote->spans[i]), quoted;
+		size_t at = 0, found = 0;
+
+		while ((quoted = next_quoted(text, &at)).len) {
+			found++;
+			if (quote->form == QUOTE_MIXED)
+				sayings_add(w, sayings, quoted, quote->speaker);
+			else
+				buf_addf(&whole, "%s%.*s", whole.len ? " " : "", STR_ARG(quoted));
+		}
+		if (!found && quote->form == QUOTE_DIRECT)
+			buf_addf(&whole, "%s%.*s", whole.len ? " " : "", STR_ARG(text));
+	}
+	if (whole.len)
+		sayings_add(w, sayings, buf_str(&whole), quote->speaker);
+}
+
+static void article_read(struct wordings *w, struct sayings *sayings,
+			 const struct group_text *text)
+{
+	for (size_t i = 0; i < text->quotes->n; i++)
+		quote_read(w, sayings, text->article, &text->quotes->items[i]);
 }
 
 static int by_rank(const void *a, const void *b)
@@ -163,7 +221,7 @@ static void telling_read(struct wordings *w, const struct series *series, size_t
 	}
 	qsort(ranks.items, ranks.n, sizeof(uint32_t), by_rank);
 	for (size_t k = 0; k < ranks.n; k++)
-		sayings_add(w, &sayings, &g->texts[ranks.items[k]]);
+		article_read(w, &sayings, &g->texts[ranks.items[k]]);
 	if (sayings.items.n)
 		qsort(sayings.items.items, sayings.items.n, sizeof(struct saying), by_weight);
 	*telling = (struct telling){series->dates[from], sayings.items.items,
@@ -229,13 +287,12 @@ static bool is_rewording(const struct saying *now, const struct saying *then,
 	bool other_speaker = now->speaker.len && then->speaker.len &&
 			     !share_a_word(now->speaker, then->speaker);
 
-	if (alignment->same == longer || other_speaker)
+	if (alignment->same == longer || alignment->telling < 2 || alignment->same * 2 < longer)
 		return false;
-	if (alignment->telling < 2 || alignment->same * 2 < longer)
-		return false;
-	/* A few words out of long quotes are a coincidence; the whole of a short one is not. */
-	return alignment->telling >= 4 || alignment->same * 3 >= shorter_quote * 2 ||
-	       (alignment->telling >= 3 && alignment->same >= 6);
+	/* A few words out of long quotes are a coincidence; most of a short one is not. */
+	if (alignment->same * 3 >= shorter_quote * 2)
+		return true;
+	return alignment->telling >= (other_speaker ? 5 : 3) && alignment->same >= 6;
 }
 
 static struct str stretch(const struct saying *saying, uint32_t from, uint32_t to)
