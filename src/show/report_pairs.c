@@ -185,13 +185,17 @@ static void cell(struct report *report, uint32_t article, struct span whole, str
 {
 	struct str text = report->found->articles[article].text;
 	struct output *out = &report->out;
+	bool last;
 
 	html(out, "<p class=\"words\" dir=\"auto\" data-whose=\"%s: \">",
 	     scene_label(&report->scene, article));
 	if (part.start == whole.start)
 		context(report, text, part.start, true);
+	last = span_end(part) == span_end(whole);
+	while (part.len && (text.s[span_end(part) - 1] == '\n' || text.s[span_end(part) - 1] == ' '))
+		part.len--;
 	report_side(report, text, part, edits, right);
-	if (span_end(part) == span_end(whole))
+	if (last)
 		context(report, text, span_end(whole), false);
 	put(out, "</p>");
 }
