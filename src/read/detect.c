@@ -35,6 +35,8 @@ static const struct {
 	      "ELF",
 	      "a program"),
 	MAGIC("SQLite format 3", "an SQLite database"),
+	MAGIC("\x1F\x8B\x08", "an archive within an archive"),
+	MAGIC("\x28\xB5\x2F\xFD", "an archive within an archive"),
 	MAGIC("BZh", "a bzip2 archive"),
 	MAGIC("\xFD"
 	      "7zXZ",

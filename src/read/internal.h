@@ -5,6 +5,7 @@
 #define READ_INTERNAL_H
 
 #include "read/read.h"
+#include "read/unpack.h"
 
 #include "base/vector.h"
 
@@ -51,10 +52,14 @@ struct stream {
 	struct str rest; /* of bytes in memory, where fd is -1 */
 	char *head;      /* bytes read ahead: head[head_start, head_end), of READ_HEAD */
 	size_t head_start, head_end;
-	uint64_t offset; /* of the next byte that stream_read() gives */
+	char *packed; /* packed bytes read ahead, in the same way */
+	size_t packed_start, packed_end;
+	struct unpack unpack;
+	uint64_t offset; /* of the next byte that stream_read() gives, counted unpacked */
 	uint64_t taken;  /* bytes taken from the file */
-	bool ended;
-	int error; /* errno, once reading failed; the stream has then ended */
+	bool file_ended, ended;
+	int error;         /* errno, once reading failed; the stream has then ended */
+	const char *fault; /* what is wrong with the archive; the stream has then ended */
 };
 
 void stream_init(struct stream *stream, struct arena *arena);
@@ -62,6 +67,9 @@ void stream_init(struct stream *stream, struct arena *arena);
 int stream_open(struct stream *stream, const struct input *input);
 void stream_open_bytes(struct stream *stream, struct str bytes);
 void stream_close(struct stream *stream);
+
+/* Unpacks from here on, where the file is packed. Raises for lack of memory. */
+void stream_unpack(struct stream *stream);
 
 /* Up to READ_HEAD bytes that come next, without taking them; fewer only at the end. */
 struct str stream_peek(struct stream *stream);

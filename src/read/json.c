@@ -168,6 +168,11 @@ static void page_fill(struct parse *parse, const cJSON *const found[FIELDS])
 		page_lines(reading, page, str_copy(out, str_of(found[TEXT]->valuestring)));
 	else
 		html_page(reading, page, str_of(found[HTML]->valuestring));
+	if (!page->text.len) {
+		reading->pages.n--;
+		refuse(reading, parse->at, "\"html\" without words; expected some");
+		return;
+	}
 	page->id = first_scalar(out, found[ID]);
 	if (!page->id.len)
 		page->id = id_default(parse);

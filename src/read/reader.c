@@ -120,6 +120,8 @@ static void input_close(struct batch *batch)
 		batch_complain(batch, reader->stream.offset,
 			       "cannot read on: %s; expected more of the file",
 			       strerror(reader->stream.error));
+	else if (reader->stream.fault)
+		batch_complain(batch, reader->stream.offset, "%s", reader->stream.fault);
 	reader->done += reader->stream.taken;
 	reader->open = false;
 	stream_close(&reader->stream);
@@ -145,10 +147,11 @@ static void input_open(struct batch *batch)
 		return;
 	}
 	reader->open = true;
+	stream_unpack(&reader->stream);
 	reader->shape = detect(stream_peek(&reader->stream), &what, &at);
 	if (reader->shape == SHAPE_FOREIGN)
 		batch_complain(batch, at, "%s; expected text, JSON or a page", what);
-	else if (reader->shape == SHAPE_EMPTY && !reader->stream.error)
+	else if (reader->shape == SHAPE_EMPTY && !reader->stream.error && !reader->stream.fault)
 		batch_complain(batch, 0, "an empty file; expected text, JSON or a page");
 	if (reader->shape == SHAPE_FOREIGN || reader->shape == SHAPE_EMPTY)
 		input_close(batch);
@@ -165,7 +168,7 @@ static void item_add(struct batch *batch, uint64_t offset, enum read_format form
 	batch->bytes += bytes.len;
 }
 
-/* One item of all that is left of the file. */
+/* One item of all that is left of the file; none of half a file in a damaged archive. */
 static void take_whole(struct batch *batch, enum read_format format)
 {
 	struct reader *reader = batch->reader;
@@ -183,7 +186,7 @@ static void take_whole(struct batch *batch, enum read_format format)
 	if (stream_peek(&reader->stream).len)
 		batch_complain(batch, offset, "more than %d MB in one article; expected less",
 			       READ_ITEM_MOST >> 20);
-	else
+	else if (!reader->stream.fault)
 		item_add(batch, offset, format, buf_str(&all));
 	input_close(batch);
 }
@@ -227,7 +230,7 @@ static bool line_finish(struct stream *stream, struct buf *all)
 	return true;
 }
 
-/* Cuts what was taken into lines; blank ones are no items. */
+/* Cuts what was taken into lines; blank ones are no items, nor is one that a damaged archive cut short. */
 static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
 {
 	struct str rest = taken;
@@ -236,6 +239,8 @@ static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
 		size_t end = str_find_byte(rest, '\n');
 		struct str line = str_sub(rest, 0, end == STR_NONE ? rest.len : end);
 
+		if (end == STR_NONE && batch->reader->stream.fault)
+			return;
 		if (str_trim(line).len)
 			item_add(batch, offset + (uint64_t)(line.s - taken.s), READ_JSON_LINE,
 				 line);

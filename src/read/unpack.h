@@ -1,0 +1,37 @@
+/*
+ * Bytes packed by gzip or zstd, any number of members one after the other (as WARC and log files have
+ * them), unpacked as they are read.
+ */
+#ifndef READ_UNPACK_H
+#define READ_UNPACK_H
+
+#include "base/text.h"
+
+#include <zlib.h>
+#include <zstd.h>
+
+enum packing { PACKED_NOT, PACKED_GZIP, PACKED_ZSTD };
+
+struct unpack {
+	enum packing packing;
+	z_stream gzip;
+	ZSTD_DStream *zstd;
+	bool within;               /* a member; between them the input may end */
+	uint64_t packed, unpacked; /* bytes so far */
+	const char *fault;         /* what went wrong and what was expected, or NULL */
+};
+
+/* What the first bytes of a file say. */
+enum packing unpack_detect(struct str head);
+
+/* Raises for lack of memory. Afterwards unpack_end() is due. */
+void unpack_begin(struct unpack *unpack, enum packing packing);
+void unpack_end(struct unpack *unpack); /* fine at any time */
+
+/*
+ * Unpacks from *in, which is shortened by what was used, to `to`; how many bytes came out. With none
+ * out and *in used up, more input is needed. A fault ends it.
+ */
+size_t unpack_some(struct unpack *unpack, struct str *in, char *to, size_t room);
+
+#endif
