@@ -6,6 +6,8 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
+enum { MOST_MARKS = 64 };
+
 uint32_t mark_key(char byte)
 {
 	return (uint32_t)(unsigned char)byte;
@@ -79,17 +81,34 @@ static char mark_of(uint32_t c)
 }
 
 /* The marks of text[start, end), which holds no words. */
-static void push_marks(struct arena *arena, struct str text, struct atoms *atoms, size_t start,
+static void push_all_marks(struct arena *arena, struct str text, struct atoms *atoms, size_t start,
 		       size_t end)
 {
 	while (start < end) {
 		size_t used;
-		uint32_t c = utf8_decode(text.s + start, end - start, &used);
+		uint32_t c;
+
+		if (text.s[start] == ' ' || text.s[start] == '\n') {
+			start++;
+			continue;
+		}
+		c = utf8_decode(text.s + start, end - start, &used);
 
 		if (!utf8_is_space(c))
 			push_mark(arena, text, atoms, start, start + used, mark_of(c));
 		start += used;
 	}
+}
+
+/* The same; of a long run only its ends, which may belong to what stands beside them. */
+static void push_marks(struct arena *arena, struct str text, struct atoms *atoms, size_t start,
+		       size_t end)
+{
+	if (end > start + 2 * MOST_MARKS) {
+		push_all_marks(arena, text, atoms, start, start + MOST_MARKS);
+		start = end - MOST_MARKS;
+	}
+	push_all_marks(arena, text, atoms, start, end);
 }
 
 enum run { RUN_LETTERS, RUN_DIGITS, RUN_MARK };
@@ -127,11 +146,10 @@ static void push_apart(struct arena *arena, struct str text, struct atoms *atoms
 }
 
 /* Whether the word holds an apostrophe, of either kind. */
-static bool has_apostrophe(struct str word)
+static bool has_apostrophe(const char *s, const char *end)
 {
-	for (size_t i = 0; i < word.len; i++)
-		if (word.s[i] == '\'' || (word.s[i] == '\xE2' && i + 2 < word.len &&
-					  word.s[i + 1] == '\x80' && word.s[i + 2] == '\x99'))
+	for (; s < end; s++)
+		if (*s == '\'' || (*s == '\xE2' && end - s > 2 && s[1] == '\x80' && s[2] == '\x99'))
 			return true;
 	return false;
 }
@@ -144,7 +162,7 @@ static void push_word(struct arena *arena, struct str text, struct atoms *atoms,
 
 	while (dots > start && text.s[dots - 1] == '.')
 		dots--;
-	if ((word->flags & WORD_NUMBER) || has_apostrophe(str_sub(text, start, end))) {
+	if ((word->flags & WORD_NUMBER) || has_apostrophe(text.s + start, text.s + end)) {
 		push_apart(arena, text, atoms, start, end);
 		return;
 	}

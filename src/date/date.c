@@ -24,7 +24,7 @@
 
 #include <string.h>
 
-enum { STRETCH_WORDS = 2048, LOOK_BACK = 14, LOOK_AHEAD = 6, SPOKEN_SENTENCES = 3 };
+enum { STRETCH_WORDS = 1024, LOOK_BACK = 14, LOOK_AHEAD = 6, SPOKEN_SENTENCES = 3 };
 
 extern const struct embedded date_data[];
 
@@ -258,11 +258,9 @@ static void read_stretch(struct finding *finding)
 	struct match match;
 	struct meaning meaning;
 
-	matcher_init(&finding->matcher, finding->scratch, finding->language, &finding->atoms);
+	matcher_turn(&finding->matcher, &finding->atoms);
 	for (size_t at = 0; at < finding->atoms.n;) {
-		const struct atom *atom = &finding->atoms.items[at];
-
-		if ((atom->kind != ATOM_NUMBER && !language_knows(finding->language, atom->key)) ||
+		if (!matcher_may(&finding->matcher, at) ||
 		    !matcher_match(&finding->matcher, at, &match)) {
 			at++;
 			continue;
@@ -326,6 +324,7 @@ void date_article(struct arena *out, struct arena *scratch, const struct date_ru
 	*dates = (struct dates){0};
 	if (!finding.language)
 		return;
+	matcher_init(&finding.matcher, scratch, finding.language);
 	finding.setting.today = article->published.precision ? moment_day(&article->published) : 0;
 	for (size_t i = 0; i < pieces->nparagraphs; i++) {
 		const struct paragraph *paragraph = &pieces->paragraphs[i];

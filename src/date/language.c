@@ -84,7 +84,8 @@ struct making {
 	VEC(struct holiday) holidays;
 	VEC(struct event) events;
 	VEC(struct str) particles;
-	struct map own; /* classes of the file */
+	struct map own;   /* classes of the file */
+	struct map first; /* key of the first atom: number of the first phrase in its chain, plus 1 */
 	unsigned bad;
 };
 
@@ -149,9 +150,14 @@ static struct atoms atoms_of(struct making *making, struct str text)
 	return atoms;
 }
 
-static void knows(struct language *language, uint32_t key)
+static void note_key(struct language *language, uint32_t key, enum key_flag flag)
 {
-	language->known[(key >> 6) & 1023] |= (uint64_t)1 << (key & 63);
+	language->keys[key % KEYS] |= (uint8_t)flag;
+}
+
+static bool makes_numbers(uint16_t class)
+{
+	return class == CLASS_DIGIT || class == CLASS_NTH || class == CLASS_TIMES100 || class == CLASS_AND;
 }
 
 /* ---------------------------------------------------------------- words */
@@ -185,8 +191,10 @@ static void phrase_add(struct making *making, struct str text, struct phrase phr
 			making->language->past_ends[making->language->npast_ends++] = text;
 		return;
 	}
-	knows(making->language, atoms.items[0].key);
-	first = map_of_number(&making->language->first, atoms.items[0].key);
+	note_key(making->language, atoms.items[0].key, KEY_PHRASE);
+	if (makes_numbers(phrase.class))
+		note_key(making->language, atoms.items[0].key, KEY_NUMBER);
+	first = map_of_number(&making->first, atoms.items[0].key);
 	phrase.next = (uint32_t)*first;
 	vec_push(making->arena, &making->phrases, phrase);
 	*first = making->phrases.n;
@@ -347,7 +355,7 @@ static uint32_t alternative_add(struct making *making, uint32_t node, struct str
 	atoms = atoms_of(making, text);
 	making->bad += !atoms.n;
 	for (size_t i = 0; i < atoms.n; i++) {
-		knows(making->language, atoms.items[i].key);
+		note_key(making->language, atoms.items[i].key, node ? KEY_LITERAL : KEY_START);
 		node = node_behind(making, node,
 				   (struct edge){.key = atoms.items[i].key, .context = context});
 	}
@@ -456,6 +464,34 @@ static int edge_compare(const void *a, const void *b)
 	return (x->node > y->node) - (x->node < y->node);
 }
 
+/* The chains as they are looked up: at most half full. */
+static void chains_make(struct arena *arena, const struct map *first, struct language *language)
+{
+	size_t n = 16;
+
+	while (n < 2 * first->n)
+		n *= 2;
+	language->chains = ARENA_ARRAY(arena, uint64_t, n);
+	language->nchains = n;
+	for (size_t i = 0; i < first->n; i++) {
+		size_t at = first->entries[i].number & (n - 1);
+
+		while (language->chains[at])
+			at = (at + 1) & (n - 1);
+		language->chains[at] = first->entries[i].number << 32 | first->entries[i].value;
+	}
+}
+
+/* Number of the first phrase that starts with this key, plus 1; 0: none does. */
+static uint32_t chain_of(const struct language *language, uint32_t key)
+{
+	size_t at = key & (language->nchains - 1);
+
+	while (language->chains[at] && (uint32_t)(language->chains[at] >> 32) != key)
+		at = (at + 1) & (language->nchains - 1);
+	return (uint32_t)language->chains[at];
+}
+
 void language_read(struct arena *arena, struct str code, struct str file, struct language *language,
 		   unsigned *bad)
 {
@@ -464,7 +500,7 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 
 	*language = (struct language){0};
 	memcpy(language->code, code.s, code.len < 3 ? code.len : 3);
-	map_init(&language->first, arena);
+	map_init(&making.first, arena);
 	map_init(&making.own, arena);
 	node_new(&making);
 	for (size_t i = 0; i < table.n; i++) {
@@ -479,6 +515,7 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 		if (making.nodes.items[i].nedges)
 			qsort(making.nodes.items[i].edges, making.nodes.items[i].nedges,
 			      sizeof(struct edge), edge_compare);
+	chains_make(arena, &making.first, language);
 	language->phrases = making.phrases.items;
 	language->nphrases = making.phrases.n;
 	language->nodes = making.nodes.items;
@@ -526,10 +563,9 @@ static bool case_fits(const struct phrase *phrase, const struct atom *atom)
 unsigned language_readings(const struct language *language, const struct atoms *atoms, size_t at,
 			   struct reading *out, unsigned room)
 {
-	const uint64_t *first = map_find_number(&language->first, atoms->items[at].key);
 	unsigned n = 0;
 
-	for (uint32_t next = first ? (uint32_t)*first : 0; next && n < room;) {
+	for (uint32_t next = chain_of(language, atoms->items[at].key); next && n < room;) {
 		const struct phrase *phrase = &language->phrases[next - 1];
 		size_t end = at + 1 + phrase->nkeys;
 

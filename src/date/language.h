@@ -143,6 +143,11 @@ struct node {
 	int32_t rule; /* -1: nothing ends here */
 };
 
+/* What a key can do: start a phrase, start a rule as a plain word, stand in a rule, start a number. */
+enum key_flag { KEY_PHRASE = 1, KEY_START = 2, KEY_LITERAL = 4, KEY_NUMBER = 8 };
+
+enum { KEYS = 1 << 16 };
+
 struct phrase;
 
 struct holiday {
@@ -164,8 +169,9 @@ struct language {
 	bool month_first; /* 05/09 is May 9 */
 	struct phrase *phrases;
 	size_t nphrases;
-	struct map first; /* key of the first atom: number of the first phrase in its chain, plus 1 */
-	uint64_t known[1024]; /* a bit for every key that starts a phrase or a rule */
+	uint64_t *chains; /* open addressing: key << 32 | number of its first phrase, plus 1; or 0 */
+	size_t nchains;   /* a power of two */
+	uint8_t keys[KEYS]; /* enum key_flag of each key, by its low bits: a sieve that rarely errs */
 	struct node *nodes;
 	size_t nnodes;
 	struct rule *rules;
@@ -183,10 +189,15 @@ struct language {
 void language_read(struct arena *arena, struct str code, struct str file, struct language *language,
 		   unsigned *bad);
 
-/* Whether a phrase or a rule can start with this key. */
+/* What the sieve says of a key; 0 for nearly every word that has nothing to do with time. */
+static inline unsigned language_flags(const struct language *language, uint32_t key)
+{
+	return language->keys[key % KEYS];
+}
+
 static inline bool language_knows(const struct language *language, uint32_t key)
 {
-	return language->known[(key >> 6) & 1023] >> (key & 63) & 1;
+	return language_flags(language, key) != 0;
 }
 
 /* The readings of phrases that start at atoms[at]; at most `room`. */

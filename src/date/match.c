@@ -27,29 +27,56 @@ struct walk {
 	int32_t rule;
 };
 
-void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language,
-		  const struct atoms *atoms)
+void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language)
 {
-	*matcher = (struct matcher){.arena = arena, .language = language, .atoms = atoms};
-	matcher->readings = ARENA_ARRAY(arena, struct reading *, atoms->n + 1);
-	matcher->nreadings = ARENA_ARRAY(arena, uint8_t, atoms->n + 1);
+	*matcher = (struct matcher){.arena = arena, .language = language};
+}
+
+void matcher_turn(struct matcher *matcher, const struct atoms *atoms)
+{
+	matcher->atoms = atoms;
+	matcher->readings.n = 0;
+	if (atoms->n > matcher->room) {
+		matcher->room = atoms->n * 2;
+		matcher->asked = arena_alloc(matcher->arena, matcher->room * sizeof(*matcher->asked));
+	}
+	if (atoms->n)
+		memset(matcher->asked, 0, atoms->n * sizeof(*matcher->asked));
 }
 
 const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n)
 {
-	const struct atom *atom = &matcher->atoms->items[at];
-	struct reading found[READINGS];
+	struct asked *asked = &matcher->asked[at];
 
-	*n = matcher->nreadings[at];
-	if (matcher->readings[at])
-		return matcher->readings[at];
-	*n = numbers_readings(matcher->language, matcher->atoms, at, found, READINGS / 2);
-	if (language_knows(matcher->language, atom->key))
-		*n += language_readings(matcher->language, matcher->atoms, at, found + *n, READINGS - *n);
-	matcher->readings[at] = ARENA_ARRAY(matcher->arena, struct reading, *n + 1);
-	memcpy(matcher->readings[at], found, *n * sizeof(*found));
-	matcher->nreadings[at] = (uint8_t)*n;
-	return matcher->readings[at];
+	if (!asked->known) {
+		struct reading found[READINGS];
+		unsigned count = numbers_readings(matcher->language, matcher->atoms, at, found, READINGS / 2);
+
+		if (language_flags(matcher->language, matcher->atoms->items[at].key) & KEY_PHRASE)
+			count += language_readings(matcher->language, matcher->atoms, at, found + count,
+						   READINGS - count);
+		*asked = (struct asked){(uint32_t)matcher->readings.n, (uint8_t)count, true};
+		for (unsigned i = 0; i < count; i++)
+			vec_push(matcher->arena, &matcher->readings, found[i]);
+	}
+	*n = asked->n;
+	return asked->n ? matcher->readings.items + asked->from : NULL;
+}
+
+bool matcher_may(const struct matcher *matcher, size_t at)
+{
+	const struct atom *atom = &matcher->atoms->items[at], *next = atom + 1;
+	unsigned flags;
+
+	if (atom->kind == ATOM_NUMBER)
+		return true;
+	flags = language_flags(matcher->language, atom->key);
+	if (flags & KEY_PHRASE)
+		return true;
+	if (!(flags & KEY_START))
+		return false;
+	return at + 1 == matcher->atoms->n || next->kind == ATOM_NUMBER ||
+	       language_knows(matcher->language, next->key);
 }
 
 /* The end of the expression that the path makes: context behind it left out. */
@@ -135,16 +162,19 @@ static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t a
 	struct matcher *matcher = walk->matcher;
 	const struct node *node = &matcher->language->nodes[number];
 	const struct reading plain = {.natoms = 1};
-	const struct reading *readings;
 	unsigned n;
 
 	ends(walk, node, depth, at);
 	if (at >= matcher->atoms->n || !node->nedges || depth == MOST_DEPTH || walk->steps++ > MOST_STEPS)
 		return;
 	follow(walk, node, depth, at, &plain, matcher->atoms->items[at].key);
-	readings = matcher_readings(matcher, at, &n);
-	for (unsigned i = 0; i < n; i++)
-		follow(walk, node, depth, at, &readings[i], 0);
+	matcher_readings(matcher, at, &n);
+	for (unsigned i = 0; i < n; i++) {
+		/* by number: the list may move while deeper atoms are read */
+		struct reading reading = matcher->readings.items[matcher->asked[at].from + i];
+
+		follow(walk, node, depth, at, &reading, 0);
+	}
 }
 
 static void say(struct parts *parts, uint16_t class, int32_t value)

@@ -27,20 +27,33 @@ struct match {
 	struct parts parts;
 };
 
+/* Where the readings of an atom lie, once asked for. */
+struct asked {
+	uint32_t from;
+	uint8_t n;
+	bool known;
+};
+
 /* The readings of each atom of a stretch, found when first asked for. */
 struct matcher {
 	struct arena *arena;
 	const struct language *language;
 	const struct atoms *atoms;
-	struct reading **readings; /* of each atom, NULL: not asked yet */
-	uint8_t *nreadings;
+	VEC(struct reading) readings;
+	struct asked *asked; /* of each atom */
+	size_t room;
 };
 
-void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language,
-		  const struct atoms *atoms);
+void matcher_init(struct matcher *matcher, struct arena *arena, const struct language *language);
 
-/* The readings of atoms[at]; *n of them. */
+/* Turns to other atoms; the memory is used again. */
+void matcher_turn(struct matcher *matcher, const struct atoms *atoms);
+
+/* The readings of atoms[at], *n of them; void after the next call. */
 const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n);
+
+/* Whether an expression, or context of one, can start at `at`: cheap, and rarely wrong. */
+bool matcher_may(const struct matcher *matcher, size_t at);
 
 /* The best match whose expression starts at `at`, or behind context that does; false where none fits. */
 bool matcher_match(struct matcher *matcher, size_t at, struct match *match);

@@ -308,8 +308,7 @@ static enum word_kind number_word(const struct language *language, const struct 
 	struct reading found[READINGS];
 	unsigned n;
 
-	if (at >= atoms->n || atoms->items[at].kind != ATOM_WORD ||
-	    !language_knows(language, atoms->items[at].key))
+	if (at >= atoms->n || !(language_flags(language, atoms->items[at].key) & KEY_NUMBER))
 		return WORD_OTHER;
 	n = language_readings(language, atoms, at, found, READINGS);
 	for (unsigned longest = 8; longest; longest--)
@@ -433,7 +432,7 @@ unsigned numbers_readings(const struct language *language, const struct atoms *a
 
 	if (atoms->items[at].kind == ATOM_NUMBER)
 		read_digits(language, atoms, at, &readings);
-	else if (atoms->items[at].kind == ATOM_WORD && language_knows(language, atoms->items[at].key))
+	else if (language_flags(language, atoms->items[at].key) & KEY_NUMBER)
 		read_words(language, atoms, at, &readings);
 	return readings.n;
 }

@@ -40,6 +40,7 @@ struct dating {
 	const struct language *language, *events;
 	struct str text;
 	const struct pieces *pieces;
+	struct matcher matcher;
 	int32_t today;
 	struct pair pairs[MOST_PAIRS];
 	unsigned npairs;
@@ -191,7 +192,6 @@ static void note_anniversary(struct dating *dating, const struct atoms *atoms, c
 static void read_sentence(struct dating *dating, const struct sentence *sentence, struct atoms *atoms)
 {
 	struct match matches[MOST_MATCHES];
-	struct matcher matcher;
 	uint32_t nwords = sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords : MOST_SENTENCE_WORDS;
 	int32_t base = 0;
 	unsigned n = 0;
@@ -200,11 +200,10 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 	atoms_add(dating->scratch, dating->text, sentence->span,
 		  (struct words){.items = dating->pieces->words.items + sentence->word, .n = nwords}, atoms);
 	read_events(dating, atoms, &base);
-	matcher_init(&matcher, dating->scratch, dating->language, atoms);
+	matcher_turn(&dating->matcher, atoms);
 	for (size_t at = 0; at < atoms->n && n < MOST_MATCHES;) {
-		if ((atoms->items[at].kind != ATOM_NUMBER &&
-		     !language_knows(dating->language, atoms->items[at].key)) ||
-		    !matcher_match(&matcher, at, &matches[n])) {
+		if (!matcher_may(&dating->matcher, at) ||
+		    !matcher_match(&dating->matcher, at, &matches[n])) {
 			at++;
 			continue;
 		}
@@ -385,6 +384,7 @@ bool date_undated(struct arena *out, struct arena *scratch, const struct date_ru
 
 	if (!dating.language || !dates->n || article->published.precision)
 		return false;
+	matcher_init(&dating.matcher, scratch, dating.language);
 	for (size_t i = 0; i < pieces->nsentences; i++)
 		if (!pieces->sentences[i].furniture)
 			read_sentence(&dating, &pieces->sentences[i], &atoms);
