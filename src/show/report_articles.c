@@ -240,40 +240,48 @@ static bool folds(enum mark_kind kind)
 	return kind == MARK_RELATED || kind == MARK_FURNITURE;
 }
 
+/* How many lines from this one on are page furniture. */
+static size_t furniture_lines(const struct text_lines *lines, size_t from)
+{
+	size_t n = 0;
+
+	while (from + n < lines->n && folds(lines->items[from + n].kind))
+		n++;
+	return n;
+}
+
+static void text_lines(struct report *report, size_t number, const struct text_lines *lines,
+		       struct marked *marked)
+{
+	struct output *out = &report->out;
+	size_t fold = 0, left = 0; /* lines of the run of furniture, and how many are to come */
+
+	for (size_t i = 0; i < lines->n && !output_failed(out); i++) {
+		if (!left)
+			left = fold = furniture_lines(lines, i);
+		if (left == fold && fold >= FOLD_LINES)
+			html(out,
+			     "<details class=\"fold\"><summary lang=\"en\">%z lines of page "
+			     "furniture"
+			     "</summary>\n",
+			     fold);
+		html(out, "<p class=\"%c\" dir=\"auto\">", mark_name(lines->items[i].kind));
+		line(report, marked, number, lines->items[i].span);
+		put(out, "</p>\n");
+		if (left && !--left && fold >= FOLD_LINES)
+			put(out, "</details>\n");
+	}
+}
+
 static void article_text(struct report *report, size_t number)
 {
 	const struct article *article = &report->found->articles[number];
 	struct marked marked = marked_of(report, number);
 	struct text_lines lines = lines_of(report, article, marked.end);
 	struct output *out = &report->out;
-	size_t until = 0;
 
 	html(out, "<div class=\"text\" lang=\"%s\">\n", article->language);
-	for (size_t i = 0; i < lines.n && !output_failed(out); i++) {
-		bool begins = i >= until && folds(lines.items[i].kind);
-
-		if (begins) {
-			for (until = i; until < lines.n && folds(lines.items[until].kind); until++)
-				;
-			if (until - i >= FOLD_LINES)
-				html(out,
-				     "<details class=\"fold\"><summary lang=\"en\">%z lines of "
-				     "page furniture"
-				     "</summary>\n",
-				     until - i);
-		}
-		html(out, "<p class=\"%c\" dir=\"auto\">", mark_name(lines.items[i].kind));
-		line(report, &marked, number, lines.items[i].span);
-		put(out, "</p>\n");
-		if (i + 1 == until) {
-			size_t first = i;
-
-			while (first && folds(lines.items[first - 1].kind))
-				first--;
-			if (i + 1 - first >= FOLD_LINES)
-				put(out, "</details>\n");
-		}
-	}
+	text_lines(report, number, &lines, &marked);
 	anchors(report, &marked, number, marked.end);
 	if (marked.end < article->text.len)
 		html(out, "<p class=\"note\" lang=\"en\">… %z more bytes are not shown.</p>\n",
@@ -342,7 +350,8 @@ static void facts(struct report *report, const struct article *article)
 	fact(report, "Language", article->language);
 	fact(report, "Address", article->url);
 	fact(report, "File", article->file);
-	fact(report, "Id", article->id);
+	if (!str_eq(article->id, article->file))
+		fact(report, "Id", article->id);
 	put(&report->out, "</dl>\n");
 }
 

@@ -192,7 +192,8 @@ static void cell(struct report *report, uint32_t article, struct span whole, str
 	if (part.start == whole.start)
 		context(report, text, part.start, true);
 	last = span_end(part) == span_end(whole);
-	while (part.len && (text.s[span_end(part) - 1] == '\n' || text.s[span_end(part) - 1] == ' '))
+	while (part.len &&
+	       (text.s[span_end(part) - 1] == '\n' || text.s[span_end(part) - 1] == ' '))
 		part.len--;
 	report_side(report, text, part, edits, right);
 	if (last)

@@ -73,81 +73,74 @@ static void known_seconds(const struct moment *moment, int64_t *first, int64_t *
 		*last += (int64_t)days[moment->precision] * 86400 - 1;
 }
 
-static bool add_node(struct picture *picture, struct map *lanes, uint32_t article)
+static struct node node_of(struct picture *picture, uint32_t article)
 {
-	struct arena *scratch = &picture->report->scene.scratch;
 	const struct moment *published = &picture->report->found->articles[article].published;
-	struct str label = scene_label(&picture->report->scene, article);
-	uint64_t *lane = map_find_str(lanes, label);
 	struct node node = {.article = article, .first = 1, .last = 0};
 
+	if (published->precision == PRECISION_NONE) {
+		picture->any_undated = true;
+		return node;
+	}
+	known_seconds(published, &node.first, &node.last);
+	if (!picture->any_dated || node.first < picture->start)
+		picture->start = node.first;
+	if (!picture->any_dated || node.last > picture->end)
+		picture->end = node.last;
+	picture->any_dated = true;
+	return node;
+}
+
+/* In order of time, the middle of what is known; what is undated comes last. */
+static int compare_nodes(const void *a, const void *b)
+{
+	const struct node *x = a, *y = b;
+	bool undated = x->first > x->last, other = y->first > y->last;
+
+	if (undated != other)
+		return undated ? 1 : -1;
+	if (!undated && x->first + x->last != y->first + y->last)
+		return x->first + x->last < y->first + y->last ? -1 : 1;
+	return (x->article > y->article) - (x->article < y->article);
+}
+
+/* The lane of a label, a new one where there is none; MOST_LANES where there is no room. */
+static uint32_t lane_of(struct picture *picture, struct map *lanes, struct str label)
+{
+	uint64_t *lane = map_find_str(lanes, label);
+
+	if (!lane && picture->lanes.n == MOST_LANES)
+		return MOST_LANES;
 	if (!lane) {
-		if (picture->lanes.n == MOST_LANES)
-			return false;
 		lane = map_of_str(lanes, label);
 		*lane = picture->lanes.n;
-		vec_push(scratch, &picture->lanes, label);
+		vec_push(&picture->report->scene.scratch, &picture->lanes, label);
 	}
-	node.lane = (uint32_t)*lane;
-	if (published->precision != PRECISION_NONE) {
-		known_seconds(published, &node.first, &node.last);
-		if (!picture->any_dated || node.first < picture->start)
-			picture->start = node.first;
-		if (!picture->any_dated || node.last > picture->end)
-			picture->end = node.last;
-		picture->any_dated = true;
-	} else {
-		picture->any_undated = true;
-	}
-	vec_push(scratch, &picture->nodes, node);
-	*map_of_number(&picture->node_of, article) = picture->nodes.n;
-	return true;
+	return (uint32_t)*lane;
 }
 
+/* Nodes and lanes in order of time; returns how many articles found no room. */
 static size_t add_nodes(struct picture *picture, const struct story *story)
 {
+	struct scene *scene = &picture->report->scene;
+	size_t kept = 0, n = story->n < MOST_NODES ? story->n : MOST_NODES;
 	struct map lanes;
-	size_t left_out = 0;
 
-	map_init(&lanes, &picture->report->scene.scratch);
-	for (size_t i = 0; i < story->n; i++)
-		if (picture->nodes.n == MOST_NODES ||
-		    !add_node(picture, &lanes, story->articles[i]))
-			left_out++;
-	return left_out;
-}
+	map_init(&lanes, &scene->scratch);
+	for (size_t i = 0; i < n; i++)
+		vec_push(&scene->scratch, &picture->nodes, node_of(picture, story->articles[i]));
+	qsort(picture->nodes.items, n, sizeof(struct node), compare_nodes);
+	for (size_t i = 0; i < n; i++) {
+		struct node node = picture->nodes.items[i];
 
-static int compare_arrows(const void *a, const void *b)
-{
-	const struct arrow *x = a, *y = b;
-
-	if (x->to != y->to)
-		return x->to < y->to ? -1 : 1;
-	if (x->pair->directed != y->pair->directed)
-		return x->pair->directed ? -1 : 1;
-	if (x->pair->words != y->pair->words)
-		return x->pair->words > y->pair->words ? -1 : 1;
-	return (x->from > y->from) - (x->from < y->from);
-}
-
-/* Keeps the strongest into each article; one without direction only where none has one. */
-static void thin_out(struct picture *picture)
-{
-	size_t kept = 0, here = 0;
-	bool directed = false;
-
-	for (size_t i = 0; i < picture->arrows.n; i++) {
-		struct arrow arrow = picture->arrows.items[i];
-
-		if (!i || picture->arrows.items[i - 1].to != arrow.to || !here) {
-			here = 0;
-			directed = arrow.pair->directed;
-		}
-		if (here++ >= (directed ? EDGES_IN : 1) || (directed && !arrow.pair->directed))
+		node.lane = lane_of(picture, &lanes, scene_label(scene, node.article));
+		if (node.lane == MOST_LANES)
 			continue;
-		picture->arrows.items[kept++] = arrow;
+		picture->nodes.items[kept++] = node;
+		*map_of_number(&picture->node_of, node.article) = kept;
 	}
-	picture->arrows.n = kept;
+	picture->nodes.n = kept;
+	return story->n - kept;
 }
 
 /* Where it cannot be told who was first, the line goes to the later of the two. */
@@ -370,50 +363,106 @@ static void arrow_words(struct picture *picture, const struct arrow *arrow)
  *	●
  *	╰──▶●
  *
- * Where the dots stand one over the other it swings out to the right and comes back; within one lane it
- * rises over what is between.
+ * Where there is no room for that: straight down to a neighbouring lane; to one further away out to the
+ * right and back; within a lane over what is between.
  */
-static void arrow_line(struct picture *picture, const struct arrow *arrow, double neck,
-		       double width)
-{
-	const struct node *from = &picture->nodes.items[arrow->from];
-	const struct node *to = &picture->nodes.items[arrow->to];
-	struct output *out = &picture->report->out;
-	double y1 = lane_y(from->lane), y2 = lane_y(to->lane), tall = y2 > y1 ? y2 - y1 : y1 - y2;
-	double leave = y2 > y1 ? y1 + DOT : y1 - DOT, swing = from->x + DOT + 24 + tall / 8;
+enum route { ROUTE_ONWARD, ROUTE_DOWN, ROUTE_SWING, ROUTE_LEVEL };
 
-	put(out, "<path class=\"line\" ");
+struct way {
+	enum route route;
+	double x1, y1, x2, y2; /* the dots */
+	double width, head;    /* of the line, and length of the head */
+};
+
+static struct way way_of(const struct node *from, const struct node *to, uint64_t words)
+{
+	unsigned weight = bits(words) < 12 ? bits(words) : 12;
+	struct way way = {
+		.x1 = from->x,
+		.y1 = lane_y(from->lane),
+		.x2 = to->x,
+		.y2 = lane_y(to->lane),
+		.width = 1 + 0.55 * weight,
+		.head = 6 + 0.55 * weight,
+	};
+	double gap = way.x2 - way.x1, least = DOT + way.head + 4;
+
 	if (from->lane == to->lane)
-		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x + DOT, y1,
-		     from->x + 2 * DOT, y1 - 12, neck - DOT, y1 - 12, neck, y2);
-	else if (neck - from->x > 4)
-		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x, leave,
-		     from->x, y2 > y1 ? y2 - 8 : y2 + 8, from->x + 2, y2, neck, y2);
+		way.route = ROUTE_LEVEL;
+	else if (gap > least)
+		way.route = ROUTE_ONWARD;
+	else if (gap > -least && way.y2 - way.y1 <= LANE && way.y1 - way.y2 <= LANE)
+		way.route = ROUTE_DOWN;
 	else
-		DRAW(out, "stroke-width=\"#\" d=\"M# #C# # # # # #\"/>", width, from->x + DOT, y1,
-		     swing, y1, swing, y2, neck, y2);
+		way.route = ROUTE_SWING;
+	return way;
+}
+
+static void line(struct output *out, const struct way *way, double head)
+{
+	double down = way->y2 > way->y1 ? 1 : -1, tall = (way->y2 - way->y1) * down;
+	double edge =
+		way->route == ROUTE_SWING ? way->x2 + DOT + 1 + head : way->x2 - DOT - 1 - head;
+	double swing = (way->x1 > edge ? way->x1 + DOT : edge) + 18 + tall / 8;
+
+	DRAW(out, "<path class=\"line\" stroke-width=\"#\" ", way->width);
+	switch (way->route) {
+	case ROUTE_ONWARD:
+		DRAW(out, "d=\"M# #C# # # # # #\"/>", way->x1, way->y1 + down * DOT, way->x1,
+		     way->y2 - down * 8, way->x1 + 2, way->y2, edge, way->y2);
+		break;
+	case ROUTE_DOWN:
+		DRAW(out, "d=\"M# #L# #\"/>", way->x1, way->y1 + down * DOT, way->x2,
+		     way->y2 - down * (DOT + 1 + head));
+		break;
+	case ROUTE_SWING:
+		DRAW(out, "d=\"M# #C# # # # # #\"/>", way->x1 + DOT, way->y1, swing, way->y1, swing,
+		     way->y2, edge, way->y2);
+		break;
+	case ROUTE_LEVEL:
+		DRAW(out, "d=\"M# #C# # # # # #\"/>", way->x1, way->y1 - DOT, way->x1, way->y1 - 20,
+		     way->x2 - 3, way->y2 - 20, way->x2, way->y2 - DOT - 1 - head);
+		break;
+	}
+}
+
+/* The head stands where the line ends: before, over or behind the dot. */
+static void arrowhead(struct output *out, const struct way *way)
+{
+	double half = way->head * 0.6, tip, neck;
+
+	if (way->route == ROUTE_ONWARD || way->route == ROUTE_SWING) {
+		double side = way->route == ROUTE_SWING ? 1 : -1;
+
+		tip = way->x2 + side * (DOT + 1);
+		neck = tip + side * way->head;
+		DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", tip, way->y2, neck,
+		     way->y2 - half, neck, way->y2 + half);
+		return;
+	}
+	tip = way->y2 + (way->y1 > way->y2 ? 1 : -1) * (DOT + 1);
+	neck = tip + (way->y1 > way->y2 ? 1 : -1) * way->head;
+	DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", way->x2, tip, way->x2 - half, neck,
+	     way->x2 + half, neck);
 }
 
 static void arrow(struct picture *picture, const struct arrow *arrow)
 {
-	const struct node *from = &picture->nodes.items[arrow->from];
-	const struct node *to = &picture->nodes.items[arrow->to];
 	struct output *out = &picture->report->out;
-	unsigned weight = bits(arrow->pair->words);
-	double width = 1 + 0.55 * (weight < 12 ? weight : 12), head = 5 + width;
-	bool onward = to->x - from->x > DOT + head + 4;
-	double tip = onward ? to->x - DOT - 1 : to->x + DOT + 1;
-	double neck = onward ? tip - head : tip + head, y = lane_y(to->lane);
-	const char *class = arrow->pair->credit == CREDIT_CREDITED     ? "credited"
-			    : arrow->pair->credit == CREDIT_UNCREDITED ? "uncredited"
-								       : "untold";
+	const struct pair *pair = arrow->pair;
+	struct way way = way_of(&picture->nodes.items[arrow->from],
+				&picture->nodes.items[arrow->to], pair->words);
+	const char *class = "untold";
 
-	html(out, "<g class=\"%c\">", arrow->pair->directed ? class : "untold");
+	if (pair->directed && pair->credit == CREDIT_CREDITED)
+		class = "credited";
+	else if (pair->directed && pair->credit == CREDIT_UNCREDITED)
+		class = "uncredited";
+	html(out, "<g class=\"%c\">", class);
 	arrow_words(picture, arrow);
-	arrow_line(picture, arrow, arrow->pair->directed ? neck : tip, width);
-	if (arrow->pair->directed)
-		DRAW(out, "<path class=\"head\" d=\"M# #L# #L# #z\"/>", tip, y, neck,
-		     y - head * 0.6, neck, y + head * 0.6);
+	line(out, &way, pair->directed ? way.head : 0);
+	if (pair->directed)
+		arrowhead(out, &way);
 	put(out, "</g>\n");
 }
 

@@ -66,9 +66,9 @@ static void print_of(struct report *report, const struct variant *variant, bool 
 		put(out, " <span class=\"form\">fullest</span>");
 	if (variant->altered)
 		put(out, " <span class=\"form altered\">altered</span>");
-	in_text(report, variant->article, variant->quote);
-	put(out, "<br>");
+	put(out, " ");
 	report_chain(report, quote);
+	in_text(report, variant->article, variant->quote);
 	if (variant->ndifferences) {
 		put(out, "<ul class=\"differences\">");
 		for (size_t i = 0; i < variant->ndifferences && i < REPORT_ROWS; i++)

@@ -40,7 +40,8 @@ static void disagreements(struct report *report, const struct story *story)
 	put(out, "<p>The articles give different numbers:</p>\n<ul class=\"plain\">");
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		html(out, "<li>%s</li>",
-		     scene_disagreement(&report->scene.scratch, &report->scene, &story->disagreements[i]));
+		     scene_disagreement(&report->scene.scratch, &report->scene,
+					&story->disagreements[i]));
 	put(out, "</ul>\n");
 }
 

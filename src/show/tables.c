@@ -305,9 +305,10 @@ static void story_table(struct tables *tables, size_t number)
 		story_member(tables, story, i);
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		term_wrap(term, STYLE_PLAIN,
-			  str_format(&tables->scene.scratch, "different numbers of %.*s",
-				     STR_ARG(scene_disagreement(&tables->scene.scratch, &tables->scene,
-								&story->disagreements[i]))),
+			  str_format(
+				  &tables->scene.scratch, "different numbers of %.*s",
+				  STR_ARG(scene_disagreement(&tables->scene.scratch, &tables->scene,
+							     &story->disagreements[i]))),
 			  SIDE_INDENT, 3);
 	term_end_line(term);
 }
