@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { BYLINE_MOST = 12, BYLINE_BYTES = 240, BYLINE_ABOVE = 3, BYLINE_REACH = 12 };
+enum { BYLINE_MOST = 12, BYLINE_BYTES = 240, BYLINE_ABOVE = 3, BYLINE_REACH = 12, BYLINE_NAME = 60 };
 
 static void person_add(struct work *work, struct str name)
 {
@@ -73,14 +73,21 @@ static struct str by_taken(const struct work *work, struct str text)
 	return text;
 }
 
-/* The people that a line names; returns how many. */
+/* The people that a line names, less the date in it; returns how many. */
 static size_t people_of_line(struct work *work, struct str text)
 {
 	size_t before = work->byline.n, skip;
+	struct visible_date date;
 
-	text = by_taken(work, str_trim(text));
 	if (text.len > BYLINE_BYTES)
 		return 0;
+	if (visible_date(work, text, 0, &date)) {
+		struct str behind = str_sub(text, date.end, text.len);
+
+		return people_of_line(work, str_sub(text, 0, date.start)) +
+		       (visible_date(work, behind, 0, &date) ? 0 : people_of_line(work, behind));
+	}
+	text = by_taken(work, str_trim(text));
 	while (text.len) {
 		size_t end = name_end(text, &skip);
 		struct str name = by_taken(work, str_trim(str_sub(text, 0, end)));
@@ -113,18 +120,82 @@ static void people_of_contribution(struct work *work, struct str text)
 	people_of_line(work, names);
 }
 
+/* A name that the page's data give as a person's: it need not look like one, but must not be the outlet. */
+static void person_of_data(struct work *work, struct str name)
+{
+	size_t used, before = work->byline.n;
+	const struct source *source;
+
+	name = str_trim(name);
+	people_of_line(work, name);
+	if (work->byline.n > before || name.len < 4 || name.len > BYLINE_NAME || !str_find(name, STR("http")))
+		return;
+	source = source_at(work->rules, name, true, &used);
+	if ((source && used == name.len) || str_find_byte(name, ' ') == STR_NONE || str_find_byte(name, '@') != STR_NONE ||
+	    str_find_byte(name, '.') != STR_NONE || str_find_byte(name, ',') != STR_NONE)
+		return;
+	for (size_t i = 0; i < name.len; i++)
+		if (ascii_is_digit(name.s[i]))
+			return;
+	for (struct str rest = name; rest.len;) {
+		size_t blank = str_find_byte(rest, ' ');
+		struct str word = str_sub(rest, 0, blank == STR_NONE ? rest.len : blank);
+
+		if (phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, word)))
+			return;
+		rest = str_trim(str_sub(rest, word.len, rest.len));
+	}
+	person_add(work, name);
+}
+
+/*
+ * The authors of JSON-LD: "author.name"; "author.givenName" with "author.familyName" (in either order);
+ * a lone "Person.name" where the author is only referred to.
+ */
+static void people_of_json(struct work *work)
+{
+	const struct page *page = work->page;
+	struct str given = {0}, family = {0}, person = {0};
+	bool refers = false, human = true;
+	size_t persons = 0;
+
+	for (size_t i = 0; i < page->nmeta; i++) {
+		const struct meta *meta = &page->meta[i];
+
+		if (meta_is_article_field(meta, STR("author.@type")))
+			human = str_eq_nocase(meta->value, STR("Person"));
+		else if (meta_is_article_field(meta, STR("author.name")) && human)
+			person_of_data(work, meta->value);
+		else if (meta_is_article_field(meta, STR("author")) || meta_is_article_field(meta, STR("creator")) ||
+			 meta_is_article_field(meta, STR("creator.name")) || meta_is_article_field(meta, STR("author.name")))
+			people_of_line(work, meta->value);
+		else if (meta_is_article_field(meta, STR("author.givenName")))
+			given = meta->value;
+		else if (meta_is_article_field(meta, STR("author.familyName")))
+			family = meta->value;
+		else if (meta_is_article_field(meta, STR("author.@id")))
+			refers = true;
+		else if (meta->from == META_JSON_LD && str_eq(meta->key, STR("Person.name")) && !persons++)
+			person = meta->value;
+		if (given.len && family.len) {
+			people_of_line(work, str_format(work->scratch, "%.*s %.*s", STR_ARG(given), STR_ARG(family)));
+			given = family = (struct str){0};
+		}
+	}
+	if (!work->byline.n && refers && persons == 1)
+		person_of_data(work, person);
+}
+
 static void people_of_metadata(struct work *work)
 {
-	static const char *const keys[] = {".author.name", ".author", ".creator.name", ".creator", NULL};
 	static const char *const tags[] = {"author", "article:author", "byl", "dc.creator", "dcterms.creator",
 					   "parsely-author", "sailthru.author", "article:author_name", "og:author",
-					   "citation_author", "authors", "cxenseparse:author", "article.author", NULL};
+					   "citation_author", "authors", "cxenseparse:author", "article.author",
+					   "dcsext.author", "twitter:misc:written by", "twitter:data1", NULL};
 	const struct meta *meta;
-	size_t at = 0;
+	size_t at;
 
-	while ((meta = meta_next(work->page, keys, &at)) != NULL)
-		if (!str_starts(meta->value, STR("http")))
-			people_of_line(work, meta->value);
+	people_of_json(work);
 	for (const char *const *tag = tags; *tag && !work->byline.n; tag++) {
 		const char *const one[] = {*tag, NULL};
 
@@ -133,6 +204,19 @@ static void people_of_metadata(struct work *work)
 			if (!str_starts(meta->value, STR("http")))
 				people_of_line(work, meta->value);
 	}
+}
+
+/* Does this line name its writer, in the first pass by saying so, in the second by being a name? */
+static bool is_byline_piece(const struct work *work, size_t i, int pass)
+{
+	const struct piece *piece = &work->pieces[i];
+	bool placed = work->elements && piece->block->place & PLACE_BYLINE && piece->words < 16;
+
+	if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION || piece->aside)
+		return false;
+	if (pass == 0)
+		return piece->signs & SIGN_BYLINE || placed;
+	return piece->signs & SIGN_NAME && (!work->elements || !(piece->signs & SIGN_LINKS));
 }
 
 /* Lines from a little above the title to the first paragraphs. */
@@ -145,16 +229,10 @@ static void people_of_head(struct work *work)
 		to = top + BYLINE_REACH * 2;
 	for (int pass = 0; pass < 2 && !work->byline.n; pass++)
 		for (size_t i = pass ? top : from; i < to && i < work->n; i++) {
-			struct piece *piece = &work->pieces[i];
-			bool says = piece->signs & SIGN_BYLINE ||
-				    (work->elements && piece->block->place & PLACE_BYLINE);
-
-			if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION)
+			if (!is_byline_piece(work, i, pass))
 				continue;
-			if (!(pass ? piece->signs & SIGN_NAME : says))
-				continue;
-			if (people_of_line(work, piece_text(work, i)))
-				piece->kind = MARK_BYLINE;
+			if (people_of_line(work, piece_text(work, i)) && work->pieces[i].kind != MARK_BODY)
+				work->pieces[i].kind = MARK_BYLINE;
 			if (work->byline.n && pass)
 				break;
 		}

@@ -16,6 +16,7 @@
 
 enum { NAME_WORDS = 5, NAME_BYTES = 60 };
 
+/* In lower case, or with a capital only: "van", "Van". */
 static bool is_particle(struct str word)
 {
 	static const char *const particles[] = {"van", "von", "der", "den", "de", "da",	 "di",	"del", "la", "le",
@@ -23,7 +24,7 @@ static bool is_particle(struct str word)
 						"af",  "av",  "bint", "ibn", "della", "das", "do", "van't"};
 
 	for (size_t i = 0; i < sizeof(particles) / sizeof(*particles); i++)
-		if (str_eq(word, str_of(particles[i])))
+		if (str_eq_nocase(word, str_of(particles[i])))
 			return true;
 	return false;
 }
@@ -46,19 +47,21 @@ static bool is_name_word(struct str word)
 	return letters > 0;
 }
 
-/* Two to four characters of Han or Hangul and nothing else. */
+/* Two to four characters of Han or Hangul and nothing else but one blank. */
 static bool is_eastern_name(struct str text)
 {
-	size_t used, n = 0;
+	size_t used, n = 0, blanks = 0;
 
 	for (size_t i = 0; i < text.len; i += used) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
+		if (utf8_is_space(c) && n && !blanks++)
+			continue;
 		if (!((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3)))
 			return false;
 		n++;
 	}
-	return n >= 2 && n <= 4;
+	return n >= 2 && n <= (blanks ? 6 : 4);
 }
 
 bool name_of_person(const struct work *work, struct str text)
@@ -80,13 +83,11 @@ bool name_of_person(const struct work *work, struct str text)
 		rest = str_trim(str_sub(rest, word.len, rest.len));
 		if (!word.len || words >= NAME_WORDS)
 			return false;
+		words++;
+		if (rest.len && is_particle(word))
+			continue;
 		if (phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, word)))
 			return false;
-		words++;
-		if (words > 1 && rest.len && is_particle(word))
-			continue;
-		if (words == 1 && rest.len && is_particle(word))
-			continue;
 		if (!is_name_word(word))
 			return false;
 		long_words += word.len > 2;
