@@ -143,6 +143,39 @@ static size_t add_nodes(struct picture *picture, const struct story *story)
 	return story->n - kept;
 }
 
+static int compare_arrows(const void *a, const void *b)
+{
+	const struct arrow *x = a, *y = b;
+
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	if (x->pair->directed != y->pair->directed)
+		return x->pair->directed ? -1 : 1;
+	if (x->pair->words != y->pair->words)
+		return x->pair->words > y->pair->words ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Keeps the strongest into each article; one without direction only where none has one. */
+static void thin_out(struct picture *picture)
+{
+	size_t kept = 0, here = 0, to = SIZE_MAX;
+	bool directed = false;
+
+	for (size_t i = 0; i < picture->arrows.n; i++) {
+		struct arrow arrow = picture->arrows.items[i];
+
+		if (arrow.to != to) {
+			to = arrow.to;
+			here = 0;
+			directed = arrow.pair->directed;
+		}
+		if (here++ < (directed ? EDGES_IN : 1) && directed == arrow.pair->directed)
+			picture->arrows.items[kept++] = arrow;
+	}
+	picture->arrows.n = kept;
+}
+
 /* Where it cannot be told who was first, the line goes to the later of the two. */
 static void add_arrow(struct picture *picture, const struct pair *pair, size_t from, size_t to)
 {

@@ -25,13 +25,13 @@ struct tables {
 	struct scene scene;
 };
 
-static struct str day_text(struct tables *tables, struct moment moment, enum precision most)
+static struct str day_text(struct arena *scratch, struct moment moment, enum precision most)
 {
 	if (moment.precision > most)
 		moment.precision = (uint8_t)most;
 	if (moment.precision == PRECISION_NONE)
 		return STR("undated");
-	return moment_format(&tables->scene.scratch, &moment);
+	return moment_format(scratch, &moment);
 }
 
 static void joined(struct terminal *term, const struct str *names, size_t n, const char *between)
@@ -52,9 +52,10 @@ static void article_heading(struct tables *tables, size_t number)
 	struct terminal *term = &tables->term;
 
 	term_fit(term, STYLE_STRONG, scene_label(&tables->scene, number), term->columns / 2);
-	term_say(term, STYLE_PLAIN, "  ");
-	term_fit(term, STYLE_FAINT, day_text(tables, article->published, PRECISION_DAY), 10);
-	term_say(term, STYLE_PLAIN, "  ");
+	term_gap(term);
+	term_fit(term, STYLE_FAINT,
+		 day_text(&tables->scene.scratch, article->published, PRECISION_DAY), 10);
+	term_gap(term);
 	term_fit(term, STYLE_PLAIN, article->title.len ? article->title : article->id,
 		 term->columns);
 	term_end_line(term);
@@ -86,7 +87,7 @@ static struct str article_facts(struct arena *scratch, const struct article *art
 	}
 	fact(&line, "", article->place);
 	if (article->published.precision != PRECISION_NONE) {
-		fact(&line, "", moment_format(scratch, &article->published));
+		fact(&line, "", day_text(scratch, article->published, PRECISION_MINUTE));
 		buf_addf(&line, " (%s)", froms[article->published_from]);
 	}
 	fact(&line, "", article->language);
@@ -188,7 +189,7 @@ static void quote_table(struct tables *tables, const struct article *article,
 		term_fit(term, STYLE_NAME, quote->speaker, term->columns);
 	else
 		term_say(term, STYLE_FAINT, "speaker not told");
-	term_say(term, STYLE_FAINT, "  ");
+	term_gap(term);
 	term_say(term, STYLE_FAINT, quote_form_name(quote->form));
 	if (quote->medium.len) {
 		term_say(term, STYLE_FAINT, ", ");
@@ -270,7 +271,8 @@ static void story_member(struct tables *tables, const struct story *story, size_
 	unsigned label = term->columns / 4;
 
 	term_indent(term, SIDE_INDENT);
-	term_cell(term, STYLE_FAINT, day_text(tables, article->published, PRECISION_DAY), 10);
+	term_cell(term, STYLE_FAINT,
+		  day_text(&tables->scene.scratch, article->published, PRECISION_DAY), 10);
 	term_cell(term, STYLE_NAME, scene_label(&tables->scene, story->articles[i]), label);
 	term_fit(term, STYLE_PLAIN, article->title.len ? article->title : article->id,
 		 term->columns);
@@ -282,8 +284,8 @@ static void story_table(struct tables *tables, size_t number)
 	const struct groups *groups = &tables->found->groups;
 	const struct story *story = &groups->stories[number];
 	struct terminal *term = &tables->term;
-	struct str start = day_text(tables, story->start, PRECISION_DAY);
-	struct str end = day_text(tables, story->end, PRECISION_DAY);
+	struct str start = day_text(&tables->scene.scratch, story->start, PRECISION_DAY);
+	struct str end = day_text(&tables->scene.scratch, story->end, PRECISION_DAY);
 
 	term_wrap(term, STYLE_STRONG, story->title.len ? story->title : story->id, 0, 2);
 	term_indent(term, SIDE_INDENT);
@@ -323,7 +325,7 @@ static void moment_list(struct tables *tables, const char *label, const struct m
 	buf_add(&line, str_of(label));
 	for (size_t i = 0; i < n; i++) {
 		buf_add(&line, i ? STR(", ") : STR(" "));
-		buf_add(&line, day_text(tables, moments[i], PRECISION_DAY));
+		buf_add(&line, day_text(&tables->scene.scratch, moments[i], PRECISION_DAY));
 	}
 	term_wrap(&tables->term, STYLE_PLAIN, buf_str(&line), SIDE_INDENT, 3);
 }
@@ -343,9 +345,11 @@ static void wording_table(struct tables *tables, const struct series *series)
 				: wording->phrase;
 
 		term_indent(term, SIDE_INDENT * 2);
-		term_cell(term, STYLE_FAINT, day_text(tables, wording->first, PRECISION_DAY), 10);
+		term_cell(term, STYLE_FAINT,
+			  day_text(&tables->scene.scratch, wording->first, PRECISION_DAY), 10);
 		term_say(term, STYLE_FAINT, "to ");
-		term_cell(term, STYLE_FAINT, day_text(tables, wording->last, PRECISION_DAY), 10);
+		term_cell(term, STYLE_FAINT,
+			  day_text(&tables->scene.scratch, wording->last, PRECISION_DAY), 10);
 		term_wrap(term, wording->dropped ? STYLE_FAINT : STYLE_PLAIN, line, term->column,
 			  2);
 	}
@@ -389,7 +393,8 @@ static void series_table(struct tables *tables, size_t number)
 		const struct story *story = &tables->found->groups.stories[series->stories[i]];
 
 		term_indent(term, SIDE_INDENT * 2);
-		term_cell(term, STYLE_FAINT, day_text(tables, series->dates[i], PRECISION_DAY), 10);
+		term_cell(term, STYLE_FAINT,
+			  day_text(&tables->scene.scratch, series->dates[i], PRECISION_DAY), 10);
 		term_fit(term, STYLE_PLAIN,
 			 str_format(&tables->scene.scratch, "%.*s (%zu)", STR_ARG(story->title),
 				    story->n),

@@ -101,6 +101,11 @@ void term_indent(struct terminal *term, unsigned column)
 		put_byte(term->out, ' ');
 }
 
+void term_gap(struct terminal *term)
+{
+	term_indent(term, term->column + 2);
+}
+
 /* Writes glyphs of *text while they fit in `room` columns; *text is then what is left. */
 static void fill(struct terminal *term, struct str *text, unsigned room)
 {
@@ -151,10 +156,11 @@ void term_say(struct terminal *term, enum style style, const char *words)
 
 void term_cell(struct terminal *term, enum style style, struct str text, unsigned width)
 {
-	unsigned end = term->column + width + 1;
+	unsigned end = term->column + width;
 
 	term_fit(term, style, text, width);
 	term_indent(term, end);
+	term_gap(term);
 }
 
 /* How many bytes of `text` go on a line of `room` columns: up to the last place where it may break.
