@@ -51,6 +51,8 @@ static const struct source *agency_at(const struct work *work, struct str text, 
 			return NULL;
 	}
 	source = source_at(work->rules, str_sub(text, at, text.len), true, used);
+	if (!source)
+		source = newcomer_at(work, str_sub(text, at, text.len), used);
 	return is_agency(source) ? source : NULL;
 }
 
@@ -428,6 +430,7 @@ void credits_find(struct work *work)
 	size_t last = STR_NONE, seen = 0;
 	bool dateline = false;
 
+	newcomers_find(work);
 	head_credits(work);
 	for (size_t i = work->first; i < work->end; i++) {
 		if (work->pieces[i].kind != MARK_BODY)

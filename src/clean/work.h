@@ -58,6 +58,7 @@ struct work {
 	size_t first, end; /* pieces from the first to behind the last of the body */
 	VEC(struct mark) cuts; /* parts of pieces that are something else; in order */
 	VEC(struct agency) agencies;
+	VEC(struct source) newcomers; /* agencies of this article that no list knows */
 	VEC(struct str) byline;
 };
 
@@ -95,6 +96,10 @@ bool name_of_person(const struct work *work, struct str text);
 
 /* outlet.c */
 void outlet_find(struct work *work);
+
+/* newcomers.c: names that stand where an agency's would; then, the one that starts `text`, or NULL. */
+void newcomers_find(struct work *work);
+const struct source *newcomer_at(const struct work *work, struct str text, size_t *used);
 
 /* credits.c: agencies, datelines, closing credits. */
 void credits_find(struct work *work);
