@@ -54,6 +54,8 @@ static size_t name_end(struct str text, size_t *skip)
 /* The words for "by" at the start of a line, taken off. */
 static struct str by_taken(const struct work *work, struct str text)
 {
+	if (text.len > 4 && str_starts(text, STR("By")) && ascii_is_alpha(text.s[2]) && text.s[2] <= 'Z')
+		return str_sub(text, 2, text.len); /* "ByAnna Lind": two spans run together */
 	for (int times = 0; times < 2; times++) {
 		struct str head = str_sub(text, 0, text.len < 40 ? text.len : 40);
 		size_t len, i = 0, used;
@@ -73,30 +75,59 @@ static struct str by_taken(const struct work *work, struct str text)
 	return text;
 }
 
-/* The people that a line names, less the date in it; returns how many. */
-static size_t people_of_line(struct work *work, struct str text)
+/* "Anna LindPublished": the word for publishing that a page ran together with the name, taken off. */
+static struct str published_taken(const struct work *work, struct str text)
+{
+	size_t at = text.len;
+	struct str last;
+
+	text = str_trim(text);
+	while (text.len && (text.s[text.len - 1] == ':' || text.s[text.len - 1] == ' ' || text.s[text.len - 1] == '|'))
+		text.len--;
+	for (at = text.len; at > 1; at--)
+		if (ascii_is_alpha(text.s[at - 1]) && text.s[at - 1] <= 'Z' && (text.s[at - 2] == ' ' || (text.s[at - 2] >= 'a' && text.s[at - 2] <= 'z')))
+			break;
+	if (at <= 1)
+		return text;
+	last = folded(work->scratch, str_sub(text, at - 1, text.len));
+	if (phrase_whole(work->rules, PHRASE_DATE, last) || phrase_whole(work->rules, PHRASE_UPDATED, last))
+		text.len = at - 1;
+	return str_trim(text);
+}
+
+/* The people between two separators each of a text without dates; returns how many are new. */
+static size_t people_of_names(struct work *work, struct str text, bool said)
 {
 	size_t before = work->byline.n, skip;
-	struct visible_date date;
+	struct str bare = by_taken(work, str_trim(text));
 
-	if (text.len > BYLINE_BYTES)
-		return 0;
-	if (visible_date(work, text, 0, &date)) {
-		struct str behind = str_sub(text, date.end, text.len);
-
-		return people_of_line(work, str_sub(text, 0, date.start)) +
-		       (visible_date(work, behind, 0, &date) ? 0 : people_of_line(work, behind));
-	}
-	text = by_taken(work, str_trim(text));
+	said = said || bare.s != str_trim(text).s;
+	text = bare;
 	while (text.len) {
 		size_t end = name_end(text, &skip);
-		struct str name = by_taken(work, str_trim(str_sub(text, 0, end)));
+		struct str part = str_trim(str_sub(text, 0, end)), name = by_taken(work, part);
 
-		if (name_of_person(work, name))
+		if (name_of_person(work, name, said || name.s != part.s))
 			person_add(work, name);
 		text = str_sub(text, end + skip, text.len);
 	}
 	return work->byline.n - before;
+}
+
+/* The people that a line names, before and behind the date in it. */
+static size_t people_of_line(struct work *work, struct str text, bool said)
+{
+	struct visible_date date, second;
+	struct str behind;
+	size_t n;
+
+	if (text.len > BYLINE_BYTES)
+		return 0;
+	if (!visible_date(work, text, 0, &date))
+		return people_of_names(work, text, said);
+	behind = str_sub(text, date.end, text.len);
+	n = people_of_names(work, published_taken(work, str_sub(text, 0, date.start)), said);
+	return n + (visible_date(work, behind, 0, &second) ? 0 : people_of_names(work, behind, said));
 }
 
 /* The name right before "contributed to this report": at most four words back. */
@@ -117,7 +148,7 @@ static void people_of_contribution(struct work *work, struct str text)
 		names = str_trim(str_sub(names, from + (names.s[from] == '\'' ? (names.s[from + 1] == 's' ? 3 : 2) : 5), names.len));
 	if (str_ends(names, STR(" also")))
 		names.len -= 5;
-	people_of_line(work, names);
+	people_of_line(work, names, true);
 }
 
 /* A name that the page's data give as a person's: it need not look like one, but must not be the outlet. */
@@ -127,7 +158,7 @@ static void person_of_data(struct work *work, struct str name)
 	const struct source *source;
 
 	name = str_trim(name);
-	people_of_line(work, name);
+	people_of_line(work, name, true);
 	if (work->byline.n > before || name.len < 4 || name.len > BYLINE_NAME || !str_find(name, STR("http")))
 		return;
 	source = source_at(work->rules, name, true, &used);
@@ -168,7 +199,7 @@ static void people_of_json(struct work *work)
 			person_of_data(work, meta->value);
 		else if (meta_is_article_field(meta, STR("author")) || meta_is_article_field(meta, STR("creator")) ||
 			 meta_is_article_field(meta, STR("creator.name")) || meta_is_article_field(meta, STR("author.name")))
-			people_of_line(work, meta->value);
+			people_of_line(work, meta->value, true);
 		else if (meta_is_article_field(meta, STR("author.givenName")))
 			given = meta->value;
 		else if (meta_is_article_field(meta, STR("author.familyName")))
@@ -178,7 +209,7 @@ static void people_of_json(struct work *work)
 		else if (meta->from == META_JSON_LD && str_eq(meta->key, STR("Person.name")) && !persons++)
 			person = meta->value;
 		if (given.len && family.len) {
-			people_of_line(work, str_format(work->scratch, "%.*s %.*s", STR_ARG(given), STR_ARG(family)));
+			people_of_line(work, str_format(work->scratch, "%.*s %.*s", STR_ARG(given), STR_ARG(family)), true);
 			given = family = (struct str){0};
 		}
 	}
@@ -202,28 +233,35 @@ static void people_of_metadata(struct work *work)
 		at = 0;
 		while ((meta = meta_next(work->page, one, &at)) != NULL)
 			if (!str_starts(meta->value, STR("http")))
-				people_of_line(work, meta->value);
+				people_of_line(work, meta->value, true);
 	}
 }
 
-/* Does this line name its writer, in the first pass by saying so, in the second by being a name? */
+/*
+ * Does this line name its writer? In the first pass by saying so, by its place, or by standing beside the
+ * date behind the title; in the second by being nothing but a name.
+ */
 static bool is_byline_piece(const struct work *work, size_t i, int pass)
 {
 	const struct piece *piece = &work->pieces[i];
 	bool placed = work->elements && piece->block->place & PLACE_BYLINE && piece->words < 16;
+	bool behind = work->heading != STR_NONE && i > work->heading;
+	bool dated = (i && work->pieces[i - 1].signs & SIGN_DATE) || (i + 1 < work->n && work->pieces[i + 1].signs & SIGN_DATE);
 
-	if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION || piece->aside)
+	if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION || (piece->aside && !placed))
 		return false;
 	if (pass == 0)
-		return piece->signs & SIGN_BYLINE || placed;
-	return piece->signs & SIGN_NAME && (!work->elements || !(piece->signs & SIGN_LINKS));
+		return piece->signs & SIGN_BYLINE || placed || (behind && piece->signs & SIGN_DATE);
+	if (!(piece->signs & SIGN_NAME))
+		return false;
+	return !work->elements || !(piece->signs & SIGN_LINKS) || (behind && (dated || i <= work->heading + 2));
 }
 
 /* Lines from a little above the title to the first paragraphs. */
 static void people_of_head(struct work *work)
 {
 	size_t top = work->heading != STR_NONE ? work->heading : work->first;
-	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + 2;
+	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + 3;
 
 	if (work->first > top + BYLINE_REACH * 2)
 		to = top + BYLINE_REACH * 2;
@@ -231,7 +269,7 @@ static void people_of_head(struct work *work)
 		for (size_t i = pass ? top : from; i < to && i < work->n; i++) {
 			if (!is_byline_piece(work, i, pass))
 				continue;
-			if (people_of_line(work, piece_text(work, i)) && work->pieces[i].kind != MARK_BODY)
+			if (people_of_line(work, piece_text(work, i), !pass) && work->pieces[i].kind != MARK_BODY)
 				work->pieces[i].kind = MARK_BYLINE;
 			if (work->byline.n && pass)
 				break;

@@ -6,7 +6,8 @@
  *
  * … as far as lists go: two to five capitalised words, small particles between them, none of them a
  * word of the lists of what no person is called, and not an agency or outlet. Hangul: two to four
- * syllables; Han: two to four characters.
+ * syllables; Han: two to four characters. Where something else says that it is a name ("By Kent
+ * German"), one word of the lists is forgiven, but not the first.
  */
 #include "clean/work.h"
 
@@ -64,9 +65,9 @@ static bool is_eastern_name(struct str text)
 	return n >= 2 && n <= (blanks ? 6 : 4);
 }
 
-bool name_of_person(const struct work *work, struct str text)
+bool name_of_person(const struct work *work, struct str text, bool said)
 {
-	size_t words = 0, long_words = 0, used;
+	size_t words = 0, long_words = 0, doubts = 0, used;
 	struct str rest;
 
 	text = str_trim(text);
@@ -87,10 +88,10 @@ bool name_of_person(const struct work *work, struct str text)
 		if (rest.len && is_particle(word))
 			continue;
 		if (phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, word)))
-			return false;
+			doubts += words == 1 ? 2 : 1;
 		if (!is_name_word(word))
 			return false;
 		long_words += word.len > 2;
 	}
-	return words >= 2 && long_words >= 1;
+	return words >= 2 && long_words >= 1 && doubts <= (said ? 1u : 0u);
 }

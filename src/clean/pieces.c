@@ -173,7 +173,7 @@ static void piece_measure(struct work *work, struct piece *piece)
 	piece->signs |= bracket_sign(work, text);
 	if (piece->signs & SIGN_SIGNED)
 		piece->signs |= SIGN_SENTENCE;
-	if (piece->words < 8 && name_of_person(work, text))
+	if (piece->words < 8 && name_of_person(work, text, false))
 		piece->signs |= SIGN_NAME;
 	if (piece->words < 16) {
 		struct visible_date date;

@@ -69,12 +69,16 @@ static size_t word_read(const struct work *work, struct str text, size_t at, str
 {
 	size_t used, start = at;
 	const uint64_t *month;
+	bool lower = false;
 
 	while (at < text.len) {
 		uint32_t c = utf8_decode(text.s + at, text.len - at, &used);
 
 		if (!utf8_is_letter(c) || utf8_is_digit(c))
 			break;
+		if (lower && c < 0x80 && c >= 'A' && c <= 'Z') /* "LindMay 9, 2024": two spans run together */
+			break;
+		lower = c >= 'a' && c <= 'z';
 		at += used;
 		if (c >= 0x3000 && utf8_is_unspaced(c))
 			break;

@@ -91,8 +91,8 @@ struct str title_cut(const struct work *work, struct str title, struct str *outl
 /* byline.c */
 void byline_find(struct work *work);
 
-/* names.c: is this what a person is called? */
-bool name_of_person(const struct work *work, struct str text);
+/* names.c: is this what a person is called? `said`: something around it says so. */
+bool name_of_person(const struct work *work, struct str text, bool said);
 
 /* outlet.c */
 void outlet_find(struct work *work);
