@@ -125,7 +125,6 @@ static void person_meets(struct collector *c, struct range run, struct range sen
 	struct person *person = &c->people.items[number];
 	const struct token *first = token_at(c->r, run.from);
 
-	vec_push(c->r->arena, &c->mentions, ((struct mention){run, number}));
 	person->count++;
 	if (str_find_byte(person->name, '-') != STR_NONE) {
 		struct str name = name_text(c->r, run);
@@ -221,6 +220,48 @@ static void aliases_apply(struct collector *c)
 	}
 }
 
+/* The longest run of tokens at `i` that is a known name; headlines are capitals all over. */
+static bool known_at(const struct collector *c, size_t i, size_t limit, struct mention *found)
+{
+	uint32_t words[NAME_WORDS];
+	size_t n = 0;
+
+	for (; n < NAME_WORDS && i + n < limit && is_name_word(token_at(c->r, i + n)); n++) {
+		words[n] = token_at(c->r, i + n)->hash;
+		if (token_at(c->r, i + n)->flags & TOKEN_GENITIVE) {
+			n++;
+			break;
+		}
+	}
+	for (; n; n--) {
+		const uint64_t *number = map_find_number(&c->by_words, words_key(words, n));
+
+		if (!number)
+			number = map_find_number(&c->aliases, words_key(words, n));
+		if (!number)
+			continue;
+		found->range = range_of(i, i + n);
+		found->person = c->people.items[*number - 1].same_as;
+		return true;
+	}
+	return false;
+}
+
+static void mentions_collect(struct collector *c)
+{
+	for (size_t i = 0; i < c->r->tokens.n;) {
+		struct mention mention;
+
+		if (!(token_at(c->r, i)->flags & TOKEN_CAPITAL) ||
+		    !known_at(c, i, c->r->tokens.n, &mention)) {
+			i++;
+			continue;
+		}
+		vec_push(c->r->arena, &c->mentions, mention);
+		i = mention.range.to;
+	}
+}
+
 void names_find(const struct reading *r, struct names *names)
 {
 	struct collector c = {.r = r};
@@ -235,8 +276,7 @@ void names_find(const struct reading *r, struct names *names)
 	}
 	aliases_make(&c);
 	aliases_apply(&c);
-	for (size_t i = 0; i < c.mentions.n; i++)
-		c.mentions.items[i].person = c.people.items[c.mentions.items[i].person].same_as;
+	mentions_collect(&c);
 	*names = (struct names){c.people.items, c.people.n, c.mentions.items, c.mentions.n};
 }
 

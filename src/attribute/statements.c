@@ -542,12 +542,26 @@ static bool use_subject(const struct finder *f, struct use *use)
 	return !range_empty(use->source);
 }
 
+/* "According to Osk," and "In May," are nobody's words: no verb, and a preposition first. */
+static bool is_adverbial(const struct finder *f, size_t from, size_t to)
+{
+	if (tag_at(f, from, TAG_ACCORDING))
+		return true;
+	if (!tag_at(f, from, TAG_PREPOSITION | TAG_TIME))
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (at(f, i)->quotation || at(f, i)->tags & (TAG_AUXILIARY | TAG_FINITE | TAG_VERB))
+			return false;
+	return true;
+}
+
 /* The pieces around "…, Osk said, …"; returns the next token to look at. */
 static size_t around_cue(struct finder *f, const struct use *use, struct statement *statement)
 {
 	size_t next = adverbs_skipped(f->r, use->after, f->sentence.to), k;
 
-	piece_add(statement, content_span(f, f->sentence.from, use->comma + 1));
+	if (!is_adverbial(f, f->sentence.from, use->comma))
+		piece_add(statement, content_span(f, f->sentence.from, use->comma + 1));
 	while (next < f->sentence.to && !at(f, next)->punct && next - use->after < LOOK_AHEAD)
 		next++;
 	if (!punct_at(f, next, PUNCT_COMMA) && !punct_at(f, next, PUNCT_DASH))
