@@ -35,6 +35,7 @@ static const struct section sections[] = {
 	{"pronouns", TAG_PRONOUN, 0},
 	{"prepositions", TAG_PREPOSITION, 0},
 	{"joining", TAG_PREPOSITION | TAG_JOINING, 0},
+	{"genitive articles", TAG_GENITIVE_ARTICLE | TAG_ARTICLE, 0},
 	{"and", TAG_AND, 0},
 	{"but", TAG_BUT, 0},
 	{"since", TAG_SINCE, 0},
@@ -75,6 +76,7 @@ static const struct {
 	{"person", TAKES_PERSON}, {"to", TAKES_TO},       {"object", TAKES_OBJECT},
 	{"at", TAKES_AT},         {"on", TAKES_ON},       {"of", TAKES_OF},
 	{"about", TAKES_ABOUT},   {"whether", TAKES_WHETHER},
+	{"parted", TAKES_PARTED},
 };
 
 /* ---- entries */
@@ -182,23 +184,40 @@ static enum quote_act act_of(struct str section)
 	return str_starts(section, STR("want")) ? ACT_WANT : ACT_SAY;
 }
 
-/* "say says said said saying": the n-th is the n-th form; where one word is several, it is each. */
+static void form_add(struct arena *arena, struct lexicon *lexicon, const struct table_row *row,
+		     struct str word, unsigned form)
+{
+	struct lexeme *lexeme = phrase_add(arena, lexicon, word);
+
+	if (!lexeme)
+		return;
+	if (!(lexeme->tags & TAG_VERB))
+		lexeme->act = (uint8_t)act_of(row->section);
+	lexeme->tags |= TAG_VERB;
+	lexeme->forms |= (uint8_t)(1u << form);
+	lexeme->takes |= takes_of(row->cells[1]);
+	if (row->ncells > 2)
+		lexeme->medium = row->cells[2];
+}
+
+/*
+ * "say says said said saying": the n-th is the n-th form, "/" parts words that are the same form
+ * ("sagte/sagten"); where one word is several forms, it is each.
+ */
 static void verb_add(struct arena *arena, struct lexicon *lexicon, const struct table_row *row)
 {
 	struct str forms = row->cells[0];
 
 	for (unsigned form = 0; forms.len && form <= FORM_GERUND; form++) {
-		struct lexeme *lexeme = phrase_add(arena, lexicon, blank_cut(&forms));
+		struct str words = blank_cut(&forms);
 
-		if (!lexeme)
-			continue;
-		if (!(lexeme->tags & TAG_VERB))
-			lexeme->act = (uint8_t)act_of(row->section);
-		lexeme->tags |= TAG_VERB;
-		lexeme->forms |= (uint8_t)(1u << form);
-		lexeme->takes |= takes_of(row->cells[1]);
-		if (row->ncells > 2)
-			lexeme->medium = row->cells[2];
+		while (words.len) {
+			size_t slash = str_find_byte(words, '/');
+			size_t end = slash == STR_NONE ? words.len : slash;
+
+			form_add(arena, lexicon, row, str_sub(words, 0, end), form);
+			words = str_sub(words, slash == STR_NONE ? end : end + 1, words.len);
+		}
 	}
 }
 

@@ -43,6 +43,9 @@ enum tag {
 	TAG_RELAYED = 1 << 30,    /* "seen by", "carried by": who follows relayed */
 };
 
+/* "der Sprecher [der] Polizei": an article that may join a noun to the one before. */
+#define TAG_GENITIVE_ARTICLE (1u << 31)
+
 /* More of the same, seldom asked for. */
 enum more_tag {
 	MORE_QUOTED = 1 << 0,     /* "was quoted as saying" */
@@ -69,6 +72,7 @@ enum takes {
 	TAKES_OF = 1 << 8,
 	TAKES_ABOUT = 1 << 9,
 	TAKES_WHETHER = 1 << 10,
+	TAKES_PARTED = 1 << 11, /* only with a particle later in the clause: "teilte … mit" */
 };
 
 enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };

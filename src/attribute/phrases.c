@@ -76,6 +76,12 @@ static bool inside_name(const struct walk *w, const struct token *close, size_t 
 	       !is_subject_pronoun(token_at(w->r, w->at)) && !token_at(w->r, open - 1)->punct;
 }
 
+/* In German, where nouns are capitalised. */
+static bool is_noun(const struct token *token)
+{
+	return is_nominal(token) && token->flags & TOKEN_CAPITAL && !(token->tags & TAG_TIME);
+}
+
 /* Takes the token before walk->at; false: the phrase begins at walk->at. */
 static bool step_left(struct walk *w)
 {
@@ -111,7 +117,7 @@ static bool step_left(struct walk *w)
 		if (w->closed)
 			return false;
 		w->at--;
-		w->closed = true;
+		w->closed = !(token->tags & TAG_GENITIVE_ARTICLE && before && is_noun(before));
 		return true;
 	}
 	if (w->closed && !(token->tags & TAG_FORMER))

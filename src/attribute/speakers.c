@@ -140,13 +140,32 @@ static void person_set(struct resolver *s, struct attribution *a, uint32_t perso
 	why_add(a, why);
 }
 
+/* "a ministry official said … He added": whoever spoke last goes on, name or none. */
+static bool role_goes_on(const struct resolver *s, size_t number, struct attribution *a,
+			 const struct who *who)
+{
+	const struct statement *now = &s->r->statements.items[number], *before = now - 1;
+
+	if (!number || now->sentence - before->sentence > 2 || s->found[number - 1].person != NOBODY ||
+	    !s->found[number - 1].speaker.len || range_empty(before->source))
+		return false;
+	for (size_t i = before->source.from; i < before->source.to; i++)
+		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE)) {
+			a->speaker = s->found[number - 1].speaker;
+			why_add(a, str_format(s->r->out, "“%.*s” is the speaker before",
+					      STR_ARG(token_text(s->r, who->range.from))));
+			return true;
+		}
+	return false;
+}
+
 static void pronoun_resolve(struct resolver *s, size_t number, struct attribution *a,
 			    const struct who *who)
 {
 	const struct statement *statement = &s->r->statements.items[number];
 	uint32_t person = NOBODY;
 
-	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)))
+	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)) || role_goes_on(s, number, a, who))
 		return;
 	person = speaker_before(s, number, who->tags);
 	if (person == NOBODY)

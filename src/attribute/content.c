@@ -1,0 +1,316 @@
+/*
+ * What was said: where it begins and ends.
+ *
+ *	Osk told reporters on Monday  that the port is safe , adding that …
+ *	    verb └ person ┘ └ time ┘ ^start              end^ a new cue
+ *
+ * It begins at "that", at a quotation, or where a clause or object may begin, over addressee and time; it ends
+ * with the sentence, or where a comma begins a new cue. A quotation that closes with its own full stop
+ * or comma ends there.
+ */
+#include "attribute/finder.h"
+
+bool verb_form_at(const struct finder *f, size_t i, unsigned forms)
+{
+	const struct lexeme *lexeme;
+
+	if (i >= f->sentence.to || !verb_here(f->r, f->sentence, i))
+		return false;
+	lexeme = lexeme_at(f->r, i);
+	return lexeme->forms & forms;
+}
+
+
+/* ---- pieces of text */
+
+void piece_add(struct statement *statement, struct span span)
+{
+	if (!span.len || statement->npieces == STATEMENT_PIECES)
+		return;
+	statement->pieces[statement->npieces++] = span;
+}
+
+/* Marks at the end that are not part of what was said. */
+static size_t trimmed_end(const struct finder *f, size_t from, size_t to)
+{
+	while (to > from) {
+		enum punctuation punct = at(f, to - 1)->punct;
+
+		if (punct == PUNCT_NONE || punct == PUNCT_QUOTE_CLOSE || punct == PUNCT_CLOSE ||
+		    (at(f, to - 1)->quotation && punct != PUNCT_QUOTE_OPEN))
+			break;
+		to--;
+	}
+	return to;
+}
+
+/* The bytes of tokens [from, to); a quotation that is cut at either end is taken whole. */
+struct span content_span(const struct finder *f, size_t from, size_t to)
+{
+	struct span span;
+	uint32_t first, last;
+
+	while (from < to && at(f, from)->punct && at(f, from)->punct != PUNCT_QUOTE_OPEN &&
+	       at(f, from)->punct != PUNCT_OPEN && !at(f, from)->quotation)
+		from++;
+	to = trimmed_end(f, from, to);
+	if (from >= to)
+		return (struct span){0};
+	span = range_span(f->r, range_of(from, to));
+	first = at(f, from)->quotation;
+	last = at(f, to - 1)->quotation;
+	if (first && f->r->quotations.items[first - 1].span.start < span.start)
+		span = span_between(f->r->quotations.items[first - 1].span.start, span_end(span));
+	if (last && span_end(f->r->quotations.items[last - 1].span) > span_end(span))
+		span = span_between(span.start, span_end(f->r->quotations.items[last - 1].span));
+	return span;
+}
+
+struct statement *statement_add(struct finder *f, struct statement statement)
+{
+	if (!statement.npieces)
+		return NULL;
+	statement.sentence = f->number;
+	if (range_empty(statement.source))
+		statement.speaker_from = SPEAKER_UNKNOWN;
+	else
+		f->subject = statement.source;
+	vec_push(f->r->arena, &f->r->statements, statement);
+	return &f->r->statements.items[f->r->statements.n - 1];
+}
+
+/* Takes back the statements of this sentence that lie within `span`. */
+void take_back(struct finder *f, struct span span)
+{
+	for (size_t i = f->first; i < f->r->statements.n; i++) {
+		struct statement *s = &f->r->statements.items[i];
+
+		if (span_contains(span, s->pieces[0]))
+			s->dropped = true;
+	}
+}
+
+/* ---- what follows the verb */
+
+size_t quote_opens_after(const struct finder *f, size_t i)
+{
+	if (punct_at(f, i, PUNCT_COLON) || punct_at(f, i, PUNCT_COMMA))
+		i++;
+	return punct_at(f, i, PUNCT_QUOTE_OPEN) ? i : NONE;
+}
+
+/* Over "[in an interview with a paper] that": where what was said begins, or NONE. */
+static size_t over_adverbial(const struct finder *f, size_t i)
+{
+	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
+		if (at(f, k)->quotation && at(f, k)->punct != PUNCT_QUOTE_OPEN)
+			continue;
+		if (tag_at(f, k, TAG_THAT))
+			return k;
+		if (punct_at(f, k, PUNCT_COLON))
+			return k + 1 < f->sentence.to ? k + 1 : NONE;
+		if (punct_at(f, k, PUNCT_COMMA))
+			return quote_opens_after(f, k);
+		if (at(f, k)->punct == PUNCT_QUOTE_OPEN)
+			return NONE;
+		if (verb_form_at(f, k, FINITE_FORMS) || tag_at(f, k, TAG_RELATIVE))
+			return NONE;
+	}
+	return NONE;
+}
+
+static bool clause_may_begin(const struct finder *f, size_t i)
+{
+	const struct token *token = at(f, i);
+
+	if (token->punct)
+		return false;
+	return is_nominal(token) || token->tags & (TAG_ARTICLE | TAG_POSSESSIVE | TAG_PRONOUN) ||
+	       token->flags & TOKEN_ADVERB || token->tags & TAG_ADVERB;
+}
+
+static size_t own_preposition(const struct finder *f, size_t i, unsigned takes)
+{
+	static const struct {
+		unsigned takes;
+		const char *word;
+	} own[] = {{TAKES_ON, "on"}, {TAKES_AT, "at"}, {TAKES_OF, "of"}, {TAKES_ABOUT, "about"}};
+
+	for (size_t k = 0; k < sizeof(own) / sizeof(*own); k++)
+		if (takes & own[k].takes && word_is(f, i, own[k].word))
+			return i + 1 < f->sentence.to ? i + 1 : NONE;
+	return NONE;
+}
+
+/* Where what was said begins, after a verb that ends before `i`; NONE: not after it. */
+size_t content_start(const struct finder *f, size_t i, unsigned takes)
+{
+	size_t found, quote;
+
+	i = adverbs_skipped(f->r, i, f->sentence.to);
+	if (i >= f->sentence.to)
+		return NONE;
+	quote = quote_opens_after(f, i);
+	if (quote != NONE)
+		return quote;
+	if (punct_at(f, i, PUNCT_COLON))
+		return i + 1 < f->sentence.to ? i + 1 : NONE;
+	if (at(f, i)->punct)
+		return NONE;
+	if (takes & (TAKES_THAT | TAKES_BARE) && tag_at(f, i, TAG_THAT))
+		return i;
+	if (takes & (TAKES_THAT | TAKES_BARE | TAKES_WHETHER) && tag_at(f, i, TAG_WHETHER))
+		return i;
+	if (takes & TAKES_TO && word_is(f, i, "to"))
+		return i;
+	found = own_preposition(f, i, takes);
+	if (found != NONE)
+		return found;
+	if (takes & TAKES_PERSON) {
+		struct range person = noun_phrase_after(f->r, i, f->sentence.to);
+
+		if (takes & TAKES_TO && !range_empty(person) && word_is(f, person.to, "to"))
+			return i;
+		if (takes & TAKES_OF && !range_empty(person) && word_is(f, person.to, "of"))
+			return person.to;
+		if (!range_empty(person) && person.to < f->sentence.to)
+			return content_start(f, person.to,
+					     (takes & ~(unsigned)TAKES_PERSON) |
+						     (takes & TAKES_THAT ? TAKES_BARE : 0u));
+	}
+	if (tag_at(f, i, TAG_PREPOSITION) && takes & (TAKES_THAT | TAKES_QUOTE))
+		return over_adverbial(f, i);
+	if (takes & (TAKES_BARE | TAKES_OBJECT) && clause_may_begin(f, i))
+		return i;
+	return NONE;
+}
+
+/* Does the text from i on attribute anew: ", adding", ", according to", ", he said ." */
+bool new_cue_after_comma(const struct finder *f, size_t i)
+{
+	size_t k = adverbs_skipped(f->r, i, f->sentence.to);
+	struct range subject;
+
+	if (tag_at(f, i, TAG_ACCORDING) || verb_form_at(f, k, GERUND_FORM))
+		return true;
+	if (tag_at(f, i, TAG_BUT | TAG_AND)) {
+		for (k = i + 1; k < f->sentence.to && k < i + 9; k++)
+			if (at(f, k)->punct)
+				return false;
+			else if (verb_form_at(f, k, FINITE_FORMS))
+				return true;
+		return false;
+	}
+	subject = noun_phrase_after(f->r, i, f->sentence.to);
+	if (range_empty(subject))
+		return verb_form_at(f, k, FINITE_FORMS) && punct_at(f, k + 1, PUNCT_STOP);
+	k = subject.to;
+	while (k < f->sentence.to && is_word(at(f, k)) &&
+	       (at(f, k)->tags & (TAG_AUXILIARY | TAG_ADVERB) || at(f, k)->flags & TOKEN_ADVERB))
+		k++;
+	if (!verb_form_at(f, k, FINITE_FORMS))
+		return false;
+	k = adverbs_skipped(f->r, k + 1, f->sentence.to);
+	return k >= f->sentence.to || punct_at(f, k, PUNCT_STOP) || punct_at(f, k, PUNCT_COMMA);
+}
+
+/* Does the quotation that ends before i close a sentence or clause of its own: '"No," until' */
+bool ended_inside(const struct finder *f, size_t i)
+{
+	return i >= f->sentence.from + 2 && at(f, i - 1)->punct == PUNCT_QUOTE_CLOSE &&
+	       (at(f, i - 2)->punct == PUNCT_COMMA || at(f, i - 2)->punct == PUNCT_STOP);
+}
+
+/* "as" and the like begin a clause of their own, unless a noun follows: "praised him as a hero". */
+static bool begins_clause(const struct finder *f, size_t i)
+{
+	return !word_is(f, i, "as") || tag_at(f, i + 1, TAG_PRONOUN);
+}
+
+/* Where the words that began at `start` end. `object`: a thing, not a clause. */
+size_t content_end(const struct finder *f, size_t start, bool object)
+{
+	size_t i = start;
+
+	for (; i < f->sentence.to; i++) {
+		const struct token *token = at(f, i);
+
+		if (token->punct == PUNCT_QUOTE_CLOSE && ended_inside(f, i + 1) &&
+		    i + 1 < f->sentence.to && new_cue_after_comma(f, i + 1)) {
+			i++;
+			break;
+		}
+		if (token->quotation)
+			continue;
+		if (token->punct == PUNCT_COMMA && i + 1 < f->sentence.to) {
+			if (new_cue_after_comma(f, i + 1))
+				break;
+			if (object && tag_at(f, i + 1, TAG_RELATIVE | TAG_BUT | TAG_SINCE))
+				break;
+		}
+		if (token->punct == PUNCT_SEMICOLON)
+			break;
+		if (i > start && tag_at(f, i, TAG_AND) &&
+		    verb_form_at(f, adverbs_skipped(f->r, i + 1, f->sentence.to), FINITE_FORMS))
+			break;
+		if (object && i > start && tag_at(f, i, TAG_SINCE) && begins_clause(f, i))
+			break;
+	}
+	return i;
+}
+
+/* What was said, from `start` on: a quotation alone ends with it, all else with its clause. */
+struct span said_from(const struct finder *f, size_t start, bool object, size_t *next)
+{
+	size_t i = start;
+
+	if (at(f, start)->punct == PUNCT_QUOTE_OPEN) {
+		while (i < f->sentence.to && at(f, i)->quotation == at(f, start)->quotation)
+			i++;
+		if (i >= f->sentence.to || at(f, i)->punct || ended_inside(f, i)) {
+			bool list = i + 1 < f->sentence.to && at(f, i)->punct == PUNCT_COMMA &&
+				    at(f, i + 1)->punct == PUNCT_QUOTE_OPEN;
+
+			*next = i;
+			if (!list)
+				return content_span(f, start, i);
+		}
+	}
+	*next = content_end(f, start, object);
+	return content_span(f, start, *next);
+}
+
+/* "According to Osk," and "In May," are nobody's words: no verb, and a preposition first. */
+bool is_adverbial(const struct finder *f, size_t from, size_t to)
+{
+	if (tag_at(f, from, TAG_ACCORDING))
+		return true;
+	if (!tag_at(f, from, TAG_PREPOSITION | TAG_TIME))
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (at(f, i)->quotation || at(f, i)->tags & (TAG_AUXILIARY | TAG_FINITE | TAG_VERB))
+			return false;
+	return true;
+}
+
+/* '"Why now?" Lund asked.' is two sentences: the quotation is the one before. */
+void quote_before(struct finder *f, struct statement *statement)
+{
+	const struct reading *r = f->r;
+	const struct sentence *sentences = r->pieces->sentences;
+	const struct token *last;
+
+	if (!f->sentence.from || !f->number ||
+	    sentences[f->number - 1].paragraph != sentences[f->number].paragraph)
+		return;
+	last = token_at(r, f->sentence.from - 1);
+	if (last->punct != PUNCT_QUOTE_CLOSE)
+		return;
+	piece_add(statement, r->quotations.items[last->quotation - 1].span);
+	if (r->statements.n && statement->npieces) {
+		struct statement *before = &r->statements.items[r->statements.n - 1];
+
+		if (before->sentence + 1 == f->number && before->speaker_from == SPEAKER_UNKNOWN)
+			before->dropped = true;
+	}
+}

@@ -1,0 +1,210 @@
+/*
+ * Cues that are no verbs: nouns, "according to", labels of headlines and transcripts, signatures.
+ */
+#include "attribute/finder.h"
+
+/* ---- nouns: "his claim that" */
+
+/* Whose: "Osk's repeated claim", "his claim"; empty: the text does not say. */
+static struct range owner_of(const struct finder *f, size_t noun)
+{
+	size_t i = noun;
+
+	while (i > f->sentence.from && noun - i < 4) {
+		const struct token *before = at(f, --i);
+
+		if (!is_word(before))
+			break;
+		if (before->tags & TAG_POSSESSIVE)
+			return range_of(i, i + 1);
+		if (before->flags & TOKEN_GENITIVE)
+			return range_of(noun_phrase_before(f->r, f->sentence.from, i + 1).from, i + 1);
+		if (!is_nominal(before) || before->tags & TAG_PRONOUN)
+			break;
+	}
+	return (struct range){0};
+}
+
+size_t noun_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1), .act = lexeme_at(f->r, i)->act};
+	size_t next = i + 1;
+
+	statement.source = owner_of(f, i);
+	if (tag_at(f, next, TAG_THAT) ||
+	    (!range_empty(statement.source) && tag_at(f, next, TAG_PREPOSITION)))
+		piece_add(&statement, said_from(f, next, !tag_at(f, next, TAG_THAT), &next));
+	if (range_empty(statement.source) && !statement.npieces)
+		return i + 1;
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}
+
+/* ---- headlines and transcripts: "Osk: 'We will rebuild'" */
+
+static bool in_title(const struct finder *f)
+{
+	const struct article *article = f->r->article;
+	struct span span = f->r->pieces->sentences[f->number].span;
+	size_t low = 0, high = article->nmarks;
+
+	if (!f->number)
+		return true;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(article->marks[middle].span) <= span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < article->nmarks && article->marks[low].kind == MARK_TITLE;
+}
+
+/* A name, role or document of at most five words before the colon at `colon`. */
+static bool is_speaker_label(const struct finder *f, size_t colon)
+{
+	bool upper = true;
+	const uint32_t source = TAG_ROLE | TAG_DOCUMENT | TAG_GROUP | TAG_TITLE;
+
+	if (colon == f->sentence.from || colon > f->sentence.from + 5)
+		return false;
+	for (size_t i = f->sentence.from; i < colon; i++) {
+		if (at(f, i)->punct || !(at(f, i)->flags & TOKEN_CAPITAL || at(f, i)->tags & source))
+			return false;
+		if (at(f, i)->tags & (TAG_ARTICLE | TAG_PRONOUN | TAG_TIME))
+			return false;
+		upper = upper && at(f, i)->flags & TOKEN_UPPER;
+	}
+	return upper || in_title(f);
+}
+
+size_t label_statement(struct finder *f)
+{
+	size_t colon = f->sentence.from;
+	struct statement statement = {0};
+
+	while (colon < f->sentence.to && !punct_at(f, colon, PUNCT_COLON) &&
+	       colon < f->sentence.from + 6)
+		colon++;
+	if (!punct_at(f, colon, PUNCT_COLON) || colon + 1 >= f->sentence.to ||
+	    !is_speaker_label(f, colon))
+		return f->sentence.from;
+	statement.source = range_of(f->sentence.from, colon);
+	statement.cue = range_of(colon, colon + 1);
+	piece_add(&statement, content_span(f, colon + 1, f->sentence.to));
+	statement_add(f, statement);
+	return f->sentence.to;
+}
+
+/* '"We will rebuild." — Ada Osk' */
+bool signature_statement(struct finder *f)
+{
+	const struct reading *r = f->r;
+	size_t from = f->sentence.from;
+	struct statement statement = {.cue = range_of(from, from + 1)};
+	struct range name;
+
+	if (!punct_at(f, from, PUNCT_DASH) || !from || !f->number)
+		return false;
+	name = noun_phrase_after(r, from + 1, f->sentence.to);
+	if (range_empty(name) || !(at(f, name.from)->flags & TOKEN_CAPITAL) ||
+	    name.to + 1 < f->sentence.to)
+		return false;
+	quote_before(f, &statement);
+	statement.source = name;
+	if (statement.npieces && r->statements.n &&
+	    span_contains(statement.pieces[0], r->statements.items[r->statements.n - 1].pieces[0]))
+		f->r->statements.items[r->statements.n - 1].dropped = true;
+	return statement_add(f, statement) != NULL;
+}
+
+/* ---- according to */
+
+/* The words on both sides of a source that [from, to) names within them. */
+static size_t words_around(struct finder *f, struct statement *statement, size_t from, size_t to)
+{
+	piece_add(statement, content_span(f, f->sentence.from, from));
+	piece_add(statement, content_span(f, to, f->sentence.to));
+	if (statement->npieces && !statement->is_relay)
+		take_back(f, span_between(f->r->pieces->sentences[f->number].span.start,
+					  span_end(statement->pieces[statement->npieces - 1])));
+	statement_add(f, *statement);
+	return statement->is_relay ? to : f->sentence.to;
+}
+
+size_t according_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1)};
+	bool first = i == f->sentence.from ||
+		     (i == f->sentence.from + 1 && tag_at(f, i - 1, TAG_BUT | TAG_AND));
+	size_t next = i + 1;
+
+	if (tag_at(f, next, TAG_PREPOSITION) && f->r->lexicon->verb_last)
+		next++;
+	statement.source = noun_phrase_after(f->r, next, f->sentence.to);
+	if (range_empty(statement.source))
+		return i + 1;
+	next = statement.source.to;
+	statement.relay = relay_in(f, statement.source);
+	statement.is_relay = !range_empty(statement.relay);
+	if (statement.is_relay && !range_empty(cited_after(f, next))) {
+		statement.source = cited_after(f, next);
+		statement.is_relay = false;
+		next = statement.source.to;
+	}
+	if (f->r->lexicon->verb_last)
+		return words_around(f, &statement, first ? f->sentence.from : i, next);
+	if (first) {
+		while (next < f->sentence.to && !punct_at(f, next, PUNCT_COMMA))
+			next++;
+		if (next + 1 >= f->sentence.to)
+			return i + 1;
+		piece_add(&statement, content_span(f, next + 1, f->sentence.to));
+		statement_add(f, statement);
+		return statement.is_relay ? next + 1 : f->sentence.to;
+	}
+	piece_add(&statement, content_span(f, f->sentence.from, i));
+	if (statement.npieces && !statement.is_relay)
+		take_back(f, statement.pieces[0]);
+	statement_add(f, statement);
+	return next;
+}
+
+/* "Osk zufolge": the source stands before the word. */
+size_t according_after_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1)};
+
+	statement.source = noun_phrase_before(f->r, f->sentence.from, i);
+	if (range_empty(statement.source))
+		return i + 1;
+	statement.relay = relay_in(f, statement.source);
+	statement.is_relay = !range_empty(statement.relay);
+	return words_around(f, &statement, statement.source.from, i + 1);
+}
+
+/* "KCNA quoted Kim as saying": the one quoted speaks, the one who quotes relays. */
+size_t quoting_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.source = noun_phrase_after(f->r, i + 1, f->sentence.to)};
+	size_t as = statement.source.to, group = verb_group_start(f->r, f->sentence.from, i), next, comma;
+
+	if (range_empty(statement.source) || as >= f->sentence.to ||
+	    !(at(f, as)->more & MORE_AS_SAYING))
+		return i + 1;
+	statement.relay = noun_phrase_before(f->r, f->sentence.from, group);
+	statement.cue = range_of(group, i + 1);
+	next = content_start(f, as + 1, TAKES_THAT | TAKES_BARE | TAKES_QUOTE);
+	comma = mark_before(f, statement.relay);
+	if (comma != NONE && (next == NONE || at(f, comma)->quotation)) {
+		piece_add(&statement, content_span(f, f->sentence.from, comma + 1));
+		next = as + 1;
+	} else if (next != NONE) {
+		piece_add(&statement, said_from(f, next, false, &next));
+	} else {
+		next = as + 1;
+	}
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}

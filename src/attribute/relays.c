@@ -1,0 +1,68 @@
+/*
+ * Relays: agencies and outlets that pass on what others said.
+ *
+ *	"…," Osk said in a letter carried by the state agency.      Osk, through the agency
+ *	The paper reported that Osk called it "a start".            Osk, through the paper
+ */
+#include "attribute/finder.h"
+
+/* The phrase that names an agency or outlet which passes words on: `source`, or what "it" means. */
+struct range relay_in(const struct finder *f, struct range source)
+{
+	const struct reading *r = f->r;
+
+	if (range_empty(source))
+		return source;
+	if (relay_of(r, source).kind)
+		return source;
+	if (word_is(f, source.from, "it") && f->number) {
+		size_t from = r->tokens.first[f->number - 1];
+		struct range subject = noun_phrase_after(r, from, f->sentence.from);
+
+		if (relay_of(r, subject).kind)
+			return subject;
+	}
+	return (struct range){0};
+}
+
+/* ", citing officials": whom the relay names as its own source; empty: nobody. */
+struct range cited_after(const struct finder *f, size_t i)
+{
+	if (punct_at(f, i, PUNCT_COMMA))
+		i++;
+	if (i >= f->sentence.to || !(at(f, i)->more & MORE_CITING) || at(f, i)->quotation)
+		return (struct range){0};
+	return noun_phrase_after(f->r, i + 1, f->sentence.to);
+}
+
+/* "in a letter carried by KCNA": who passed it on, said after the cue; empty: nobody. */
+struct range relayed_after(const struct finder *f, size_t i)
+{
+	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
+		if (at(f, k)->punct == PUNCT_QUOTE_OPEN || punct_at(f, k, PUNCT_SEMICOLON))
+			break;
+		if (tag_at(f, k, TAG_RELAYED))
+			return noun_phrase_after(f->r, k + 1, f->sentence.to);
+	}
+	return (struct range){0};
+}
+
+/* Statements that a relay's words hold are somebody else's, passed on by it. */
+void relays_apply(struct finder *f)
+{
+	struct reading *r = f->r;
+
+	for (size_t i = f->first; i < r->statements.n; i++) {
+		struct statement *outer = &r->statements.items[i];
+
+		for (size_t k = f->first; outer->is_relay && k < r->statements.n; k++) {
+			struct statement *inner = &r->statements.items[k];
+
+			if (k == i || inner->is_relay || inner->dropped ||
+			    !span_contains(outer->pieces[0], inner->pieces[0]))
+				continue;
+			inner->relay = outer->relay;
+			outer->dropped |= inner->act == ACT_SAY;
+		}
+	}
+}

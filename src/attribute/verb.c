@@ -1,0 +1,157 @@
+/*
+ * Statements of verbs, in languages where the subject stands before or right behind the verb.
+ *
+ *	The port is safe, Osk said.                    before the cue
+ *	Osk said the port is safe.                     after it
+ *	"The port," Osk told us, "is safe."            around it
+ *	"Is it safe?" Osk asked.                       the sentence before
+ *	Osk said: (a paragraph of its own)             the paragraph after
+ */
+#include "attribute/finder.h"
+
+/* The pieces around "…, Osk said, …"; returns the next token to look at. */
+static size_t around_cue(struct finder *f, const struct use *use, struct statement *statement)
+{
+	size_t next = adverbs_skipped(f->r, use->after, f->sentence.to), k;
+
+	if (!is_adverbial(f, f->sentence.from, use->comma))
+		piece_add(statement, content_span(f, f->sentence.from, use->comma + 1));
+	while (next < f->sentence.to && !at(f, next)->punct && next - use->after < LOOK_AHEAD)
+		next++;
+	if (!punct_at(f, next, PUNCT_COMMA) && !punct_at(f, next, PUNCT_DASH))
+		return next;
+	k = next + 1;
+	if (k >= f->sentence.to)
+		return next;
+	if (at(f, k)->punct == PUNCT_QUOTE_OPEN) {
+		piece_add(statement, said_from(f, k, false, &next));
+		return next;
+	}
+	if (at(f, use->comma)->quotation)
+		return next;
+	if (!tag_at(f, k, TAG_AUXILIARY | TAG_FINITE) &&
+	    (use->inverted || next != adverbs_skipped(f->r, use->after, f->sentence.to) ||
+	     new_cue_after_comma(f, k) || tag_at(f, k, TAG_SINCE | TAG_RELATIVE | TAG_BUT) ||
+	     verb_form_at(f, k, ANY_FORM)))
+		return next;
+	next = content_end(f, k, false);
+	piece_add(statement, content_span(f, k, next));
+	return next;
+}
+
+/* ---- as Osk put it, */
+
+/* "As Osk put it, A" and "A, as Osk put it": what was said is the rest of the sentence. */
+static bool as_statement(struct finder *f, const struct use *use, struct statement *statement,
+			 size_t *next)
+{
+	size_t as = use->source.from, k = use->after;
+
+	if (as == f->sentence.from || !word_is(f, as - 1, "as"))
+		return false;
+	as--;
+	if (as > f->sentence.from && punct_at(f, as - 1, PUNCT_COMMA)) {
+		piece_add(statement, content_span(f, f->sentence.from, as));
+		return statement->npieces > 0;
+	}
+	if (as != f->sentence.from)
+		return false;
+	while (k < f->sentence.to && !punct_at(f, k, PUNCT_COMMA))
+		k++;
+	if (k + 1 >= f->sentence.to)
+		return false;
+	piece_add(statement, content_span(f, k + 1, f->sentence.to));
+	*next = f->sentence.to;
+	return statement->npieces > 0;
+}
+
+static bool looks_participle(const struct finder *f, size_t i)
+{
+	struct str text = token_text(f->r, i);
+
+	return !f->r->lexicon->verb_last && text.len > 4 &&
+	       (str_ends(text, STR("ing")) || str_ends(text, STR("ed")));
+}
+
+/* Osk's words stand before the verb too: '"The port," Osk told us, "is safe."' */
+static bool said_around(const struct finder *f, const struct use *use, size_t start)
+{
+	if (at(f, start)->punct != PUNCT_QUOTE_OPEN || at(f, start - 1)->punct != PUNCT_COMMA)
+		return false;
+	return at(f, use->comma)->quotation ||
+	       !(tag_at(f, f->sentence.from, TAG_PREPOSITION | TAG_SINCE | TAG_TIME) ||
+		 looks_participle(f, f->sentence.from));
+}
+
+static bool ends_with_colon(const struct finder *f, size_t i)
+{
+	return punct_at(f, f->sentence.to - 1, PUNCT_COLON) && f->sentence.to - i < LOOK_AHEAD;
+}
+
+/* "Osk said:" and then a paragraph: all of it, or as far as its quotation reaches. */
+static void block_after(const struct finder *f, struct statement *statement)
+{
+	const struct reading *r = f->r;
+	const struct sentence *sentences = r->pieces->sentences;
+	const struct token *first;
+
+	if (f->number + 1 >= r->pieces->nsentences || sentences[f->number + 1].furniture ||
+	    f->sentence.to >= r->tokens.n)
+		return;
+	first = token_at(r, f->sentence.to);
+	if (first->punct == PUNCT_QUOTE_OPEN)
+		piece_add(statement, r->quotations.items[first->quotation - 1].span);
+	else if (sentences[f->number + 1].paragraph != sentences[f->number].paragraph)
+		piece_add(statement,
+			  r->pieces->paragraphs[sentences[f->number + 1].paragraph].span);
+}
+
+size_t verb_statement(struct finder *f, size_t i)
+{
+	const struct lexeme *lexeme = lexeme_at(f->r, i);
+	struct use use = {.verb = i, .group = verb_group_start(f->r, f->sentence.from, i)};
+	struct statement statement = {.act = lexeme->act};
+	size_t start, next = i + 1;
+
+	if (is_passive(f->r, use.group, i) || !use_subject(f, &use))
+		return i + 1;
+	statement.source = use.source;
+	statement.cue = range_of(use.group, i + 1);
+	if (lexeme->act == ACT_SAY)
+		statement.relay = relay_in(f, use.source);
+	statement.is_relay = !range_empty(statement.relay);
+	if (as_statement(f, &use, &statement, &next)) {
+		statement_add(f, statement);
+		return next;
+	}
+	start = use.inverted && use.comma != NONE ? NONE
+						  : content_start(f, use.after, lexeme->takes);
+	if (start != NONE && use.comma != NONE && at(f, use.comma)->quotation &&
+	    ended_inside(f, use.comma + 1) && at(f, start)->punct != PUNCT_QUOTE_OPEN)
+		start = NONE;
+	if (start != NONE) {
+		bool object = !(lexeme->takes & TAKES_BARE) && !tag_at(f, start, TAG_THAT);
+
+		if (use.comma != NONE && said_around(f, &use, start))
+			piece_add(&statement, content_span(f, f->sentence.from, use.comma + 1));
+		if (statement.npieces && !statement.is_relay)
+			take_back(f, statement.pieces[0]);
+		piece_add(&statement, said_from(f, start, object, &next));
+		if (next < start + 1)
+			next = start + 1;
+		if (statement.is_relay)
+			next = start;
+	} else if (use.comma != NONE && lexeme->takes & (TAKES_QUOTE | TAKES_BARE)) {
+		next = around_cue(f, &use, &statement);
+		if (statement.npieces && !statement.is_relay)
+			take_back(f, statement.pieces[0]);
+	}
+	if (!statement.is_relay)
+		statement.relay = relayed_after(f, use.after);
+	if (!statement.npieces && ends_with_colon(f, i + 1))
+		block_after(f, &statement);
+	if (!statement.npieces && (use.source.from == f->sentence.from || use.inverted))
+		quote_before(f, &statement);
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}

@@ -1,0 +1,254 @@
+/*
+ * Statements of verbs in German: the finite verb stands second or last, commas part all clauses.
+ *
+ *	Osk sagte am Montag , dass der Hafen sicher sei .        after the first comma or colon
+ *	Am Montag sagte Osk , der Hafen sei sicher .             the subject behind the verb
+ *	Der Hafen sei sicher , sagte Osk .                       before the comma
+ *	Wie Osk mitteilte , ist der Hafen sicher .               after the comma of "wie"
+ *	Osk hat erklärt , der Hafen sei sicher .                 "hat" holds the second place
+ *	Osk sprach von einem „ Fehler “ .                        just the quotation
+ */
+#include "attribute/finder.h"
+
+/* A clause: tokens [from, to) between marks; `from` is the first of them. */
+static struct range clause_of(const struct finder *f, size_t i)
+{
+	size_t from = i, to = i;
+
+	while (from > f->sentence.from && !at(f, from - 1)->punct && !at(f, from - 1)->quotation)
+		from--;
+	while (to < f->sentence.to && !at(f, to)->punct)
+		to++;
+	return range_of(from, to);
+}
+
+static bool particle_follows(const struct finder *f, struct range clause, size_t i)
+{
+	size_t last = clause.to;
+
+	while (last > i + 1) {
+		last--;
+		if (at(f, last)->more & MORE_PARTICLE)
+			return true;
+		if (clause.to - last > 2)
+			break;
+	}
+	return false;
+}
+
+/* The helper verb ("hat") of a participle at i, or i. */
+static size_t helper_of(const struct finder *f, struct range clause, size_t i)
+{
+	if (!(lexeme_at(f->r, i)->forms & (1u << FORM_PARTICIPLE)))
+		return i;
+	for (size_t k = i; k > clause.from; k--)
+		if (tag_at(f, k - 1, TAG_AUXILIARY) && !tag_at(f, k - 1, TAG_BE))
+			return k - 1;
+	return i;
+}
+
+/* The phrase right behind the verb; adverbs, "sich" and times may stand between. */
+static struct range subject_behind(const struct finder *f, size_t verb, size_t limit)
+{
+	size_t i = adverbs_skipped(f->r, verb + 1, limit);
+
+	if (word_is(f, i, "sich"))
+		i = adverbs_skipped(f->r, i + 1, limit);
+	return noun_phrase_after(f->r, i, limit);
+}
+
+/* The subject of the verb whose second place is at `verb`; empty: none. */
+static struct range subject_of(const struct finder *f, struct range clause, size_t verb)
+{
+	struct range subject;
+
+	if (tag_at(f, clause.from, TAG_AND | TAG_BUT) && verb == clause.from + 1)
+		return main_subject(f, clause.from);
+	if (verb > clause.from && tag_at(f, verb - 1, TAG_AND))
+		return main_subject(f, verb - 1);
+	if (verb == clause.from) {
+		size_t mark = clause.from;
+
+		subject = subject_behind(f, verb, clause.to);
+		if (range_empty(subject) && mark > f->sentence.from && punct_at(f, mark - 1, PUNCT_COMMA))
+			subject = before_apposition(f, mark - 1);
+		return subject;
+	}
+	subject = noun_phrase_before(f->r, clause.from, verb);
+	if (subject.from > clause.from || tag_at(f, clause.from, TAG_PREPOSITION | TAG_TIME | TAG_SINCE) ||
+	    range_empty(subject)) {
+		struct range behind = subject_behind(f, verb, clause.to);
+
+		if (!range_empty(behind) || tag_at(f, clause.from, TAG_PREPOSITION | TAG_TIME))
+			return behind;
+	}
+	return subject;
+}
+
+/* Where what was said begins behind the clause, or NONE. */
+static size_t said_behind(const struct finder *f, struct range clause, unsigned takes)
+{
+	size_t i = clause.to;
+
+	for (int commas = 0; i < f->sentence.to && commas < 3; commas++) {
+		size_t quote = quote_opens_after(f, i);
+
+		if (quote != NONE)
+			return quote;
+		if (punct_at(f, i, PUNCT_COLON))
+			return i + 1 < f->sentence.to ? i + 1 : NONE;
+		if (!punct_at(f, i, PUNCT_COMMA))
+			return NONE;
+		if (tag_at(f, i + 1, TAG_THAT | TAG_WHETHER))
+			return i + 1;
+		for (size_t k = i + 1; k < f->sentence.to && k - i < 14; k++)
+			if (punct_at(f, k, PUNCT_COMMA) && tag_at(f, k + 1, TAG_THAT))
+				return k + 1;
+		if (takes & (TAKES_BARE | TAKES_TO) && !tag_at(f, i + 1, TAG_BUT | TAG_SINCE))
+			return i + 1;
+		for (i++; i < f->sentence.to && at(f, i)->punct != PUNCT_COMMA &&
+			  at(f, i)->punct != PUNCT_COLON;)
+			i++;
+	}
+	return NONE;
+}
+
+/* Where the words from `start` on end: before ", sagte Osk" or ", so Osk". */
+static size_t said_end(const struct finder *f, size_t start)
+{
+	for (size_t i = start; i < f->sentence.to; i++) {
+		if (at(f, i)->quotation)
+			continue;
+		if (punct_at(f, i, PUNCT_SEMICOLON))
+			return i;
+		if (punct_at(f, i, PUNCT_COMMA) && i + 1 < f->sentence.to && is_word(at(f, i + 1)) &&
+		    (verb_form_at(f, i + 1, FINITE_FORMS) || at(f, i + 1)->more & MORE_SO))
+			return i;
+	}
+	return f->sentence.to;
+}
+
+/* "sprach von einem „Fehler“": each quotation of the clause is what was said. */
+static size_t quotations_within(struct finder *f, struct range clause, struct statement *statement)
+{
+	size_t i = clause.to;
+
+	while (i < f->sentence.to && (at(f, i)->quotation || !at(f, i)->punct)) {
+		size_t open = i;
+
+		if (at(f, i)->punct != PUNCT_QUOTE_OPEN) {
+			i++;
+			continue;
+		}
+		while (i < f->sentence.to && at(f, i)->quotation == at(f, open)->quotation)
+			i++;
+		piece_add(statement, content_span(f, open, i));
+	}
+	return i;
+}
+
+static bool wie_clause(struct finder *f, struct range clause, struct statement *statement,
+		       size_t *next)
+{
+	if (!word_is(f, clause.from, "wie"))
+		return false;
+	if (clause.from > f->sentence.from) {
+		piece_add(statement, content_span(f, f->sentence.from, clause.from));
+		*next = clause.to;
+		return true;
+	}
+	if (!punct_at(f, clause.to, PUNCT_COMMA))
+		return false;
+	*next = said_end(f, clause.to + 1);
+	piece_add(statement, content_span(f, clause.to + 1, *next));
+	return true;
+}
+
+static size_t said_before(struct finder *f, struct range clause, struct statement *statement)
+{
+	size_t next = clause.to, quote;
+
+	piece_add(statement, content_span(f, f->sentence.from, clause.from));
+	if (statement->npieces && !statement->is_relay)
+		take_back(f, statement->pieces[0]);
+	quote = quote_opens_after(f, clause.to);
+	if (quote != NONE && at(f, clause.to)->punct != PUNCT_QUOTE_OPEN)
+		piece_add(statement, said_from(f, quote, false, &next));
+	return next;
+}
+
+size_t verb_second_statement(struct finder *f, size_t i)
+{
+	const struct lexeme *lexeme = lexeme_at(f->r, i);
+	struct range clause = clause_of(f, i);
+	size_t verb = helper_of(f, clause, i), next = clause.to > i ? clause.to : i + 1, start;
+	struct statement statement = {.act = lexeme->act, .cue = range_of(i, i + 1)};
+	bool wie = word_is(f, clause.from, "wie");
+
+	if (lexeme->takes & TAKES_PARTED && !particle_follows(f, clause, i))
+		return i + 1;
+	if (lexeme->forms == 1u << FORM_PARTICIPLE && verb == i && !wie)
+		return i + 1;
+	statement.source = wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
+			       : subject_of(f, clause, verb);
+	if (range_empty(statement.source))
+		return i + 1;
+	if (lexeme->act == ACT_SAY)
+		statement.relay = relay_in(f, statement.source);
+	statement.is_relay = !range_empty(statement.relay);
+	if (wie_clause(f, clause, &statement, &next)) {
+		statement_add(f, statement);
+		return next;
+	}
+	if (verb == clause.from && clause.from > f->sentence.from && parts(f, clause.from - 1) &&
+	    !(lexeme->takes & TAKES_OBJECT && punct_at(f, clause.to, PUNCT_QUOTE_OPEN))) {
+		next = said_before(f, clause, &statement);
+		statement_add(f, statement);
+		return next > i ? next : i + 1;
+	}
+	start = said_behind(f, clause, lexeme->takes);
+	if (punct_at(f, clause.to, PUNCT_QUOTE_OPEN)) {
+		next = quotations_within(f, clause, &statement);
+	} else if (start != NONE) {
+		next = said_end(f, start);
+		if (at(f, start)->punct == PUNCT_QUOTE_OPEN)
+			piece_add(&statement, said_from(f, start, false, &next));
+		else
+			piece_add(&statement, content_span(f, start, next));
+	} else if (verb == f->sentence.from || statement.source.from == f->sentence.from) {
+		quote_before(f, &statement);
+	}
+	statement_add(f, statement);
+	return next > i ? next : i + 1;
+}
+
+/* '"…", so Osk.' and 'Das Problem sei, so Osk, dass …' */
+size_t so_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1)};
+	size_t end;
+
+	if (i == f->sentence.from || !parts(f, i - 1))
+		return i + 1;
+	statement.source = noun_phrase_after(f->r, i + 1, f->sentence.to);
+	if (range_empty(statement.source))
+		return i + 1;
+	end = statement.source.to;
+	while (end < f->sentence.to && !at(f, end)->punct)
+		end++;
+	if (end < f->sentence.to && !punct_at(f, end, PUNCT_COMMA) && !punct_at(f, end, PUNCT_STOP))
+		return i + 1;
+	statement.relay = relay_in(f, statement.source);
+	statement.is_relay = !range_empty(statement.relay);
+	piece_add(&statement, content_span(f, f->sentence.from, i));
+	if (statement.npieces && !statement.is_relay)
+		take_back(f, statement.pieces[0]);
+	if (punct_at(f, end, PUNCT_COMMA) && end + 1 < f->sentence.to) {
+		size_t next = said_end(f, end + 1);
+
+		piece_add(&statement, content_span(f, end + 1, next));
+		end = next;
+	}
+	statement_add(f, statement);
+	return end;
+}
