@@ -1,5 +1,5 @@
 /*
- * See date.h. An article's words become atoms, a paragraph at a time; at each atom that can start an
+ * See date.h. An article's words become atoms, a block of lines at a time; at each atom that can start an
  * expression the longest rule is taken, its meaning resolved, and reading goes on behind it:
  *
  *	atoms.c      words -> letters, digits, marks
@@ -9,9 +9,10 @@
  *	resolve.c    what is said + when it was written -> type and value
  *	undated.c    an undated article -> when it must have been written
  *
- * Sentences do not part expressions (a full stop does, unless it belongs to an abbreviation), so that a
- * sentence wrongly ended at "Nov." loses nothing. Paragraphs of more than STRETCH_WORDS words are read
- * in stretches: memory is bounded, and so is what a stretch's end can cut.
+ * Neither sentences nor the ends of lines part expressions (a blank line does, and a full stop, unless
+ * it belongs to an abbreviation): agencies break lines anywhere, and a sentence wrongly ended at "Nov."
+ * loses nothing. Blocks of more than STRETCH_WORDS words are read in stretches: memory is bounded, and
+ * so is what a stretch's end can cut.
  *
  * Rejected: regular expressions, one after the other over the text (the cost grows with the rules), and
  * a part-of-speech tagger (weights, and ten times the time for what a list of verbs gives).
@@ -228,7 +229,9 @@ static bool is_name(const struct finding *finding, const struct match *match)
 	if (!says(&match->parts, CLASS_DAYS) && !says(&match->parts, CLASS_DIR) &&
 	    !says(&match->parts, CLASS_UNITS))
 		return false;
-	return before->kind == ATOM_WORD && (before->flags & ATOM_CAPITAL) && !(before->flags & ATOM_OPENS);
+	if (before->kind != ATOM_WORD || !(before->flags & ATOM_CAPITAL))
+		return false;
+	return !(before->flags & ATOM_OPENS) || (before->flags & ATOM_UPPER);
 }
 
 /* "soon" in a sentence that looks back is of the past. */
@@ -310,6 +313,25 @@ static void read_sentences(struct finding *finding, struct str text, uint32_t fr
 	}
 }
 
+/* The end of the block of sentences that starts with `from`: no blank line and no other region within. */
+static uint32_t block_end(struct str text, const struct pieces *pieces, uint32_t from)
+{
+	const struct sentence *sentences = pieces->sentences;
+	uint32_t to = from + 1;
+
+	for (; to < pieces->nsentences; to++) {
+		struct str gap = str_sub(text, span_end(sentences[to - 1].span), sentences[to].span.start);
+		size_t line = str_find_byte(gap, '\n');
+
+		if (sentences[to].furniture != sentences[from].furniture)
+			break;
+		if (line != STR_NONE &&
+		    str_find_byte(str_sub(gap, line + 1, gap.len), '\n') != STR_NONE)
+			break;
+	}
+	return to;
+}
+
 void date_article(struct arena *out, struct arena *scratch, const struct date_rules *rules,
 		  const struct article *article, const struct pieces *pieces, struct dates *dates)
 {
@@ -326,12 +348,9 @@ void date_article(struct arena *out, struct arena *scratch, const struct date_ru
 		return;
 	matcher_init(&finding.matcher, scratch, finding.language);
 	finding.setting.today = article->published.precision ? moment_day(&article->published) : 0;
-	for (size_t i = 0; i < pieces->nparagraphs; i++) {
-		const struct paragraph *paragraph = &pieces->paragraphs[i];
-
-		if (paragraph->nsentences)
-			read_sentences(&finding, article->text, paragraph->sentence,
-				       paragraph->sentence + paragraph->nsentences);
+	for (uint32_t from = 0, to; from < pieces->nsentences; from = to) {
+		to = block_end(article->text, pieces, from);
+		read_sentences(&finding, article->text, from, to);
 	}
 	n = finding.found.n;
 	if (!n)
