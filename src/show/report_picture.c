@@ -31,6 +31,7 @@ enum {
 	MARGIN = 16,
 	UNDATED = 78, /* room for what has no date */
 	DOT = 6,
+	BEND = 10,
 	TICKS = 9,
 	LABEL_BYTES = 28,
 };
@@ -40,11 +41,13 @@ struct node {
 	uint32_t lane;
 	int64_t first, last; /* seconds it may have been published in; first > last: undated */
 	double x;
+	unsigned in, out; /* arrows that arrive and leave */
 };
 
 struct arrow {
 	const struct pair *pair;
-	size_t from, to; /* nodes */
+	size_t from, to;          /* nodes */
+	unsigned leaves, arrives; /* its number among those of the two nodes */
 };
 
 struct picture {
@@ -170,8 +173,11 @@ static void thin_out(struct picture *picture)
 			here = 0;
 			directed = arrow.pair->directed;
 		}
-		if (here++ < (directed ? EDGES_IN : 1) && directed == arrow.pair->directed)
-			picture->arrows.items[kept++] = arrow;
+		if (here++ >= (directed ? EDGES_IN : 1) || directed != arrow.pair->directed)
+			continue;
+		arrow.leaves = picture->nodes.items[arrow.from].out++;
+		arrow.arrives = picture->nodes.items[arrow.to].in++;
+		picture->arrows.items[kept++] = arrow;
 	}
 	picture->arrows.n = kept;
 }
@@ -179,10 +185,12 @@ static void thin_out(struct picture *picture)
 /* Where it cannot be told who was first, the line goes to the later of the two. */
 static void add_arrow(struct picture *picture, const struct pair *pair, size_t from, size_t to)
 {
-	struct arrow arrow = {pair, from, to};
+	struct arrow arrow = {.pair = pair, .from = from, .to = to};
 
-	if (!pair->directed && from > to)
-		arrow = (struct arrow){pair, to, from};
+	if (!pair->directed && from > to) {
+		arrow.from = to;
+		arrow.to = from;
+	}
 	vec_push(&picture->report->scene.scratch, &picture->arrows, arrow);
 }
 
@@ -407,9 +415,21 @@ struct way {
 	double width, head;    /* of the line, and length of the head */
 };
 
-static struct way way_of(const struct node *from, const struct node *to, uint64_t words)
+/* Lines at one dot lie side by side: how far this one is from the middle. */
+static double aside(unsigned number_of_it, unsigned n)
 {
-	unsigned weight = bits(words) < 12 ? bits(words) : 12;
+	double step = n > 1 ? 2.0 * (DOT - 1) / (n - 1) : 0;
+
+	if (step > 5)
+		step = 5;
+	return (number_of_it - (n - 1) / 2.0) * step;
+}
+
+static struct way way_of(const struct picture *picture, const struct arrow *arrow)
+{
+	const struct node *from = &picture->nodes.items[arrow->from];
+	const struct node *to = &picture->nodes.items[arrow->to];
+	unsigned weight = bits(arrow->pair->words) < 12 ? bits(arrow->pair->words) : 12;
 	struct way way = {
 		.x1 = from->x,
 		.y1 = lane_y(from->lane),
@@ -420,14 +440,17 @@ static struct way way_of(const struct node *from, const struct node *to, uint64_
 	};
 	double gap = way.x2 - way.x1, least = DOT + way.head + 4;
 
-	if (from->lane == to->lane)
+	if (from->lane == to->lane) {
 		way.route = ROUTE_LEVEL;
-	else if (gap > least)
+	} else if (gap > least) {
 		way.route = ROUTE_ONWARD;
-	else if (gap > -least && way.y2 - way.y1 <= LANE && way.y1 - way.y2 <= LANE)
+		way.x1 += aside(arrow->leaves, from->out);
+		way.y2 += aside(arrow->arrives, to->in);
+	} else if (gap > -least && way.y2 - way.y1 <= LANE && way.y1 - way.y2 <= LANE) {
 		way.route = ROUTE_DOWN;
-	else
+	} else {
 		way.route = ROUTE_SWING;
+	}
 	return way;
 }
 
@@ -441,8 +464,8 @@ static void line(struct output *out, const struct way *way, double head)
 	DRAW(out, "<path class=\"line\" stroke-width=\"#\" ", way->width);
 	switch (way->route) {
 	case ROUTE_ONWARD:
-		DRAW(out, "d=\"M# #C# # # # # #\"/>", way->x1, way->y1 + down * DOT, way->x1,
-		     way->y2 - down * 8, way->x1 + 2, way->y2, edge, way->y2);
+		DRAW(out, "d=\"M# #V#Q# # # #H#\"/>", way->x1, way->y1 + down * DOT,
+		     way->y2 - down * BEND, way->x1, way->y2, way->x1 + BEND, way->y2, edge);
 		break;
 	case ROUTE_DOWN:
 		DRAW(out, "d=\"M# #L# #\"/>", way->x1, way->y1 + down * DOT, way->x2,
