@@ -156,7 +156,8 @@ static void add_up_links(struct group *group)
 {
 	size_t n = 0;
 
-	qsort(group->links.items, group->links.n, sizeof(struct link), by_group);
+	if (group->links.n)
+		qsort(group->links.items, group->links.n, sizeof(struct link), by_group);
 	for (size_t i = 0; i < group->links.n; i++) {
 		struct link *link = &group->links.items[i];
 
