@@ -506,8 +506,7 @@ static void arrow(struct picture *picture, const struct arrow *arrow)
 {
 	struct output *out = &picture->report->out;
 	const struct pair *pair = arrow->pair;
-	struct way way = way_of(&picture->nodes.items[arrow->from],
-				&picture->nodes.items[arrow->to], pair->words);
+	struct way way = way_of(picture, arrow);
 	const char *class = "untold";
 
 	if (pair->directed && pair->credit == CREDIT_CREDITED)
