@@ -6,11 +6,24 @@
  */
 #include "clean/meta.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { HEADING_REACH = 60, HEAD_LINES = 6, HEADING_WORDS_LEAST = 3, HEADING_WORDS_MOST = 40, TITLE_MOST = 400, VERSIONS = 5, VERSIONS_VOTING = 3 };
+enum {
+	HEADING_REACH = 200,	 /* pieces above the text that may be its title */
+	HEAD_LINES = 6,		 /* the page's first lines, where "Title | Outlet" stands */
+	HEADING_WORDS_LEAST = 3,
+	HEADING_WORDS_MOST = 40,
+	HEADING_POINTS = 45,	 /* below: no title */
+	PROSE_ABOVE = 12,	 /* percent of the stretch's worth that may stand above the title */
+	PARAGRAPHS_READ = 30,
+	WORD_LEAST = 5,		 /* letters of a word, by which it is told */
+	TITLE_MOST = 400,
+	VERSIONS = 5,
+	VERSIONS_VOTING = 3,
+};
 
 /* ---------------------------------------------------------------- "Title | Section - Outlet" */
 
@@ -95,31 +108,41 @@ struct str title_cut(const struct work *work, struct str title, struct str *outl
 
 /* ---------------------------------------------------------------- titles in lines */
 
-/* How well a piece reads as a headline, `above` pieces over the article's first; 0: not at all. */
-static int headline_points(const struct work *work, size_t i, size_t above)
+/* The longer words of the article's first paragraphs: a headline's words come back there. */
+static void words_note(struct map *words, struct str fold)
 {
-	const struct piece *piece = &work->pieces[i];
-	int points = 40 - (int)(above < 60 ? above : 60) / 4;
+	for (size_t i = 0, end; i < fold.len; i = end + 1) {
+		for (end = i; end < fold.len && fold.s[end] != ' '; end++)
+			;
+		if (end - i >= WORD_LEAST)
+			*map_of_number(words, hash_bytes(fold.s + i, WORD_LEAST, 0)) = 1;
+	}
+}
 
-	if (piece->words < HEADING_WORDS_LEAST || piece->words > HEADING_WORDS_MOST)
-		return 0;
-	if (piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
-			    SIGN_BYLINE | SIGN_RELATED))
-		return 0;
-	if (str_find(piece->fold, STR(" / ")) != STR_NONE || str_find(piece->fold, STR(" > ")) != STR_NONE)
-		return 0;
-	if (str_find(piece->fold, STR(" | ")) != STR_NONE)
-		points -= 15;
-	points += piece->words >= 5 ? 15 : 0;
-	points += piece->words >= 8 ? 10 : 0;
-	points += piece->signs & SIGN_REPEATED ? 10 : 0;
-	points -= piece->signs & SIGN_SENTENCE && !(piece->signs & SIGN_QUESTION) ? 20 : 0;
-	for (size_t next = i + 1; next < work->n && next <= i + 6; next++)
-		if (work->pieces[next].signs & (SIGN_DATE | SIGN_BYLINE | SIGN_NAME)) {
-			points += next <= i + 3 ? 20 : 16;
-			break;
-		}
-	return points > 0 ? points : 0;
+/* Percent of a line's longer words that the article has too, by their first letters. */
+static int words_shared(const struct map *words, struct str fold)
+{
+	int all = 0, shared = 0;
+
+	for (size_t i = 0, end; i < fold.len; i = end + 1) {
+		while (i < fold.len && strchr("\"'([", fold.s[i]))
+			i++;
+		for (end = i; end < fold.len && fold.s[end] != ' '; end++)
+			;
+		if (end < i + WORD_LEAST)
+			continue;
+		all++;
+		shared += map_find_number(words, hash_bytes(fold.s + i, WORD_LEAST, 0)) != NULL;
+	}
+	return all >= 2 ? shared * 100 / all : 30;
+}
+
+static bool may_be_headline(const struct piece *piece)
+{
+	return piece->words >= HEADING_WORDS_LEAST && piece->words <= HEADING_WORDS_MOST &&
+	       !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
+				 SIGN_BYLINE | SIGN_RELATED)) &&
+	       str_find(piece->fold, STR(" / ")) == STR_NONE && str_find(piece->fold, STR(" > ")) == STR_NONE;
 }
 
 /* Does one of the page's first lines hold this one and then go on with a bar or a dash? */
@@ -134,22 +157,86 @@ static bool is_head_line_of(struct str head, struct str fold)
 	return str_starts(rest, STR(" | ")) || str_starts(rest, STR(" - ")) || str_starts(rest, STR(" · "));
 }
 
+/* Points for what stands around a line: byline or date below, a standfirst below, the title above. */
+static int neighbour_points(const struct work *work, size_t i)
+{
+	const struct piece *piece = &work->pieces[i];
+	int points = 0;
+
+	for (size_t next = i + 1; next < work->n && next <= i + 6; next++)
+		if (work->pieces[next].signs & (SIGN_DATE | SIGN_BYLINE | SIGN_NAME)) {
+			points += next <= i + 3 ? 20 : 16;
+			break;
+		}
+	for (size_t next = i + 1; next < work->n && next <= i + 2; next++)
+		if (may_be_headline(&work->pieces[next]) && work->pieces[next].letters > piece->letters) {
+			points += 8;
+			break;
+		}
+	if (i && may_be_headline(&work->pieces[i - 1]) && work->pieces[i - 1].words >= 4)
+		points -= 12;
+	for (size_t head = 0; head < i && head < HEAD_LINES; head++)
+		if (is_head_line_of(work->pieces[head].fold, piece->fold))
+			return points + 40;
+	return points;
+}
+
+/* How well a piece reads as the headline of the article below it. */
+static int headline_points(const struct work *work, size_t i, const struct map *words)
+{
+	const struct piece *piece = &work->pieces[i];
+	size_t above = i < work->first ? work->first - i : 0;
+	int points = 20 - (int)(above < 60 ? above : 60) / 4;
+
+	if (!may_be_headline(piece))
+		return 0;
+	points += words_shared(words, piece->fold) * 4 / 10;
+	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0);
+	points += piece->signs & SIGN_REPEATED ? 8 : 0;
+	points -= piece->signs & SIGN_SENTENCE && !(piece->signs & SIGN_QUESTION) ? 20 : 0;
+	points -= str_find(piece->fold, STR(" | ")) != STR_NONE ? 15 : 0;
+	return points + neighbour_points(work, i);
+}
+
+/* How far into the stretch the title may stand: over what little prose the menus above it had. */
+static size_t heading_limit(const struct work *work)
+{
+	int64_t all = 0, before = 0;
+	size_t i;
+
+	for (i = work->first; i < work->end; i++)
+		all += work->pieces[i].worth > 0 ? work->pieces[i].worth : 0;
+	for (i = work->first; i < work->end; i++) {
+		before += work->pieces[i].worth > 0 ? work->pieces[i].worth : 0;
+		if (before * 100 > all * PROSE_ABOVE)
+			break;
+	}
+	return i < work->end && i <= work->first + HEADING_REACH ? i + 1 : work->first;
+}
+
 void heading_find(struct work *work)
 {
-	size_t from = work->first > HEADING_REACH ? work->first - HEADING_REACH : 0;
-	int best = 0;
+	size_t from = work->first > HEADING_REACH ? work->first - HEADING_REACH : 0, limit = heading_limit(work);
+	struct map words;
+	int best = HEADING_POINTS;
 
+	map_init(&words, work->scratch);
+	for (size_t i = work->first, n = 0; i < work->end && n < PARAGRAPHS_READ; i++)
+		if (work->pieces[i].worth > 40 && i >= limit && ++n)
+			words_note(&words, work->pieces[i].fold);
 	work->heading = STR_NONE;
-	for (size_t i = from; i < work->first; i++) {
-		int points = headline_points(work, i, work->first - i);
+	for (size_t i = from; i < limit && i < work->n; i++) {
+		int points = headline_points(work, i, &words);
 
-		for (size_t j = 0; points && j < i && j < HEAD_LINES; j++)
-			points += is_head_line_of(work->pieces[j].fold, work->pieces[i].fold) ? 40 : 0;
-		if (points > best && points > 30) {
+		if (i >= work->first && work->pieces[i].signs & SIGN_SENTENCE && !(work->pieces[i].signs & SIGN_QUESTION))
+			continue;
+		if (points > best) {
 			best = points;
 			work->heading = i;
 		}
 	}
+	if (work->heading != STR_NONE && work->heading >= work->first)
+		work->first = work->heading + 1;
 }
 
 /* ---------------------------------------------------------------- titles in a page's head */
