@@ -28,7 +28,7 @@
 #include "match/tokens.h"
 
 enum {
-	EXTEND = 32,    /* words looked at beyond an end at once */
+	EXTEND = 48,    /* words looked at beyond an end at once */
 	GAIN_LEAST = 3, /* what such a window must bring */
 	INSERTED = 10,  /* so many words that one side alone has break a passage */
 	GAP_MOST = 28,  /* and so many changed ones */
@@ -259,6 +259,8 @@ static void stretch_keep(struct aligner *aligner, const struct stretch *stretch)
 
 	for (const struct run *run = first; run <= last; run++) {
 		aligned.same += run->len;
+		if (run->len > aligned.longest)
+			aligned.longest = run->len;
 		aligned.columns += run->len;
 		if (run < last)
 			aligned.columns += gap_columns(run, run + 1);

@@ -15,6 +15,7 @@ struct align_side {
 struct aligned {
 	uint32_t a, a_end, b, b_end; /* words */
 	uint32_t same, columns;
+	uint32_t longest; /* most words in a row that are the same */
 	int32_t score;
 };
 

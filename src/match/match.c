@@ -20,6 +20,7 @@
 #include "match/furniture.h"
 #include "match/index.h"
 #include "match/pair.h"
+#include "match/worth.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,6 @@ enum {
 	STAR = 128,             /* a gram in more articles: they are compared with its hub only */
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
-	STOCK_MOST = 20, /* a stock phrase has fewer words */
 };
 
 struct found {
@@ -174,20 +174,6 @@ static void turn(struct aligned *aligned)
 	aligned->b_end = was.a_end;
 }
 
-/* Whether a passage is worth telling: long enough, and neither furniture nor a stock phrase. */
-static bool worth_telling(const struct matching *matching, const struct token_text *a,
-			  const struct aligned *aligned)
-{
-	uint32_t words = aligned->a_end - aligned->a;
-
-	if (aligned->same < matching->options->min_words)
-		return false;
-	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
-		return false;
-	return words >= STOCK_MOST ||
-	       2 * furniture_words(a->stock, aligned->a, aligned->a_end) < words;
-}
-
 /* Article `a` and article `b`, with the places of the grams they share. */
 static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const uint64_t *places,
 		      size_t n, unsigned worker)
@@ -199,6 +185,7 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 			    matching->index_options.shape.k};
 	bool turned = texts[a].from->order > texts[b].from->order;
 	struct alignment alignment;
+	struct worth worth = {scratch, &matching->rules, matching->options->min_words};
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t in_a = (uint32_t)places[i];
@@ -212,7 +199,7 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	}
 	pair_passages(scratch, &pair, &alignment);
 	for (size_t i = 0; i < alignment.n; i++) {
-		if (!worth_telling(matching, pair.a, &alignment.items[i]))
+		if (!passage_worth(&worth, pair.a, pair.b, &alignment.items[i]))
 			continue;
 		if (turned != (a > b))
 			turn(&alignment.items[i]);

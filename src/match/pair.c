@@ -108,6 +108,31 @@ static bool chain_known(const struct alignment *found, const struct run *runs,
 	return known(found->items, found->n, &extent);
 }
 
+static int by_score(const void *x, const void *y)
+{
+	const struct aligned *p = x, *q = y;
+
+	if (p->score != q->score)
+		return p->score > q->score ? -1 : 1;
+	if (p->a != q->a)
+		return p->a < q->a ? -1 : 1;
+	return (p->b > q->b) - (p->b < q->b);
+}
+
+/* Drops passages that say nothing new beside a better one. */
+static void drop_known(struct alignment *alignment)
+{
+	size_t kept = 0;
+
+	if (alignment->n < 2)
+		return;
+	qsort(alignment->items, alignment->n, sizeof(*alignment->items), by_score);
+	for (size_t i = 0; i < alignment->n; i++)
+		if (!known(alignment->items, kept, &alignment->items[i]))
+			alignment->items[kept++] = alignment->items[i];
+	alignment->n = kept;
+}
+
 void pair_passages(struct arena *scratch, const struct pair *pair, struct alignment *alignment)
 {
 	struct align_side a = {pair->a->ids, pair->a->n}, b = {pair->b->ids, pair->b->n};
@@ -125,10 +150,9 @@ void pair_passages(struct arena *scratch, const struct pair *pair, struct alignm
 			continue;
 		align_chain(scratch, &a, &b, runs, &chains.items[i], &one);
 		for (size_t k = 0; k < one.n; k++) {
-			if (known(alignment->items, alignment->n, &one.items[k]))
-				continue;
 			vec_reserve(scratch, alignment, alignment->n + 1);
 			alignment->items[alignment->n++] = one.items[k];
 		}
 	}
+	drop_known(alignment);
 }

@@ -1,0 +1,92 @@
+/*
+ * Is a passage copied, or do people just say such things?
+ *
+ * "the Bureau of Alcohol, Tobacco, Firearms and Explosives" is eight words in a row, and no copy; twelve
+ * words in a row hardly ever come about by themselves. Two reports of one event by two people share
+ * words too, with others between. So the shorter a passage is, the more is asked of it:
+ *
+ *	from LONG words on     nothing more: nobody writes so many of the same words by chance
+ *	from SURE words on     a run of SURE words without any change
+ *	below                  no change at all, a quotation in both articles, which are about the same
+ *
+ * Whatever its length, a passage of which half is furniture is none. A stock phrase ends where SURE
+ * words begin: what many outlets quote at such length is a quotation.
+ */
+#include "match/worth.h"
+
+#include "match/furniture.h"
+
+#include "base/utf8.h"
+
+enum {
+	LONG = 24,
+	SURE = 12,
+	RELATED = 48,      /* of 256, as in furniture.c */
+	QUOTE_BEFORE = 400 /* bytes in which an opening mark is looked for */
+};
+
+enum quote_mark { NO_MARK, OPENING, CLOSING };
+
+/* What kind of quotation mark stands at s[at]; a straight one opens where a blank is before it. */
+static enum quote_mark mark_at(struct str text, size_t at)
+{
+	size_t used;
+	uint32_t c = utf8_decode(text.s + at, text.len - at, &used);
+
+	if (c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C)
+		return OPENING;
+	if (c == 0x201D || c == 0xBB || c == 0x300D)
+		return CLOSING;
+	if (c != '"')
+		return NO_MARK;
+	return !at || utf8_is_space((unsigned char)text.s[at - 1]) || text.s[at - 1] == '('
+		       ? OPENING
+		       : CLOSING;
+}
+
+/* Whether the nearest mark before the span opens a quotation. */
+static bool in_quotation(struct str text, struct span span)
+{
+	size_t at = span.start, least = at > QUOTE_BEFORE ? at - QUOTE_BEFORE : 0;
+
+	while (at > least) {
+		enum quote_mark mark;
+
+		at = utf8_before(text.s, at);
+		mark = mark_at(text, at);
+		if (mark != NO_MARK)
+			return mark == OPENING;
+	}
+	return false;
+}
+
+static bool side_is_quotation(const struct worth *worth, const struct token_text *text,
+			      uint32_t first, uint32_t end)
+{
+	return in_quotation(text->from->text,
+			    tokens_span(worth->scratch, worth->rules, text, first, end - 1));
+}
+
+static bool is_short_quotation(const struct worth *worth, const struct token_text *a,
+			       const struct token_text *b, const struct aligned *aligned)
+{
+	return aligned->same == aligned->columns && topic_shared(&a->topic, &b->topic) >= RELATED &&
+	       side_is_quotation(worth, a, aligned->a, aligned->a_end) &&
+	       side_is_quotation(worth, b, aligned->b, aligned->b_end);
+}
+
+bool passage_worth(const struct worth *worth, const struct token_text *a,
+		   const struct token_text *b, const struct aligned *aligned)
+{
+	uint32_t words = aligned->a_end - aligned->a;
+
+	if (aligned->same < worth->min_words)
+		return false;
+	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
+		return false;
+	if (aligned->same >= LONG || aligned->longest > SURE + 1)
+		return true;
+	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
+		return false;
+	return aligned->longest >= SURE || is_short_quotation(worth, a, b, aligned);
+}

@@ -1,0 +1,20 @@
+/*
+ * Which passages are worth telling: see worth.c. Private to match.
+ */
+#ifndef MATCH_WORTH_H
+#define MATCH_WORTH_H
+
+#include "match/align.h"
+#include "match/tokens.h"
+
+struct worth {
+	struct arena *scratch;
+	const struct token_rules *rules;
+	uint32_t min_words;
+};
+
+/* Whether a passage of texts a and b says that one was copied from the other. */
+bool passage_worth(const struct worth *worth, const struct token_text *a,
+		   const struct token_text *b, const struct aligned *aligned);
+
+#endif
