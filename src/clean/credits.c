@@ -218,6 +218,27 @@ static bool eastern_dateline(struct work *work, size_t i)
 	return true;
 }
 
+/* "Lind/Port Hale (dpa/Faro). ": as German papers write it; only with an agency, for any sentence has a full stop. */
+static bool stopped_dateline(struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i);
+	size_t open = str_find_byte(str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES), '(');
+	size_t close = str_find(str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES), STR("). "));
+	size_t place, base = work->pieces[i].span.start;
+
+	if (open == STR_NONE || close == STR_NONE || close < open)
+		return false;
+	place = place_len(text, true);
+	if (!place || str_trim(str_sub(text, 0, open)).len != place)
+		return false;
+	if (!agencies_within(work, text, open + 1, close, base, AGENCY_TEXT))
+		return false;
+	work->article->place = str_copy(work->out, str_sub(text, 0, place));
+	work->article->place_span = span_between(base, base + place);
+	cut_add(work, base, base + close + 2, MARK_DATELINE);
+	return true;
+}
+
 /* "SEOUL, May 9 (Reuters) - ": place, perhaps a date, perhaps an agency in a bracket, a dash. */
 static bool dateline_of(struct work *work, size_t i)
 {
@@ -226,7 +247,7 @@ static bool dateline_of(struct work *work, size_t i)
 	size_t dash = dash_find(text, DATELINE_BYTES, &end);
 	bool upper, agency = false;
 
-	if (eastern_dateline(work, i))
+	if (eastern_dateline(work, i) || stopped_dateline(work, i))
 		return true;
 	if (dash == STR_NONE)
 		return false;

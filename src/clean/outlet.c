@@ -8,6 +8,7 @@
  *	"© 2024 The Harrow Post. All rights reserved." the copyright line
  *	"CLICK HERE TO GET THE FOX NEWS APP"           an outlet's own services
  *	"Fox News Digital's Ann Lee contributed …"     its own staff
+ *	"The Harrow Post" above the first menu         the masthead
  *
  * An outlet that the article only quotes ("The Korea Herald said") is none of these. Never an agency.
  */
@@ -97,6 +98,10 @@ static struct str copyright_owner(struct str text)
 		at = str_find_nocase(text, STR("copyright"));
 		skip = 9;
 	}
+	if (at == STR_NONE && str_starts_nocase(text, STR("(c) "))) {
+		at = 0;
+		skip = 4;
+	}
 	if (at == STR_NONE || text.len > 300)
 		return (struct str){0};
 	text = str_sub(text, at + skip, text.len);
@@ -112,6 +117,9 @@ static struct str copyright_owner(struct str text)
 		    str_starts_nocase(str_sub(text, end, text.len), STR(" - ")))
 			break;
 	text = str_trim(str_sub(text, 0, end));
+	if (text.len > 5 && text.s[text.len - 5] == ' ' && ascii_is_digit(text.s[text.len - 1]) &&
+	    ascii_is_digit(text.s[text.len - 4])) /* "The Harrow Post 2024" */
+		text = str_sub(text, 0, text.len - 5);
 	return text.len >= 3 && text.len <= 60 && !ascii_is_digit(text.s[0]) ? text : (struct str){0};
 }
 
@@ -183,13 +191,14 @@ static struct str outlet_of_words(struct work *work)
 	size_t best = 0;
 
 	votes_of_title_lines(work, &votes);
+	vote(&votes, outlet_canonical(work, masthead_of(work)), 3);
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
 
 		if (piece->kind == MARK_BODY || piece->kind == MARK_CAPTION)
 			continue;
 		votes_of_line(work, piece, &votes);
-		if (piece->kind == MARK_FURNITURE)
+		if (piece->kind == MARK_FURNITURE || piece->kind == MARK_CREDIT)
 			vote(&votes, outlet_canonical(work, copyright_owner(piece_text(work, i))), 4);
 	}
 	for (size_t i = 1; i < votes.n; i++)

@@ -118,7 +118,7 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 		signs |= SIGN_RELATED;
 	if (piece->words < 30 && phrase_at_start(rules, PHRASE_BYLINE, fold))
 		signs |= SIGN_BYLINE;
-	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, fold) || phrase_at_start(rules, PHRASE_INPUTS, fold)))
+	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) || phrase_at_start(rules, PHRASE_INPUTS, fold)))
 		signs |= SIGN_CREDIT;
 	if (piece->words < 60 && (at = phrase_within(rules, PHRASE_CONTRIBUTED, fold, &len)) != STR_NONE)
 		signs |= SIGN_CREDIT;

@@ -1,0 +1,113 @@
+/*
+ * Bars: menu items and buttons side by side on one line, and the masthead above the first of them.
+ *
+ *	The Harrow Post                                   masthead
+ *	News | World | Business | Sport                   bar
+ *	Share  Tweet  WhatsApp  3 comments                bar
+ *	Ann Lee | 9 May 2024 | 08:32                      none: it has a date
+ *
+ * A bar has three short cells or more, parted by bars, dots or two blanks, and is no sentence. Lines of
+ * plain text only: a page's elements say what they are.
+ */
+#include "clean/meta.h"
+
+#include "base/utf8.h"
+
+enum { CELLS_LEAST = 3, CELL_BYTES = 40, CELL_WORDS = 5, BAR_BYTES = 300, MASTHEAD_WORDS = 5 };
+
+/* How many bytes at the start of `text` part two cells; 0: none. */
+static size_t parting(struct str text)
+{
+	static const char *const marks[] = {" | ", " · ", " • ", "\t", "  "};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_starts(text, str_of(marks[i])))
+			return str_of(marks[i]).len;
+	return 0;
+}
+
+static bool is_year(struct str text, size_t at)
+{
+	if (at + 4 > text.len || !(str_starts(str_sub(text, at, text.len), STR("19")) ||
+				   str_starts(str_sub(text, at, text.len), STR("20"))))
+		return false;
+	return ascii_is_digit(text.s[at + 2]) && ascii_is_digit(text.s[at + 3]);
+}
+
+/* The first cell; its words are counted. */
+static struct str cell_first(struct str text, size_t *words)
+{
+	size_t end;
+
+	*words = text.len > 0;
+	for (end = 0; end < text.len && !parting(str_sub(text, end, text.len)); end++)
+		*words += text.s[end] == ' ';
+	return str_sub(text, 0, end);
+}
+
+static bool is_bar(const struct piece *piece, struct str text)
+{
+	size_t cells = 0, words;
+
+	if (text.len > BAR_BYTES || piece->signs & (SIGN_SENTENCE | SIGN_NAME | SIGN_BYLINE | SIGN_DATE))
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (is_year(text, i))
+			return false;
+	while (text.len) {
+		struct str cell = cell_first(text, &words);
+
+		if (cell.len > CELL_BYTES || words > CELL_WORDS)
+			return false;
+		cells += cell.len > 0;
+		text = str_sub(text, cell.len, text.len);
+		text = str_sub(text, parting(text), text.len);
+	}
+	return cells >= CELLS_LEAST;
+}
+
+void bars_find(struct work *work)
+{
+	if (work->elements)
+		return;
+	for (size_t i = 0; i < work->n; i++)
+		if (is_bar(&work->pieces[i], piece_text(work, i)))
+			work->pieces[i].signs |= SIGN_FURNITURE | SIGN_BAR;
+}
+
+/* Every word with a capital, but for small ones between. */
+static bool is_title_case(struct str text)
+{
+	size_t words = 0, used;
+	bool in_word = false;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
+
+		if (c == ' ' || c == '-') {
+			in_word = false;
+			continue;
+		}
+		if (!in_word && !utf8_is_upper(c) && !(words && utf8_is_letter(c) && text.len - i > 4 &&
+						       str_find_byte(str_sub(text, i, i + 4), ' ') != STR_NONE))
+			return false;
+		words += !in_word;
+		in_word = true;
+	}
+	return words >= 2 && words <= MASTHEAD_WORDS;
+}
+
+struct str masthead_of(const struct work *work)
+{
+	struct str text;
+
+	if (work->elements || work->n < 3 || !(work->pieces[1].signs & SIGN_BAR))
+		return (struct str){0};
+	if (work->heading == STR_NONE || work->heading < 2)
+		return (struct str){0};
+	text = piece_text(work, 0);
+	if (work->pieces[0].signs & (SIGN_FURNITURE | SIGN_SENTENCE | SIGN_BYLINE | SIGN_DATE | SIGN_RELATED) ||
+	    text.len > CELL_BYTES || !is_title_case(text))
+		return (struct str){0};
+	return text;
+}
