@@ -80,9 +80,6 @@ struct str scene_label(const struct scene *scene, size_t number)
 
 	if (article->outlet.len)
 		return article->outlet;
-	for (size_t i = 0; i < article->nagencies; i++)
-		if (article->agencies[i].role == AGENCY_TEXT)
-			return article->agencies[i].name;
 	return without_folders(article->id);
 }
 

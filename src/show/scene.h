@@ -31,7 +31,7 @@ const struct utterance *scene_utterance(const struct scene *scene, size_t articl
 /* This quote as a print of that utterance, or NULL. */
 const struct variant *scene_variant(const struct scene *scene, size_t article, size_t quote);
 
-/* What an article is called in a word: its outlet, else the agency that wrote it, else its id. */
+/* What an article is called in a word: its outlet, else its id without folders. */
 struct str scene_label(const struct scene *scene, size_t article);
 
 /*
