@@ -167,7 +167,7 @@ static void piece_measure(struct work *work, struct piece *piece)
 	piece->signs |= first_sign(text);
 	if (ends_as_sentence(text))
 		piece->signs |= SIGN_SENTENCE;
-	if (text.s[text.len - 1] == '?')
+	if (text.s[text.len - 1] == '?' || text.s[text.len - 1] == '!')
 		piece->signs |= SIGN_QUESTION;
 	piece->signs |= phrase_signs(work, piece);
 	piece->signs |= bracket_sign(work, text);

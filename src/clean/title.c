@@ -157,6 +157,21 @@ static bool is_head_line_of(struct str head, struct str fold)
 	return str_starts(rest, STR(" | ")) || str_starts(rest, STR(" - ")) || str_starts(rest, STR(" · "));
 }
 
+/* Ends with a full stop, as headlines seldom do. */
+static bool is_statement(const struct piece *piece)
+{
+	return piece->signs & SIGN_SENTENCE && !(piece->signs & SIGN_QUESTION);
+}
+
+/* Does a byline or a date stand right below? */
+static bool is_above_byline(const struct work *work, size_t i)
+{
+	for (size_t next = i + 1; next < work->n && next <= i + 2; next++)
+		if (work->pieces[next].signs & (SIGN_DATE | SIGN_BYLINE | SIGN_NAME))
+			return true;
+	return false;
+}
+
 /* Points for what stands around a line: byline or date below, a standfirst below, the title above. */
 static int neighbour_points(const struct work *work, size_t i)
 {
@@ -173,7 +188,7 @@ static int neighbour_points(const struct work *work, size_t i)
 			points += 8;
 			break;
 		}
-	if (i && may_be_headline(&work->pieces[i - 1]) && work->pieces[i - 1].words >= 4)
+	if (i && may_be_headline(&work->pieces[i - 1]) && work->pieces[i - 1].words >= 6)
 		points -= 12;
 	for (size_t head = 0; head < i && head < HEAD_LINES; head++)
 		if (is_head_line_of(work->pieces[head].fold, piece->fold))
@@ -191,9 +206,9 @@ static int headline_points(const struct work *work, size_t i, const struct map *
 	if (!may_be_headline(piece))
 		return 0;
 	points += words_shared(words, piece->fold) * 4 / 10;
-	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0);
+	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0) + (piece->words >= 8 ? 4 : 0);
 	points += piece->signs & SIGN_REPEATED ? 8 : 0;
-	points -= piece->signs & SIGN_SENTENCE && !(piece->signs & SIGN_QUESTION) ? 20 : 0;
+	points -= is_statement(piece) ? 20 : 0;
 	points -= str_find(piece->fold, STR(" | ")) != STR_NONE ? 15 : 0;
 	return points + neighbour_points(work, i);
 }
@@ -228,7 +243,7 @@ void heading_find(struct work *work)
 	for (size_t i = from; i < limit && i < work->n; i++) {
 		int points = headline_points(work, i, &words);
 
-		if (i >= work->first && work->pieces[i].signs & SIGN_SENTENCE && !(work->pieces[i].signs & SIGN_QUESTION))
+		if (i >= work->first && is_statement(&work->pieces[i]) && !is_above_byline(work, i))
 			continue;
 		if (points > best) {
 			best = points;
