@@ -516,6 +516,9 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 			qsort(making.nodes.items[i].edges, making.nodes.items[i].nedges,
 			      sizeof(struct edge), edge_compare);
 	chains_make(arena, &making.first, language);
+	for (uint32_t i = 0; i < making.nodes.items[0].nedges; i++)
+		if (making.nodes.items[making.nodes.items[0].edges[i].node].rule != NO_RULE)
+			note_key(language, making.nodes.items[0].edges[i].key, KEY_ALONE);
 	language->phrases = making.phrases.items;
 	language->nphrases = making.phrases.n;
 	language->nodes = making.nodes.items;

@@ -143,8 +143,11 @@ struct node {
 	int32_t rule; /* -1: nothing ends here */
 };
 
-/* What a key can do: start a phrase, start a rule as a plain word, stand in a rule, start a number. */
-enum key_flag { KEY_PHRASE = 1, KEY_START = 2, KEY_LITERAL = 4, KEY_NUMBER = 8 };
+/*
+ * What a key can do: start a phrase, start a rule as a plain word, be a whole rule, stand in a rule, start
+ * a number.
+ */
+enum key_flag { KEY_PHRASE = 1, KEY_START = 2, KEY_ALONE = 4, KEY_LITERAL = 8, KEY_NUMBER = 16 };
 
 enum { KEYS = 1 << 16 };
 

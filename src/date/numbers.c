@@ -47,6 +47,19 @@ static bool is_link(char mark)
 	return mark == '-' || mark == '/' || mark == '.' || mark == ':' || mark == ',';
 }
 
+static bool is_year(const struct atom *atom)
+{
+	return atom->kind == ATOM_NUMBER && atom->digits == 4 && atom->value >= 1000 && atom->value < 2200;
+}
+
+/* Whether atoms[at] is the second of two years and nothing else: "2010-2015". */
+static bool ends_years(const struct atoms *atoms, size_t at)
+{
+	return atoms->items[at - 1].value == '-' && is_year(&atoms->items[at - 2]) &&
+	       is_year(&atoms->items[at]) && !is_link(link_behind(atoms, at)) &&
+	       (at < 4 || !(atoms->items[at - 2].flags & ATOM_GLUED));
+}
+
 /* Whether what stands before forbids to read a number here. */
 static bool is_inside(const struct language *language, const struct atoms *atoms, size_t at)
 {
@@ -64,7 +77,8 @@ static bool is_inside(const struct language *language, const struct atoms *atoms
 	if (before->value == '$' || before->value == '#' || before->value == '~' || before->value == '+')
 		return true;
 	return before->kind == ATOM_MARK && is_link((char)before->value) && at >= 2 &&
-	       atoms->items[at - 2].kind == ATOM_NUMBER && (before->flags & ATOM_GLUED);
+	       atoms->items[at - 2].kind == ATOM_NUMBER && (before->flags & ATOM_GLUED) &&
+	       !ends_years(atoms, at);
 }
 
 /* Whether letters or a per cent sign behind forbid it. */
@@ -205,14 +219,29 @@ static int32_t fraction_at(const struct atoms *atoms, size_t at)
 	return a->value == 3 && a[2].value == 4 ? 75 : 0;
 }
 
-/* What a plain run of digits may be; `linked`: something is glued behind. */
+/* "2023-24", "2023/24": a school year, a season, a financial year, named by its first. */
+static bool read_double_year(const struct language *language, const struct atoms *atoms, size_t at,
+			     struct readings *readings)
+{
+	const struct atom *a = &atoms->items[at];
+	char mark = link_behind(atoms, at);
+
+	if ((mark != '-' && mark != '/') || !is_year(a) || a[2].digits != 2 ||
+	    a[2].value != (a->value + 1) % 100 || is_link(link_behind(atoms, at + 2)) ||
+	    is_blocked(language, atoms, at + 3))
+		return false;
+	add(readings, CLASS_YEAR, a->value, 3);
+	return true;
+}
+
+/* What a plain run of digits may be. */
 static void read_plain(const struct language *language, const struct atoms *atoms, size_t at,
 		       struct readings *readings)
 {
 	const struct atom *a = &atoms->items[at];
 	bool things = counts_things(language, atoms, at + 1);
 
-	if (a->digits == 4 && a->value >= 1000 && a->value < 2200 && !things) {
+	if (is_year(a) && !things) {
 		if (a->value >= 1900 && a->value < 2100 && a->value != 2000)
 			add(readings, CLASS_YEAR, a->value, 1);
 		else
@@ -270,7 +299,7 @@ static void read_digits(const struct language *language, const struct atoms *ato
 	if (a->value < 0 || is_inside(language, atoms, at))
 		return;
 	if (read_nth(language, atoms, at, readings) || read_date(language, atoms, at, readings) ||
-	    read_clock(language, atoms, at, readings))
+	    read_clock(language, atoms, at, readings) || read_double_year(language, atoms, at, readings))
 		return;
 	n = read_decimal(atoms, at, &hundredths);
 	if (is_blocked(language, atoms, at + n))

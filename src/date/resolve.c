@@ -487,6 +487,9 @@ static bool stretch_meant(struct resolving *r)
 	}
 	if (says(r->parts, CLASS_SEASON))
 		return numbered(r, UNIT_SEASON, (unsigned)part_of(r, CLASS_SEASON), 0);
+	if (month && unit == UNIT_WEEK) /* "the week of March 6" */
+		return numbered(r, UNIT_DAY, month, (unsigned)part_of(r, CLASS_DAY)) &&
+		       take(r, stretch_around(r->meaning->stretch.first, UNIT_WEEK));
 	if (month)
 		return numbered(r, says(r->parts, CLASS_DAY) ? UNIT_DAY : UNIT_MONTH, month,
 				(unsigned)part_of(r, CLASS_DAY));
@@ -680,6 +683,8 @@ static bool duration_meant(struct resolving *r)
 	int32_t number = part_of(r, CLASS_NUMBER);
 	enum unit unit = (enum unit)part_of(r, CLASS_UNIT);
 
+	if (!number) /* "the third straight year" */
+		number = part_of(r, CLASS_ORDINAL) * 100;
 	if (!unit)
 		unit = (enum unit)part_of(r, CLASS_UNITS);
 	if (says(r->parts, CLASS_FRACTION))
