@@ -96,6 +96,13 @@ static struct str to_first_tag(struct str head)
 	return head;
 }
 
+static bool is_feed(struct str head)
+{
+	head = to_first_tag(head);
+	return str_starts(head, STR("<rss")) || str_starts(head, STR("<rdf:RDF")) ||
+	       str_starts(head, STR("<feed"));
+}
+
 static bool is_html(struct str head)
 {
 	head = to_first_tag(head);
@@ -174,6 +181,8 @@ enum shape detect(struct str head, const char **what, size_t *at)
 		}
 	if (is_json(bare))
 		return json_shape(bare);
+	if (is_feed(bare))
+		return SHAPE_FEED;
 	if (is_html(bare))
 		return SHAPE_HTML;
 	*at = str_find_byte(head, '\0');

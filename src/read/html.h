@@ -46,6 +46,9 @@ enum html_token_kind { HTML_END, HTML_TEXT, HTML_OPEN, HTML_CLOSE };
 struct html_token {
 	enum html_token_kind kind;
 	const struct html_tag *tag; /* of OPEN and CLOSE; NULL: an element we do not know */
+	struct str name;            /* as written */
+	size_t start;               /* of the token, in the page */
+	bool literal;               /* of TEXT: references in it are none (CDATA) */
 	uint32_t name_hash;         /* of the tag's name in lower case */
 	bool self_closing;          /* "<path/>" */
 	struct str text;            /* of TEXT, as written; of OPEN: content up to the end tag,
@@ -57,10 +60,14 @@ struct html_tokens {
 	const struct read_rules *rules;
 	struct str in;
 	size_t at;
+	bool xml; /* no element is special, names are as written; of OPEN, `text` is its attributes */
 };
 
 /* The next token; false at the end. Linear over all calls. */
 bool html_token_next(struct html_tokens *tokens, struct html_token *token);
+
+/* The next attribute in an opening tag's `rest`, as written; false at its end. */
+bool html_attribute_next(struct str *rest, struct str *name, struct str *value);
 
 /* ---- blocks */
 

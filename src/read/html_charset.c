@@ -34,16 +34,18 @@ static const struct {
 	{"utf8", "UTF-8"},
 };
 
-/* "charset=…" near the head, as a name iconv may know; "" where there is none. */
+/* "charset=…" near the head, in XML "encoding=…", as a name iconv may know; "" where there is none. */
 static void charset_stated(struct str bytes, char name[NAME_MOST])
 {
 	struct str head = str_sub(bytes, 0, bytes.len < LOOK_FOR_META ? bytes.len : LOOK_FOR_META);
-	size_t at = str_find_nocase(head, STR("charset")), len = 0;
+	bool xml = str_starts(head, STR("<?xml"));
+	struct str word = xml ? STR("encoding") : STR("charset");
+	size_t at = str_find_nocase(head, word), len = 0;
 
 	name[0] = '\0';
 	if (at == STR_NONE)
 		return;
-	for (at += 7; at < head.len && strchr(" =\"'\t\n", head.s[at]) && head.s[at]; at++)
+	for (at += word.len; at < head.len && strchr(" =\"'\t\n", head.s[at]) && head.s[at]; at++)
 		;
 	while (at < head.len && len + 1 < NAME_MOST &&
 	       (ascii_is_alpha(head.s[at]) || ascii_is_digit(head.s[at]) ||

@@ -60,7 +60,10 @@ static void name_read(struct html_tokens *tokens, struct html_token *token)
 	       s[tokens->at] != '>')
 		tokens->at++;
 	len = tokens->at - start;
+	token->name = str_sub(tokens->in, start, tokens->at);
 	token->tag = NULL;
+	if (tokens->xml)
+		return;
 	if (len > TAG_NAME_MOST) {
 		token->name_hash = (uint32_t)hash_bytes(s + start, len, 0);
 		return;
@@ -118,23 +121,45 @@ static struct str value_read(struct html_tokens *tokens)
 	return str_sub(tokens->in, start, end);
 }
 
-static void attribute_read(struct html_tokens *tokens, struct html_token *token)
+/* Takes "name=value", "name" or "name='…'" at hand. */
+static void attribute_take(struct html_tokens *tokens, struct str *name, struct str *value)
 {
 	size_t start = tokens->at, end = start + 1, after;
 	const char *s = tokens->in.s;
-	enum html_attribute number;
-	struct str value = {"", 0};
 
 	while (end < tokens->in.len && !is_blank(s[end]) && s[end] != '/' && s[end] != '>' &&
 	       s[end] != '=')
 		end++;
-	number = attribute_number(str_sub(tokens->in, start, end));
+	*name = str_sub(tokens->in, start, end);
+	*value = (struct str){"", 0};
 	after = blanks_end(tokens, end);
 	tokens->at = end;
 	if (after < tokens->in.len && s[after] == '=') {
 		tokens->at = after + 1;
-		value = value_read(tokens);
+		*value = value_read(tokens);
 	}
+}
+
+bool html_attribute_next(struct str *rest, struct str *name, struct str *value)
+{
+	struct html_tokens tokens = {.in = *rest};
+
+	while (tokens.at < rest->len && (is_blank(rest->s[tokens.at]) || rest->s[tokens.at] == '/'))
+		tokens.at++;
+	if (tokens.at == rest->len)
+		return false;
+	attribute_take(&tokens, name, value);
+	*rest = str_sub(*rest, tokens.at, rest->len);
+	return true;
+}
+
+static void attribute_read(struct html_tokens *tokens, struct html_token *token)
+{
+	enum html_attribute number;
+	struct str name, value;
+
+	attribute_take(tokens, &name, &value);
+	number = tokens->xml ? ATTRIBUTES : attribute_number(name);
 	if (number < ATTRIBUTES && !token->attributes[number].s)
 		token->attributes[number] = value;
 }
@@ -189,16 +214,38 @@ static struct str raw_read(struct html_tokens *tokens, const struct html_tag *ta
 
 static bool tag_read(struct html_tokens *tokens, struct html_token *token, bool closes)
 {
+	size_t behind_name;
+
 	tokens->at += closes ? 2 : 1;
 	token->kind = closes ? HTML_CLOSE : HTML_OPEN;
 	token->self_closing = false;
-	memset(token->attributes, 0, sizeof(token->attributes));
+	if (!tokens->xml)
+		memset(token->attributes, 0, sizeof(token->attributes));
 	name_read(tokens, token);
+	behind_name = tokens->at;
 	if (!attributes_read(tokens, token))
 		return false;
 	token->text = (struct str){0};
-	if (!closes && token->tag && token->tag->flags & TAG_RAW)
+	if (tokens->xml)
+		token->text = str_sub(tokens->in, behind_name, tokens->at - 1);
+	else if (!closes && token->tag && token->tag->flags & TAG_RAW)
 		token->text = raw_read(tokens, token->tag);
+	return true;
+}
+
+/* "<![CDATA[…]]>" of XML: text as it is. */
+static bool cdata_read(struct html_tokens *tokens, struct html_token *token)
+{
+	struct str open = STR("<![CDATA[");
+	size_t start = tokens->at + open.len, end;
+
+	if (!tokens->xml || !str_starts(str_sub(tokens->in, tokens->at, tokens->in.len), open))
+		return false;
+	end = find_from(tokens, start, STR("]]>"));
+	token->kind = HTML_TEXT;
+	token->literal = true;
+	token->text = str_sub(tokens->in, start, end);
+	tokens->at = end == tokens->in.len ? end : end + 3;
 	return true;
 }
 
@@ -239,6 +286,8 @@ bool html_token_next(struct html_tokens *tokens, struct html_token *token)
 		size_t end = text_end(tokens);
 		bool closes;
 
+		token->start = tokens->at;
+		token->literal = false;
 		if (end > tokens->at) {
 			token->kind = HTML_TEXT;
 			token->text = str_sub(tokens->in, tokens->at, end);
@@ -249,6 +298,8 @@ bool html_token_next(struct html_tokens *tokens, struct html_token *token)
 		if (ascii_is_alpha(byte_at(tokens, end + 1 + closes))) {
 			if (tag_read(tokens, token, closes))
 				return true;
+		} else if (cdata_read(tokens, token)) {
+			return true;
 		} else {
 			tokens->at = markup_end(tokens, end);
 		}

@@ -87,6 +87,7 @@ enum shape {
 	SHAPE_JSON_LINES,
 	SHAPE_JSON, /* one value over several lines */
 	SHAPE_HTML,
+	SHAPE_FEED,
 	SHAPE_EMPTY,
 	SHAPE_FOREIGN, /* pictures, programs, office files … */
 };
@@ -107,6 +108,7 @@ struct reading {
 void read_text(struct reading *reading);
 void read_json(struct reading *reading);
 void read_html(struct reading *reading);
+void read_feed(struct reading *reading);
 
 /* Fills the page from HTML in UTF-8: its text, blocks and meta. */
 void html_page(struct reading *reading, struct page *page, struct str html);

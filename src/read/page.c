@@ -53,6 +53,9 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 	case READ_HTML:
 		read_html(&reading);
 		break;
+	case READ_FEED:
+		read_feed(&reading);
+		break;
 	}
 	return (struct pages){reading.pages.items, reading.pages.n};
 }

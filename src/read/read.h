@@ -17,16 +17,16 @@
 #include "base/text.h"
 #include "wirecopy.h"
 
-enum read_format { READ_TEXT, READ_JSON_LINE, READ_HTML };
+enum read_format { READ_TEXT, READ_JSON_LINE, READ_HTML, READ_FEED };
 
 /* What reading knows of HTML and of the words in it: made once, then only looked at. */
 struct read_rules;
 struct read_rules *read_rules_new(struct arena *arena);
 
 struct read_item {
-	struct str file;   /* as the user named it; folders: folder/name */
-	uint64_t offset;   /* of the item's first byte in the file */
-	uint64_t line;     /* its line, from 1 */
+	struct str file; /* as the user named it; folders: folder/name */
+	uint64_t offset; /* of the item's first byte in the file */
+	uint64_t line;   /* its line, from 1 */
 	enum read_format format;
 	struct str bytes;
 	const struct read_rules *rules; /* the reader's */
@@ -41,17 +41,17 @@ enum block_kind {
 	BLOCK_CAPTION,   /* figcaption, caption */
 	BLOCK_QUOTE,     /* blockquote, q */
 	BLOCK_PRE,
-	BLOCK_CELL,      /* td, th */
+	BLOCK_CELL, /* td, th */
 };
 
 /* Where in a page a block stands: what its ancestors are, by tag, role, class and id. Or-ed. */
 enum block_place {
 	PLACE_ARTICLE = 1 << 0, /* article, main, itemprop=articleBody, class story-body … */
 	PLACE_MAIN = 1 << 1,
-	PLACE_NAV = 1 << 2,     /* nav, menu, breadcrumb */
-	PLACE_HEADER = 1 << 3,  /* of the page, not of the article */
+	PLACE_NAV = 1 << 2,    /* nav, menu, breadcrumb */
+	PLACE_HEADER = 1 << 3, /* of the page, not of the article */
 	PLACE_FOOTER = 1 << 4,
-	PLACE_ASIDE = 1 << 5,   /* aside, related, recommended, sidebar */
+	PLACE_ASIDE = 1 << 5, /* aside, related, recommended, sidebar */
 	PLACE_FIGURE = 1 << 6,
 	PLACE_COMMENTS = 1 << 7,
 	PLACE_FORM = 1 << 8,    /* form, button, newsletter sign-up */
@@ -62,19 +62,20 @@ enum block_place {
 	PLACE_TITLE = 1 << 13,  /* h1, itemprop=headline */
 	PLACE_LIST = 1 << 14,
 	PLACE_SUMMARY = 1 << 15, /* standfirst, dek, description */
-	PLACE_BODY = 1 << 16,    /* names that say the article's text itself: articleBody, story-text */
+	PLACE_BODY =
+		1 << 16, /* names that say the article's text itself: articleBody, story-text */
 	PLACE_AD = 1 << 17,
 };
 
 struct block {
-	struct span span;     /* in the page's text, trimmed, never empty */
-	uint8_t kind;         /* enum block_kind */
-	uint8_t level;        /* of headings */
-	uint16_t depth;       /* of the element in the tree */
-	uint32_t place;       /* enum block_place, or-ed */
-	uint32_t link_bytes;  /* how many of its bytes are link text */
-	uint32_t container;   /* number of the nearest block-level parent; siblings share it */
-	uint32_t shape;       /* hash of the element's tag and class: alike blocks share it */
+	struct span span;    /* in the page's text, trimmed, never empty */
+	uint8_t kind;        /* enum block_kind */
+	uint8_t level;       /* of headings */
+	uint16_t depth;      /* of the element in the tree */
+	uint32_t place;      /* enum block_place, or-ed */
+	uint32_t link_bytes; /* how many of its bytes are link text */
+	uint32_t container;  /* number of the nearest block-level parent; siblings share it */
+	uint32_t shape;      /* hash of the element's tag and class: alike blocks share it */
 };
 
 /* What a page says of itself in its head, in time tags, in JSON-LD. In order of the page. */
@@ -82,7 +83,8 @@ enum meta_from { META_TAG, META_JSON_LD, META_TIME_TAG, META_LINK, META_TITLE_TA
 
 struct meta {
 	enum meta_from from;
-	struct str key;   /* "og:title", "article:published_time"; JSON-LD: "NewsArticle.author.name" */
+	struct str
+		key; /* "og:title", "article:published_time"; JSON-LD: "NewsArticle.author.name" */
 	struct str value; /* entities resolved, trimmed */
 };
 

@@ -291,6 +291,7 @@ static void batch_fill(struct batch *batch)
 		else
 			take_whole(batch, reader->shape == SHAPE_JSON   ? READ_JSON_LINE
 					  : reader->shape == SHAPE_HTML ? READ_HTML
+					  : reader->shape == SHAPE_FEED ? READ_FEED
 									: READ_TEXT);
 	}
 }
