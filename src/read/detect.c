@@ -179,6 +179,8 @@ enum shape detect(struct str head, const char **what, size_t *at)
 			*what = foreign[i].what;
 			return SHAPE_FOREIGN;
 		}
+	if (str_starts(head, STR("WARC/1.")))
+		return SHAPE_WARC;
 	if (is_json(bare))
 		return json_shape(bare);
 	if (is_feed(bare))

@@ -202,7 +202,7 @@ void read_feed(struct reading *reading)
 	struct xml_element root;
 	size_t at = 0, number = 0;
 
-	feed.text = html_utf8(reading, reading->item->bytes);
+	feed.text = html_utf8(reading, reading->item->bytes, (struct str){0});
 	if (!xml_next(feed.rules, feed.text, &at, &root))
 		return;
 	feed.language = xml_attribute(reading->out, feed.rules, &root, "xml:lang");

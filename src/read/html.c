@@ -30,7 +30,7 @@ void read_html(struct reading *reading)
 		return;
 	}
 	page = page_add(reading);
-	html_page(reading, page, html_utf8(reading, reading->item->bytes));
+	html_page(reading, page, html_utf8(reading, reading->item->bytes, (struct str){0}));
 	page->id = page->file;
 	if (page->text.len)
 		return;

@@ -113,7 +113,7 @@ void html_meta_tag(struct html_meta *meta, const struct html_token *token);
 /* The page's text and blocks from its UTF-8 bytes; false where it nests too deep in places. */
 bool html_tree_read(struct html_blocks *blocks, struct html_meta *meta, struct str bytes);
 
-/* The page's bytes as UTF-8 without NUL, whatever they were. */
-struct str html_utf8(struct reading *reading, struct str bytes);
+/* The page's bytes as UTF-8 without NUL, whatever they were; `charset` as its server named it, or empty. */
+struct str html_utf8(struct reading *reading, struct str bytes, struct str charset);
 
 #endif

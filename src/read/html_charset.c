@@ -1,6 +1,6 @@
 /*
  * The character set of a page, as browsers find it: its BOM, else UTF-8 where its bytes are UTF-8 (no
- * other charset looks like it by chance), else what it says in a meta tag, else what uchardet takes it
+ * other charset looks like it by chance), else what its server or it says in a meta tag, else what uchardet takes it
  * for. Bytes that stand for nothing become U+FFFD, as in browsers; so does NUL become a blank.
  */
 #include "read/html.h"
@@ -34,29 +34,50 @@ static const struct {
 	{"utf8", "UTF-8"},
 };
 
-/* "charset=…" near the head, in XML "encoding=…", as a name iconv may know; "" where there is none. */
-static void charset_stated(struct str bytes, char name[NAME_MOST])
+/* The label as a name iconv may know. */
+static void label_meant(struct str label, char name[NAME_MOST])
 {
-	struct str head = str_sub(bytes, 0, bytes.len < LOOK_FOR_META ? bytes.len : LOOK_FOR_META);
-	bool xml = str_starts(head, STR("<?xml"));
-	struct str word = xml ? STR("encoding") : STR("charset");
-	size_t at = str_find_nocase(head, word), len = 0;
+	size_t len = 0;
 
-	name[0] = '\0';
-	if (at == STR_NONE)
-		return;
-	for (at += word.len; at < head.len && strchr(" =\"'\t\n", head.s[at]) && head.s[at]; at++)
-		;
-	while (at < head.len && len + 1 < NAME_MOST &&
-	       (ascii_is_alpha(head.s[at]) || ascii_is_digit(head.s[at]) ||
-		strchr("-_:.", head.s[at])))
-		name[len++] = ascii_lower(head.s[at++]);
+	while (len < label.len && len + 1 < NAME_MOST) {
+		name[len] = ascii_lower(label.s[len]);
+		len++;
+	}
 	name[len] = '\0';
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 		if (!strcmp(name, labels[i].label)) {
 			strcpy(name, labels[i].meant);
 			return;
 		}
+}
+
+static bool is_before_label(char c)
+{
+	return c && strchr(" =\"'\t\r\n", c);
+}
+
+static bool is_of_label(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr("-_:.", c));
+}
+
+/* "charset=…" near the head, in XML "encoding=…"; empty where there is none. */
+static struct str charset_stated(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, bytes.len < LOOK_FOR_META ? bytes.len : LOOK_FOR_META);
+	bool xml = str_starts(head, STR("<?xml"));
+	struct str word = xml ? STR("encoding") : STR("charset");
+	size_t at = str_find_nocase(head, word), end;
+
+	if (at == STR_NONE)
+		return (struct str){0};
+	at += word.len;
+	while (at < head.len && is_before_label(head.s[at]))
+		at++;
+	end = at;
+	while (end < head.len && is_of_label(head.s[end]))
+		end++;
+	return str_sub(head, at, end);
 }
 
 /* Bad bytes replaced, one U+FFFD each. */
@@ -93,7 +114,7 @@ static bool has_escape(struct str bytes)
 	return str_find(bytes, STR("\x1B$")) != STR_NONE;
 }
 
-struct str html_utf8(struct reading *reading, struct str bytes)
+struct str html_utf8(struct reading *reading, struct str bytes, struct str charset)
 {
 	struct arena *scratch = reading->scratch;
 	bool little = str_starts(bytes, STR("\xFF\xFE")), big = str_starts(bytes, STR("\xFE\xFF"));
@@ -105,7 +126,7 @@ struct str html_utf8(struct reading *reading, struct str bytes)
 	if ((little || big) && charset_convert(scratch, str_sub(bytes, 2, bytes.len),
 					       little ? "UTF-16LE" : "UTF-16BE", false, &text))
 		return without_nul(scratch, text);
-	charset_stated(bytes, name);
+	label_meant(charset.len ? charset : charset_stated(bytes), name);
 	if (utf8_valid(bytes.s, bytes.len) == bytes.len &&
 	    !(!strcmp(name, "iso-2022-jp") && has_escape(bytes)))
 		return without_nul(scratch, bytes);

@@ -71,7 +71,7 @@ void stream_close(struct stream *stream);
 /* Unpacks from here on, where the file is packed. Raises for lack of memory. */
 void stream_unpack(struct stream *stream);
 
-/* Up to READ_HEAD bytes that come next, without taking them; fewer only at the end. */
+/* Up to READ_HEAD bytes that come next, without taking them; less than half of it only at the end. */
 struct str stream_peek(struct stream *stream);
 
 /* Takes up to `room` bytes; fewer only at the end. */
@@ -88,6 +88,7 @@ enum shape {
 	SHAPE_JSON, /* one value over several lines */
 	SHAPE_HTML,
 	SHAPE_FEED,
+	SHAPE_WARC,
 	SHAPE_EMPTY,
 	SHAPE_FOREIGN, /* pictures, programs, office files … */
 };
@@ -109,6 +110,7 @@ void read_text(struct reading *reading);
 void read_json(struct reading *reading);
 void read_html(struct reading *reading);
 void read_feed(struct reading *reading);
+void read_warc(struct reading *reading);
 
 /* Fills the page from HTML in UTF-8: its text, blocks and meta. */
 void html_page(struct reading *reading, struct page *page, struct str html);

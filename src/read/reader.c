@@ -9,6 +9,7 @@
  *item: one longer than READ_ITEM_MOST is skipped with a complaint and never held in memory whole.
  */
 #include "read/internal.h"
+#include "read/warc.h"
 
 #include "base/guard.h"
 
@@ -27,7 +28,8 @@ struct reader {
 	bool open;
 	struct str file;
 	enum shape shape;
-	uint64_t line; /* of the stream's next byte, from 1 */
+	uint64_t left_out[WARC_KINDS]; /* records of the archive at hand */
+	uint64_t line;                 /* of the stream's next byte, from 1 */
 	uint64_t done, total;
 	struct read_complaints complaints; /* of the walk */
 };
@@ -277,6 +279,78 @@ static void take_lines(struct batch *batch)
 		input_close(batch);
 }
 
+/* Passes over bytes of a record and the line ends behind it. */
+static void record_skip(struct stream *stream, uint64_t len)
+{
+	struct str piece;
+
+	while ((piece = stream_peek(stream)).len && len) {
+		size_t step = piece.len < len ? piece.len : (size_t)len;
+
+		stream_skip(stream, step);
+		len -= step;
+	}
+	for (int i = 0; i < 4 && piece.len && (piece.s[0] == '\r' || piece.s[0] == '\n'); i++) {
+		stream_skip(stream, 1);
+		piece = stream_peek(stream);
+	}
+}
+
+static void archive_close(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+	uint64_t revisits = reader->left_out[WARC_REVISIT];
+	uint64_t truncated = reader->left_out[WARC_TRUNCATED];
+
+	if (revisits || truncated)
+		batch_complain(
+			batch, 0,
+			"%llu revisit and %llu truncated records left out; expected whole pages",
+			(unsigned long long)revisits, (unsigned long long)truncated);
+	memset(reader->left_out, 0, sizeof(reader->left_out));
+	input_close(batch);
+}
+
+static void record_take(struct batch *batch, size_t len)
+{
+	struct stream *stream = &batch->reader->stream;
+	uint64_t offset = stream->offset;
+	char *bytes = arena_alloc(batch->arena, len);
+	size_t got = stream_read(stream, bytes, len);
+
+	if (got == len)
+		item_add(batch, offset, READ_WARC, (struct str){bytes, len});
+	else if (!stream->fault)
+		batch_complain(batch, offset,
+			       "the archive ends within a record; expected it whole");
+}
+
+/* One record of a web archive; those with pages are items. */
+static void take_record(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+	struct str head = stream_peek(&reader->stream);
+	struct warc_record record = warc_look(head);
+
+	if (record.kind == WARC_BROKEN && head.len && !reader->stream.fault)
+		batch_complain(batch, reader->stream.offset,
+			       "no record of a web archive begins here; expected \"WARC/1.\"");
+	if (record.kind == WARC_BROKEN) {
+		archive_close(batch);
+		return;
+	}
+	if (record.kind == WARC_PAGE && record.body > READ_ITEM_MOST) {
+		batch_complain(batch, reader->stream.offset,
+			       "more than %d MB in one record; expected less",
+			       READ_ITEM_MOST >> 20);
+		record.kind = WARC_OTHER;
+	}
+	reader->left_out[record.kind]++;
+	if (record.kind == WARC_PAGE)
+		record_take(batch, record.head + (size_t)record.body);
+	record_skip(&reader->stream, record.kind == WARC_PAGE ? 0 : record.head + record.body);
+}
+
 static void batch_fill(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
@@ -288,6 +362,8 @@ static void batch_fill(struct batch *batch)
 			input_open(batch);
 		else if (reader->shape == SHAPE_JSON_LINES)
 			take_lines(batch);
+		else if (reader->shape == SHAPE_WARC)
+			take_record(batch);
 		else
 			take_whole(batch, reader->shape == SHAPE_JSON   ? READ_JSON_LINE
 					  : reader->shape == SHAPE_HTML ? READ_HTML

@@ -167,7 +167,7 @@ struct str stream_peek(struct stream *stream)
 {
 	size_t held = stream->head_end - stream->head_start;
 
-	if (held < READ_HEAD && !stream->ended) {
+	if (held < READ_HEAD / 2 && !stream->ended) {
 		memmove(stream->head, stream->head + stream->head_start, held);
 		stream->head_start = 0;
 		stream->head_end = held + take(stream, stream->head + held, READ_HEAD - held);

@@ -1,0 +1,172 @@
+/*
+ * A record of a web archive:
+ *
+ *	WARC/1.0                                        header of the record
+ *	WARC-Type: response
+ *	WARC-Target-URI: https://gazette.example/ferry
+ *	Content-Length: 1204
+ *
+ *	HTTP/1.1 200 OK                                 what the server answered
+ *	Content-Type: text/html; charset=utf-8
+ *	Transfer-Encoding: chunked
+ *
+ *	4b0⏎<html> … ⏎0⏎                                the page, in chunks, perhaps packed
+ */
+#include "read/warc.h"
+
+#include "read/headers.h"
+#include "read/html.h"
+
+#include "base/guard.h"
+#include "base/utf8.h"
+
+static bool number_read(struct str text, unsigned base, uint64_t *number)
+{
+	size_t digits = 0;
+
+	for (*number = 0; digits < text.len && digits < 15; digits++) {
+		char c = ascii_lower(text.s[digits]);
+		bool letter = base == 16 && c >= 'a' && c <= 'f';
+
+		if (!ascii_is_digit(c) && !letter)
+			break;
+		*number = *number * base + (uint64_t)(letter ? c - 'a' + 10 : c - '0');
+	}
+	return digits > 0;
+}
+
+static bool is_page_type(struct str type)
+{
+	type = header_bare(type);
+	return str_eq_nocase(type, STR("text/html")) ||
+	       str_eq_nocase(type, STR("application/xhtml+xml"));
+}
+
+static bool is_page_answer(struct str body)
+{
+	struct str headers;
+
+	if (!str_starts(body, STR("HTTP/")) || !headers_take(&body, &headers))
+		return false;
+	return str_find(str_sub(headers, 0, 16), STR(" 200")) != STR_NONE &&
+	       is_page_type(header_value(headers, "Content-Type"));
+}
+
+static enum warc_kind kind_of(struct str headers, struct str body)
+{
+	struct str type = header_value(headers, "WARC-Type");
+	struct str content = header_bare(header_value(headers, "Content-Type"));
+
+	if (str_eq(type, STR("revisit")))
+		return WARC_REVISIT;
+	if (!str_eq(type, STR("response")) && !str_eq(type, STR("resource")))
+		return WARC_OTHER;
+	if (!is_page_type(content) && !is_page_answer(body))
+		return WARC_OTHER;
+	return header_value(headers, "WARC-Truncated").len ? WARC_TRUNCATED : WARC_PAGE;
+}
+
+struct warc_record warc_look(struct str bytes)
+{
+	struct warc_record record = {.kind = WARC_BROKEN};
+	struct str rest = bytes, headers;
+
+	if (!str_starts(bytes, STR("WARC/1.")) || !headers_take(&rest, &headers) ||
+	    !number_read(header_value(headers, "Content-Length"), 10, &record.body))
+		return record;
+	record.head = bytes.len - rest.len;
+	record.kind =
+		kind_of(headers, str_sub(rest, 0, record.body < rest.len ? record.body : rest.len));
+	return record;
+}
+
+/* The chunks put together; what breaks the rules ends it. */
+static struct str unchunked(struct arena *arena, struct str body)
+{
+	struct buf out = buf_in(arena);
+	uint64_t size;
+
+	while (number_read(body, 16, &size) && size) {
+		size_t end = str_find_byte(body, '\n');
+
+		if (end == STR_NONE)
+			break;
+		body = str_sub(body, end + 1, body.len);
+		size = size < body.len ? size : body.len;
+		buf_add(&out, str_sub(body, 0, size));
+		body = str_sub(body, size, body.len);
+		if (str_starts(body, STR("\r\n")))
+			body = str_sub(body, 2, body.len);
+	}
+	return buf_str(&out);
+}
+
+struct unpacking {
+	struct unpack unpack;
+	struct str in;
+	struct buf out;
+};
+
+static void unpack_all(void *context)
+{
+	struct unpacking *now = context;
+	enum { PIECE = 64 * 1024 };
+	char *piece = arena_alloc(now->out.arena, PIECE);
+	size_t n;
+
+	do {
+		n = unpack_some(&now->unpack, &now->in, piece, PIECE);
+		buf_add(&now->out, (struct str){piece, n});
+	} while ((n || now->in.len) && !now->unpack.fault && now->out.len <= HTML_MOST);
+}
+
+static struct str unpacked(struct arena *arena, struct str body)
+{
+	struct unpacking now = {.in = body, .out = buf_in(arena)};
+	enum packing packing = unpack_detect(body);
+	enum wire_status status;
+
+	if (!packing)
+		return body;
+	unpack_begin(&now.unpack, packing);
+	status = guard_run(unpack_all, &now);
+	unpack_end(&now.unpack);
+	if (status)
+		guard_raise(status);
+	return buf_str(&now.out);
+}
+
+static struct str answer_page(struct arena *scratch, struct str body, struct str *charset)
+{
+	struct str http;
+
+	if (!str_starts(body, STR("HTTP/")) || !headers_take(&body, &http))
+		return body;
+	*charset = header_parameter(header_value(http, "Content-Type"), "charset");
+	if (str_find_nocase(header_value(http, "Transfer-Encoding"), STR("chunked")) != STR_NONE)
+		body = unchunked(scratch, body);
+	return unpacked(scratch, body);
+}
+
+void read_warc(struct reading *reading)
+{
+	struct str body = reading->item->bytes, headers, charset = {0};
+	struct page *page;
+
+	if (!headers_take(&body, &headers))
+		return;
+	body = answer_page(reading->scratch, body, &charset);
+	if (body.len > HTML_MOST) {
+		refuse(reading, 0, "a page of more than %d MB; expected less", HTML_MOST >> 20);
+		return;
+	}
+	page = page_add(reading);
+	html_page(reading, page, html_utf8(reading, body, charset));
+	page->url = str_copy(reading->out, header_value(headers, "WARC-Target-URI"));
+	page->id = str_format(reading->out, "%.*s:%llu", STR_ARG(page->file),
+			      (unsigned long long)page->offset);
+	if (page->text.len)
+		return;
+	reading->pages.n--;
+	refuse(reading, 0, "a page without text; expected words");
+}
