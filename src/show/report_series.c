@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 30, WORDING_OPEN = 12 };
+enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 30 };
 
 /* A statement made in a telling: its words as they stand, and the hashes of its words, sorted. */
 struct statement {
@@ -261,13 +261,22 @@ static const struct report_table wording_table = {
 	.columns = wording_columns,
 };
 
-static void wording_rows(struct report *report, const struct wording *wording, size_t n)
+static const char *standing(const struct wording *word)
+{
+	if (word->dropped)
+		return "gone";
+	if (moment_day(&word->first) == moment_day(&word->last))
+		return "new";
+	return word->kept ? "kept since" : "comes and goes";
+}
+
+static void wording_rows(struct report *report, const struct wording *const *wording, size_t n)
 {
 	struct output *out = &report->out;
 
 	report_table_begin(report, &wording_table);
 	for (size_t i = 0; i < n; i++) {
-		const struct wording *word = &wording[i];
+		const struct wording *word = wording[i];
 
 		report_cell(report, &wording_table, 0);
 		html_text(out, word->phrase);
@@ -278,23 +287,38 @@ static void wording_rows(struct report *report, const struct wording *wording, s
 		report_cell(report, &wording_table, 3);
 		html_text(out, word->before.len ? word->before : STR("–"));
 		report_cell(report, &wording_table, 4);
-		put(out, word->dropped ? "gone" : word->kept ? "kept since" : "comes and goes");
+		put(out, standing(word));
 		report_row_end(report, &wording_table);
 	}
 	report_table_end(report);
 }
 
+/* Whether a phrase tells of a movement: it replaced another, or more than one telling has it. */
+static bool moved(const struct wording *word)
+{
+	return word->before.len || moment_day(&word->first) != moment_day(&word->last);
+}
+
+/* What moved first; what one telling alone has folds away. */
 static void wording(struct report *report, const struct series *series)
 {
-	size_t shown = series->nwording < REPORT_ROWS ? series->nwording : REPORT_ROWS;
-	size_t open = shown < WORDING_OPEN ? shown : WORDING_OPEN;
+	size_t shown = series->nwording < REPORT_ROWS ? series->nwording : REPORT_ROWS, open = 0,
+	       n = 0;
+	const struct wording **sorted =
+		ARENA_ARRAY(&report->scene.scratch, const struct wording *, shown);
 
-	if (!shown)
-		return;
-	wording_rows(report, series->wording, open);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < shown; i++)
+			if (moved(&series->wording[i]) == !pass)
+				sorted[n++] = &series->wording[i];
+		open = pass ? open : n;
+	}
+	if (open)
+		wording_rows(report, sorted, open);
 	if (open < shown) {
-		html(&report->out, "<details><summary>%z more phrases</summary>\n", shown - open);
-		wording_rows(report, series->wording + open, shown - open);
+		html(&report->out, "<details><summary>%z phrase%c of one telling only</summary>\n",
+		     shown - open, plural(shown - open));
+		wording_rows(report, sorted + open, shown - open);
 		put(&report->out, "</details>\n");
 	}
 	report_left_out(report, "phrases", shown, series->nwording);
