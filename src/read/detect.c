@@ -8,6 +8,7 @@
  *
  * Text is what is left when it is nothing else and holds no NUL.
  */
+#include "read/headers.h"
 #include "read/internal.h"
 #include "read/rules.h"
 
@@ -96,6 +97,23 @@ static struct str to_first_tag(struct str head)
 	return head;
 }
 
+/* Text may begin "From:" too; only what went through mail programs has all of these. */
+static bool is_mail(struct str head)
+{
+	struct str headers;
+
+	if (str_starts(head, STR("From ")))
+		head = str_sub(head,
+			       str_find_byte(head, '\n') == STR_NONE
+				       ? head.len
+				       : str_find_byte(head, '\n') + 1,
+			       head.len);
+	if (!headers_take(&head, &headers) || !header_value(headers, "From").len)
+		return false;
+	return header_value(headers, "Message-ID").len || header_value(headers, "Received").len ||
+	       header_value(headers, "MIME-Version").len;
+}
+
 static bool is_feed(struct str head)
 {
 	head = to_first_tag(head);
@@ -181,6 +199,8 @@ enum shape detect(struct str head, const char **what, size_t *at)
 		}
 	if (str_starts(head, STR("WARC/1.")))
 		return SHAPE_WARC;
+	if (is_mail(head))
+		return str_starts(head, STR("From ")) ? SHAPE_MBOX : SHAPE_MAIL;
 	if (is_json(bare))
 		return json_shape(bare);
 	if (is_feed(bare))

@@ -95,6 +95,9 @@ void html_inline_covered(struct html_blocks *blocks, uint32_t place, size_t from
 /* White space folded, references resolved, trimmed: for attributes and titles. */
 struct str html_plain(struct arena *arena, const struct read_rules *rules, struct str raw);
 
+/* White space folded and trimmed, nothing else changed. */
+struct str html_folded(struct arena *arena, struct str text);
+
 /* ---- facts */
 
 struct html_meta {

@@ -167,3 +167,21 @@ struct str html_plain(struct arena *arena, const struct read_rules *rules, struc
 	html_text_add(&blocks, raw, false);
 	return str_trim(buf_str(&blocks.text));
 }
+
+struct str html_folded(struct arena *arena, struct str text)
+{
+	struct buf out = buf_in(arena);
+	bool blank = false;
+
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		bool space = plain[(unsigned char)text.s[i]] == 1;
+
+		if (!space && blank)
+			buf_add_byte(&out, ' ');
+		if (!space)
+			buf_add_byte(&out, text.s[i]);
+		blank = space;
+	}
+	return buf_str(&out);
+}

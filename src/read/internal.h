@@ -89,6 +89,8 @@ enum shape {
 	SHAPE_HTML,
 	SHAPE_FEED,
 	SHAPE_WARC,
+	SHAPE_MAIL,
+	SHAPE_MBOX, /* messages, each after a line that begins with "From " */
 	SHAPE_EMPTY,
 	SHAPE_FOREIGN, /* pictures, programs, office files … */
 };
@@ -111,6 +113,7 @@ void read_json(struct reading *reading);
 void read_html(struct reading *reading);
 void read_feed(struct reading *reading);
 void read_warc(struct reading *reading);
+void read_mail(struct reading *reading);
 
 /* Fills the page from HTML in UTF-8: its text, blocks and meta. */
 void html_page(struct reading *reading, struct page *page, struct str html);

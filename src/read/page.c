@@ -59,6 +59,9 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 	case READ_WARC:
 		read_warc(&reading);
 		break;
+	case READ_MAIL:
+		read_mail(&reading);
+		break;
 	}
 	return (struct pages){reading.pages.items, reading.pages.n};
 }

@@ -159,15 +159,25 @@ static void input_open(struct batch *batch)
 		input_close(batch);
 }
 
+static void item_add_at(struct batch *batch, uint64_t offset, uint64_t line,
+			enum read_format format, struct str bytes)
+{
+	struct reader *reader = batch->reader;
+	struct read_item item = {.file = str_copy(batch->arena, reader->file),
+				 .offset = offset,
+				 .line = line,
+				 .format = format,
+				 .bytes = bytes,
+				 .rules = reader->rules};
+
+	vec_push(batch->arena, &batch->items, item);
+	batch->bytes += bytes.len;
+}
+
 static void item_add(struct batch *batch, uint64_t offset, enum read_format format,
 		     struct str bytes)
 {
-	struct reader *reader = batch->reader;
-
-	vec_push(batch->arena, &batch->items,
-		 ((struct read_item){str_copy(batch->arena, reader->file), offset, reader->line,
-				     format, bytes, reader->rules}));
-	batch->bytes += bytes.len;
+	item_add_at(batch, offset, batch->reader->line, format, bytes);
 }
 
 /* One item of all that is left of the file; none of half a file in a damaged archive. */
@@ -351,6 +361,55 @@ static void take_record(struct batch *batch)
 	record_skip(&reader->stream, record.kind == WARC_PAGE ? 0 : record.head + record.body);
 }
 
+/* One message of an mbox, up to the line "From " behind an empty one. */
+static void take_message(struct batch *batch)
+{
+	struct stream *stream = &batch->reader->stream;
+	uint64_t offset = stream->offset, line = batch->reader->line;
+	struct buf all = buf_in(batch->arena);
+	bool too_long = false, at_start = true;
+	struct str piece;
+
+	while ((piece = stream_peek(stream)).len) {
+		size_t end = str_find_byte(piece, '\n');
+
+		if (at_start && all.len && str_starts(piece, STR("From ")) &&
+		    (str_ends(buf_str(&all), STR("\n\n")) ||
+		     str_ends(buf_str(&all), STR("\n\r\n"))))
+			break;
+		at_start = end != STR_NONE;
+		piece.len = at_start ? end + 1 : piece.len;
+		too_long |= all.len + piece.len > READ_ITEM_MOST;
+		if (!too_long)
+			buf_add(&all, piece);
+		stream_skip(stream, piece.len);
+		batch->reader->line += at_start;
+	}
+	if (too_long)
+		batch_complain(batch, offset, "a message of more than %d MB; expected less",
+			       READ_ITEM_MOST >> 20);
+	else if (piece.len || !stream->fault)
+		item_add_at(batch, offset, line, READ_MAIL, buf_str(&all));
+	if (!piece.len)
+		input_close(batch);
+}
+
+static enum read_format format_of(enum shape shape)
+{
+	switch (shape) {
+	case SHAPE_JSON:
+		return READ_JSON_LINE;
+	case SHAPE_HTML:
+		return READ_HTML;
+	case SHAPE_FEED:
+		return READ_FEED;
+	case SHAPE_MAIL:
+		return READ_MAIL;
+	default:
+		return READ_TEXT;
+	}
+}
+
 static void batch_fill(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
@@ -364,11 +423,10 @@ static void batch_fill(struct batch *batch)
 			take_lines(batch);
 		else if (reader->shape == SHAPE_WARC)
 			take_record(batch);
+		else if (reader->shape == SHAPE_MBOX)
+			take_message(batch);
 		else
-			take_whole(batch, reader->shape == SHAPE_JSON   ? READ_JSON_LINE
-					  : reader->shape == SHAPE_HTML ? READ_HTML
-					  : reader->shape == SHAPE_FEED ? READ_FEED
-									: READ_TEXT);
+			take_whole(batch, format_of(reader->shape));
 	}
 }
 

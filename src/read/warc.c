@@ -162,7 +162,9 @@ void read_warc(struct reading *reading)
 	}
 	page = page_add(reading);
 	html_page(reading, page, html_utf8(reading, body, charset));
-	page->url = str_copy(reading->out, header_value(headers, "WARC-Target-URI"));
+	page->url =
+		str_copy(reading->out, html_utf8(reading, header_value(headers, "WARC-Target-URI"),
+						 (struct str){0}));
 	page->id = str_format(reading->out, "%.*s:%llu", STR_ARG(page->file),
 			      (unsigned long long)page->offset);
 	if (page->text.len)

@@ -7,8 +7,6 @@
  */
 #include "read/xml.h"
 
-#include "base/utf8.h"
-
 static struct str local_name(struct str name)
 {
 	size_t colon = str_find_byte(name, ':');
@@ -114,24 +112,6 @@ struct str xml_text(struct arena *arena, const struct read_rules *rules, struct 
 	return str_trim(buf_str(&out));
 }
 
-static struct str folded(struct arena *arena, struct str text)
-{
-	struct buf out = buf_in(arena);
-	bool blank = false;
-
-	for (size_t i = 0; i < text.len; i++) {
-		bool space =
-			utf8_is_space((unsigned char)text.s[i]) && (unsigned char)text.s[i] < 0x80;
-
-		if (!space && blank)
-			buf_add_byte(&out, ' ');
-		if (!space)
-			buf_add_byte(&out, text.s[i]);
-		blank = space;
-	}
-	return buf_str(&out);
-}
-
 struct str xml_field(struct arena *arena, const struct read_rules *rules, struct str in,
 		     const char *name)
 {
@@ -139,5 +119,5 @@ struct str xml_field(struct arena *arena, const struct read_rules *rules, struct
 
 	if (!xml_find(rules, in, name, &element))
 		return (struct str){0};
-	return folded(arena, xml_text(arena, rules, element.content));
+	return html_folded(arena, xml_text(arena, rules, element.content));
 }
