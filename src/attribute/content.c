@@ -314,3 +314,15 @@ void quote_before(struct finder *f, struct statement *statement)
 			before->dropped = true;
 	}
 }
+
+bool holds_name(const struct finder *f, size_t i)
+{
+	size_t end = i + 1;
+
+	if (i == f->sentence.from || !(at(f, i - 1)->more & MORE_NAMED))
+		return false;
+	while (end < f->sentence.to && at(f, end)->quotation == at(f, i)->quotation &&
+	       at(f, end)->punct != PUNCT_QUOTE_CLOSE && at(f, end)->punct != PUNCT_COMMA)
+		end++;
+	return end < f->sentence.to && at(f, end)->punct == PUNCT_QUOTE_CLOSE && end - i < 8;
+}

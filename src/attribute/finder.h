@@ -90,6 +90,9 @@ size_t content_end(const struct finder *f, size_t start, bool object);
 /* What was said, from `start` on: a quotation alone ends with it, all else with its clause. */
 struct span said_from(const struct finder *f, size_t start, bool object, size_t *next);
 
+/* Does the quotation that opens at i hold a name: 'the film "High Tide"'? */
+bool holds_name(const struct finder *f, size_t i);
+
 /* "According to Osk," and "In May," are nobody's words: no verb, and a preposition first. */
 bool is_adverbial(const struct finder *f, size_t from, size_t to);
 

@@ -61,6 +61,8 @@ static const struct section sections[] = {
 	{"citing", 0, MORE_CITING},
 	{"carried by", TAG_RELAYED, 0},
 	{"particles", 0, MORE_PARTICLE},
+	{"reported mood", 0, MORE_REPORTED},
+	{"named things", 0, MORE_NAMED},
 	{"men", 0, MORE_MAN},
 	{"women", 0, MORE_WOMAN},
 	{"say", TAG_VERB, 0},

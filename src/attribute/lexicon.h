@@ -57,6 +57,8 @@ enum more_tag {
 	MORE_WOMAN = 1 << 6,
 	MORE_I = 1 << 7,
 	MORE_PARTICLE = 1 << 8,   /* German "mit", "an": the end of a parted verb */
+	MORE_REPORTED = 1 << 9,   /* German "sei", "habe": a verb form of reported speech */
+	MORE_NAMED = 1 << 10,     /* before quotation marks that hold a name: "the film" */
 };
 
 /* What may follow a verb. */

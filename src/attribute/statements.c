@@ -81,6 +81,27 @@ static struct statement *previous_here(const struct finder *f)
 	return last;
 }
 
+/* "Dies sei nachzuweisen gewesen.": the speaker before goes on, as the verb's mood says. */
+static void reported_mood(struct finder *f)
+{
+	struct reading *r = f->r;
+	struct statement *last = r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
+	struct statement statement = {0};
+
+	if (!last || f->first < r->statements.n || f->number - last->sentence > 1)
+		return;
+	for (size_t i = f->sentence.from; i < f->sentence.to; i++) {
+		if (at(f, i)->quotation || !(at(f, i)->more & MORE_REPORTED))
+			continue;
+		statement.source = last->source;
+		statement.relay = last->relay;
+		piece_add(&statement, content_span(f, f->sentence.from, f->sentence.to));
+		if (statement_add(f, statement))
+			r->statements.items[r->statements.n - 1].speaker_from = SPEAKER_CARRIED;
+		return;
+	}
+}
+
 static void sentence_read(struct finder *f)
 {
 	size_t i = label_statement(f);
@@ -115,6 +136,8 @@ static void sentence_read(struct finder *f)
 		if (previous)
 			float_attach(f, previous);
 	}
+	if (f->r->lexicon->verb_last)
+		reported_mood(f);
 }
 
 static void dropped_remove(struct reading *r, size_t from)

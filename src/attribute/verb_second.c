@@ -75,6 +75,14 @@ static struct range subject_of(const struct finder *f, struct range clause, size
 		return subject;
 	}
 	subject = noun_phrase_before(f->r, clause.from, verb);
+	if (subject.to == subject.from + 1 && subject.from == f->sentence.from &&
+	    (tag_at(f, subject.from, TAG_ADVERB) || at(f, subject.from)->more & MORE_SO ||
+	     !at(f, subject.from)->tags)) {
+		struct range behind = subject_behind(f, verb, clause.to);
+
+		if (!range_empty(behind) && !tag_at(f, behind.from, TAG_TIME))
+			return behind;
+	}
 	if (subject.from > clause.from || tag_at(f, clause.from, TAG_PREPOSITION | TAG_TIME | TAG_SINCE) ||
 	    range_empty(subject)) {
 		struct range behind = subject_behind(f, verb, clause.to);
@@ -136,7 +144,7 @@ static size_t quotations_within(struct finder *f, struct range clause, struct st
 	while (i < f->sentence.to && (at(f, i)->quotation || !at(f, i)->punct)) {
 		size_t open = i;
 
-		if (at(f, i)->punct != PUNCT_QUOTE_OPEN) {
+		if (at(f, i)->punct != PUNCT_QUOTE_OPEN || holds_name(f, i)) {
 			i++;
 			continue;
 		}
@@ -177,6 +185,30 @@ static size_t said_before(struct finder *f, struct range clause, struct statemen
 	return next;
 }
 
+/* Does what was said follow the clause, though a comma stands before its verb (an apposition's)? */
+static bool said_later(const struct finder *f, struct range clause, const struct lexeme *lexeme)
+{
+	if (at(f, clause.from - 1)->quotation)
+		return false;
+	if (lexeme->takes & TAKES_OBJECT && punct_at(f, clause.to, PUNCT_QUOTE_OPEN))
+		return true;
+	return punct_at(f, clause.to, PUNCT_COLON) ||
+	       (punct_at(f, clause.to, PUNCT_COMMA) && tag_at(f, clause.to + 1, TAG_THAT));
+}
+
+/* 'Sie fügte hinzu. "…"': the quotation is the sentence after. */
+static void quote_after(const struct finder *f, struct statement *statement)
+{
+	const struct sentence *sentences = f->r->pieces->sentences;
+	const struct token *first = token_at(f->r, f->sentence.to);
+
+	if (f->sentence.to >= f->r->tokens.n || f->number + 1 >= f->r->pieces->nsentences ||
+	    sentences[f->number + 1].paragraph != sentences[f->number].paragraph ||
+	    first->punct != PUNCT_QUOTE_OPEN)
+		return;
+	piece_add(statement, f->r->quotations.items[first->quotation - 1].span);
+}
+
 size_t verb_second_statement(struct finder *f, size_t i)
 {
 	const struct lexeme *lexeme = lexeme_at(f->r, i);
@@ -191,6 +223,10 @@ size_t verb_second_statement(struct finder *f, size_t i)
 		return i + 1;
 	statement.source = wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 			       : subject_of(f, clause, verb);
+	if (!wie && verb == clause.from && clause.from > f->sentence.from &&
+	    punct_at(f, clause.from - 1, PUNCT_COMMA) && !at(f, clause.from - 1)->quotation &&
+	    said_later(f, clause, lexeme) && !range_empty(before_apposition(f, clause.from - 1)))
+		statement.source = before_apposition(f, clause.from - 1);
 	if (range_empty(statement.source))
 		return i + 1;
 	if (lexeme->act == ACT_SAY)
@@ -201,7 +237,7 @@ size_t verb_second_statement(struct finder *f, size_t i)
 		return next;
 	}
 	if (verb == clause.from && clause.from > f->sentence.from && parts(f, clause.from - 1) &&
-	    !(lexeme->takes & TAKES_OBJECT && punct_at(f, clause.to, PUNCT_QUOTE_OPEN))) {
+	    !said_later(f, clause, lexeme)) {
 		next = said_before(f, clause, &statement);
 		statement_add(f, statement);
 		return next > i ? next : i + 1;
@@ -218,6 +254,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	} else if (verb == f->sentence.from || statement.source.from == f->sentence.from) {
 		quote_before(f, &statement);
 	}
+	if (!statement.npieces && f->sentence.to - clause.to <= 1)
+		quote_after(f, &statement);
 	statement_add(f, statement);
 	return next > i ? next : i + 1;
 }
