@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { LANGUAGE_BYTES = 16 * 1024, LANGUAGE_LEAST = 40 };
+enum { LANGUAGE_BYTES = 2 * 1024, LANGUAGE_LEAST = 40 };
 
 const char *language_detect(const char *text, int len, const char *hint);
 

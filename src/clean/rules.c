@@ -91,9 +91,11 @@ static bool word_ends(struct str text, size_t at)
 /* Bytes of the first word of `text`: letters and digits, of scripts without blanks one character. */
 static size_t first_word(struct str text)
 {
-	size_t used, i;
+	size_t used, i = 0;
 
-	for (i = 0; i < text.len && i < 64; i += used) {
+	while (i < text.len && i < 64 && (ascii_is_alpha(text.s[i]) || ascii_is_digit(text.s[i])))
+		i++;
+	for (; i < text.len && i < 64; i += used) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
 		if (!utf8_is_letter(c) && !utf8_is_digit(c))
@@ -104,23 +106,35 @@ static size_t first_word(struct str text)
 	return i;
 }
 
-static void longest_note(struct map *first, struct str name)
+static size_t pair_of(struct str text)
 {
-	uint64_t *longest = map_of_str(first, str_sub(name, 0, first_word(name)));
+	return (size_t)(unsigned char)text.s[0] << 8 | (text.len > 1 ? (unsigned char)text.s[1] : 0);
+}
+
+static void longest_note(struct starts *first, struct str name)
+{
+	uint64_t *longest = map_of_str(&first->longest, str_sub(name, 0, first_word(name)));
+	size_t pair = pair_of(name);
 
 	if (*longest < name.len)
 		*longest = name.len;
+	for (size_t i = 0; i < (name.len > 1 ? 1u : 256u); i++)
+		first->pairs[(pair + i) / 8] |= (uint8_t)(1u << (pair + i) % 8);
 }
 
 /* The longest key of `map` at the start of `text`; its value, or 0. */
-static uint64_t longest_at_start(const struct map *map, const struct map *first, struct str text,
+static uint64_t longest_at_start(const struct map *map, const struct starts *first, struct str text,
 				 size_t *len)
 {
-	const uint64_t *longest = map_find_str(first, str_sub(text, 0, first_word(text)));
+	size_t pair = text.len ? pair_of(text) : 0;
+	const uint64_t *longest;
 	uint64_t found = 0;
 	size_t used, end;
 
 	*len = 0;
+	if (!(first->pairs[pair / 8] >> pair % 8 & 1))
+		return 0;
+	longest = map_find_str(&first->longest, str_sub(text, 0, first_word(text)));
 	if (!longest)
 		return 0;
 	for (size_t i = 0; i < text.len && i < *longest; i += used) {
@@ -152,7 +166,7 @@ static struct str upper_of(struct arena *arena, struct str name)
 	return (struct str){s, copy.len};
 }
 
-static void name_note(struct map *map, struct map *first, struct str name, uint64_t source)
+static void name_note(struct map *map, struct starts *first, struct str name, uint64_t source)
 {
 	uint64_t *value = map_of_str(map, name);
 
@@ -385,7 +399,7 @@ static void languages_load(struct clean_rules *rules)
 struct clean_rules *clean_rules_new(struct arena *arena)
 {
 	struct clean_rules *rules = ARENA_NEW(arena, struct clean_rules);
-	struct map *maps[] = {&rules->exact, &rules->credits,	 &rules->first, &rules->folded,
+	struct map *maps[] = {&rules->exact, &rules->credits,	 &rules->first.longest, &rules->folded,
 			      &rules->hosts, &rules->months, &rules->weekdays, &rules->zones};
 
 	rules->arena = arena;
@@ -393,7 +407,7 @@ struct clean_rules *clean_rules_new(struct arena *arena)
 		map_init(maps[i], arena);
 	for (int kind = 0; kind < PHRASE_KINDS; kind++) {
 		map_init(&rules->phrases[kind].whole, arena);
-		map_init(&rules->phrases[kind].first, arena);
+		map_init(&rules->phrases[kind].first.longest, arena);
 	}
 	sources_load(rules, "agencies.txt", true);
 	sources_load(rules, "outlets.txt", false);

@@ -35,11 +35,17 @@ enum phrase_kind {
 	PHRASE_KINDS,
 };
 
+/* How the entries of a list start: most words of a text are told from them by two bytes. */
+struct starts {
+	struct map longest;   /* first word -> bytes of the longest entry that starts so */
+	uint8_t pairs[8192];  /* a bit for each pair of first bytes */
+};
+
 struct phrase_list {
 	struct str *items; /* folded */
 	size_t n, room;
 	struct map whole;   /* of whole phrases */
-	struct map first;   /* first word -> longest length that starts so */
+	struct starts first;
 };
 
 struct clean_rules {
@@ -48,7 +54,7 @@ struct clean_rules {
 	size_t nsources;
 	struct map exact;      /* a name as it is written -> its source + 1 */
 	struct map credits;    /* the same, with those names taken only in a credit */
-	struct map first;      /* first word of a name -> bytes of the longest that starts so */
+	struct starts first;
 	struct map folded;     /* a name in lower case -> its source + 1; outlets first */
 	struct map hosts;      /* host -> outlet's source + 1 */
 	struct phrase_list phrases[PHRASE_KINDS];
