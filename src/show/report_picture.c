@@ -8,7 +8,7 @@
  *	Harbour Post         ╰╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▶●
  *
  * An article of which only the day is known is a bar as long as that day, with its dot in the
- *middle. What is undated stands to the right of the axis. Lines without a head: it cannot be told
+ *middle. What has no day stands to the right of the axis. Lines without a head: it cannot be told
  *who was first. Each article has at most EDGES_IN arrows in, its strongest; the table has them all.
  *
  * Work is bounded by MOST_NODES articles and MOST_LANES outlets; the rest is said to be left out.
@@ -29,7 +29,7 @@ enum {
 	LANE = 44,
 	TOP = 34,
 	MARGIN = 16,
-	UNDATED = 78, /* room for what has no date */
+	UNDATED = 96, /* room for what has no date */
 	DOT = 6,
 	BEND = 10,
 	TICKS = 9,
@@ -57,6 +57,7 @@ struct picture {
 	double left, right; /* of the axis */
 	int64_t start, end;
 	bool any_dated, any_undated;
+	enum precision least; /* what is known less exactly counts as undated */
 	VEC(struct node) nodes;
 	VEC(struct str) lanes;
 	VEC(struct arrow) arrows;
@@ -81,7 +82,7 @@ static struct node node_of(struct picture *picture, uint32_t article)
 	const struct moment *published = &picture->report->found->articles[article].published;
 	struct node node = {.article = article, .first = 1, .last = 0};
 
-	if (published->precision == PRECISION_NONE) {
+	if (published->precision < picture->least) {
 		picture->any_undated = true;
 		return node;
 	}
@@ -122,6 +123,17 @@ static uint32_t lane_of(struct picture *picture, struct map *lanes, struct str l
 	return (uint32_t)*lane;
 }
 
+/* Days, where any day is known: a whole year on the axis would leave no room for hours. */
+static enum precision least_precision(const struct picture *picture, const struct story *story,
+				      size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (picture->report->found->articles[story->articles[i]].published.precision >=
+		    PRECISION_DAY)
+			return PRECISION_DAY;
+	return PRECISION_YEAR;
+}
+
 /* Nodes and lanes in order of time; returns how many articles found no room. */
 static size_t add_nodes(struct picture *picture, const struct story *story)
 {
@@ -130,6 +142,7 @@ static size_t add_nodes(struct picture *picture, const struct story *story)
 	struct map lanes;
 
 	map_init(&lanes, &scene->scratch);
+	picture->least = least_precision(picture, story, n);
 	for (size_t i = 0; i < n; i++)
 		vec_push(&scene->scratch, &picture->nodes, node_of(picture, story->articles[i]));
 	qsort(picture->nodes.items, n, sizeof(struct node), compare_nodes);
@@ -572,8 +585,9 @@ static void undated_column(struct picture *picture)
 	if (!picture->any_undated)
 		return;
 	DRAW(&picture->report->out,
-	     "<g class=\"axis\" aria-hidden=\"true\"><text x=\"#\" y=\"#\">undated</text></g>\n", x,
-	     TOP - 16);
+	     "<g class=\"axis\" aria-hidden=\"true\"><text x=\"#\" y=\"#\">day "
+	     "unknown</text></g>\n",
+	     x, TOP - 16);
 }
 
 static void legend(struct picture *picture, size_t left_out)

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 30 };
+enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 55 };
 
 /* A statement made in a telling: its words as they stand, and the hashes of its words, sorted. */
 struct statement {
@@ -134,6 +134,14 @@ static size_t shared_words(const struct statement *a, const struct statement *b)
 	return n;
 }
 
+/* Many shared words count for much, and for more where there is little else. */
+static size_t likeness(const struct statement *a, const struct statement *b)
+{
+	size_t shared = shared_words(a, b);
+
+	return shared ? shared * shared * 1000 / (a->nhashes + b->nhashes) : 0;
+}
+
 /* The statement that has most in common with any of `others`; of equals the longer, then the first.
  */
 static const struct statement *most_like(const struct statements *said,
@@ -144,27 +152,26 @@ static const struct statement *most_like(const struct statements *said,
 
 	for (size_t i = 0; i < said->n; i++) {
 		const struct statement *statement = &said->items[i];
-		size_t shared = 0;
+		size_t score = 0;
 
 		for (size_t j = 0; j < nothers; j++) {
-			size_t n = shared_words(statement, &others[j]);
+			size_t n = likeness(statement, &others[j]);
 
-			shared = n > shared ? n : shared;
+			score = n > score ? n : score;
 		}
-		if (!best || shared > most ||
-		    (shared == most && statement->nhashes > best->nhashes)) {
+		if (!best || score > most ||
+		    (score == most && statement->nhashes > best->nhashes)) {
 			best = statement;
-			most = shared;
+			most = score;
 		}
 	}
 	return best;
 }
 
+/* Whether at least LEAST_SHARED hundredths of the words of both are shared (Dice's coefficient). */
 static bool comparable(const struct statement *a, const struct statement *b)
 {
-	size_t shorter = a->nhashes < b->nhashes ? a->nhashes : b->nhashes;
-
-	return shorter && shared_words(a, b) * 100 >= shorter * LEAST_SHARED;
+	return shared_words(a, b) * 200 >= (a->nhashes + b->nhashes) * LEAST_SHARED;
 }
 
 static void changes(struct report *report, const struct statement *before,

@@ -37,12 +37,12 @@ static void disagreements(struct report *report, const struct story *story)
 
 	if (!story->ndisagreements)
 		return;
-	put(out, "<p>The articles give different numbers:</p>\n<ul class=\"plain\">");
+	put(out, "<div class=\"disagree\"><p>The articles disagree</p>\n<ul class=\"plain\">");
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		html(out, "<li>%s</li>",
 		     scene_disagreement(&report->scene.scratch, &report->scene,
 					&story->disagreements[i]));
-	put(out, "</ul>\n");
+	put(out, "</ul></div>\n");
 }
 
 static void shared_words(struct report *report, uint32_t article, const struct pair *pair)
