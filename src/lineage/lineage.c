@@ -37,6 +37,19 @@ struct tracing {
 	struct lineages *lineages;
 };
 
+/* Whether the agency that an article's text is by is its outlet: an agency's own page. */
+static bool signs_as_outlet(const struct tracing *tracing, const struct side *side)
+{
+	const struct article *article = side->text->article;
+	enum source_kind kind;
+
+	for (size_t i = 0; side->outlet.len && i < article->nagencies; i++)
+		if (article->agencies[i].role == AGENCY_TEXT &&
+		    str_eq_nocase(sources_name(tracing->options->sources, article->agencies[i].name, &kind), side->outlet))
+			return true;
+	return false;
+}
+
 static struct side *sides_of(struct tracing *tracing)
 {
 	struct side *sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
@@ -56,7 +69,8 @@ static struct side *sides_of(struct tracing *tracing)
 		credits = ARENA_NEW(&tracing->names, struct credits);
 		side->text = &tracing->texts[number];
 		side->outlet = sources_name(tracing->options->sources, side->text->article->outlet, &kind);
-		side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY;
+		side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY ||
+					 signs_as_outlet(tracing, side);
 		sources_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
 		side->credits = credits;
 	}

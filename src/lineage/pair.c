@@ -5,8 +5,9 @@
  *	1. one credits the other, by its outlet or by the agency whose copy it runs;
  *	2. both run copy of the same agency: then neither had it from the other;
  *	3. one runs agency copy, the other thanks "agencies";
- *	4. one was published before the other (published.c).
- * Nothing of these: it cannot be told, and is left open.
+ *	4. one was published before the other (published.c);
+ *	5. one is an agency's own page, and the other runs no agency copy.
+ * A press release comes before all that is lifted from it. Nothing of these: it cannot be told, and is left open.
  *
  * Before that, four kinds of passage are no copying between two newsrooms: what an outlet repeats on all
  * its pages, what one outlet has in two articles, a statement that both quote from its speaker, and
@@ -187,6 +188,28 @@ static enum copy_from from_time(const struct pair *pair, struct reasons *reasons
 	return order < 0 ? FROM_A : FROM_B;
 }
 
+/* An agency's own page, and a page that is no agency's copy: agencies are there to be copied. */
+static enum copy_from from_agency_page(const struct pair *pair, struct reasons *reasons)
+{
+	bool a_own = pair->a.outlet_is_agency && !runs_agency(&pair->b);
+	bool b_own = pair->b.outlet_is_agency && !runs_agency(&pair->a);
+
+	if (a_own == b_own)
+		return FROM_UNKNOWN;
+	reason(reasons, str_format(reasons->arena, "%s is the agency's own page", side_name(a_own)));
+	return a_own ? FROM_A : FROM_B;
+}
+
+static enum copy_from from_release(const struct pair *pair, struct reasons *reasons)
+{
+	bool a_is = pair->a.credits->release, b_is = pair->b.credits->release;
+
+	if (a_is == b_is)
+		return FROM_UNKNOWN;
+	reason(reasons, str_format(reasons->arena, "%s is a press release", side_name(a_is)));
+	return a_is ? FROM_A : FROM_B;
+}
+
 /* ---------------------------------------------------------------- credit */
 
 static bool inside(struct span outer, struct span inner)
@@ -261,6 +284,12 @@ static void judge_origin(const struct pair *pair, const struct passage *passage,
 {
 	struct str shared;
 
+	copy->from = from_release(pair, reasons);
+	if (copy->from != FROM_UNKNOWN) {
+		copy->kind = COPY_STATEMENT;
+		copy->credit = credit_of(pair, passage, copy->from, reasons);
+		return;
+	}
 	copy->from = from_credit(pair, reasons);
 	shared = agency_of_both(&pair->a, &pair->b);
 	if (copy->from == FROM_UNKNOWN && shared.len) {
@@ -275,6 +304,8 @@ static void judge_origin(const struct pair *pair, const struct passage *passage,
 		copy->from = from_time(pair, reasons);
 	else
 		from_time(pair, reasons); /* for the reason alone */
+	if (copy->from == FROM_UNKNOWN)
+		copy->from = from_agency_page(pair, reasons);
 	if (copy->from == FROM_UNKNOWN) {
 		reason(reasons, STR("neither credits nor dates tell who was first"));
 		copy->credit = credit_either_way(pair, passage);
@@ -282,6 +313,12 @@ static void judge_origin(const struct pair *pair, const struct passage *passage,
 	}
 	copy->kind = runs_agency(copy->from == FROM_A ? &pair->a : &pair->b) ? COPY_AGENCY : COPY_OUTLET;
 	copy->credit = credit_of(pair, passage, copy->from, reasons);
+}
+
+/* The side that took the words. */
+static const struct side *later_side(const struct pair *pair, enum copy_from from)
+{
+	return from == FROM_B ? &pair->a : &pair->b;
 }
 
 void pair_judge(struct arena *out, const struct pair *pair,
@@ -297,6 +334,8 @@ void pair_judge(struct arena *out, const struct pair *pair,
 		copy->kind = COPY_SELF;
 		reason(&reasons, STR("one outlet's own"));
 		copy->from = from_time(pair, &reasons);
+		if (later_side(pair, copy->from)->credits->correction)
+			reason(&reasons, str_format(out, "%s is a correction", side_name(copy->from == FROM_B)));
 	} else if (both_quote(pair, passage, &reasons)) {
 		copy->kind = COPY_STATEMENT;
 		copy->from = from_credit(pair, &reasons);

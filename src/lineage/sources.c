@@ -23,7 +23,7 @@
 
 extern const struct embedded lineage_data[];
 
-enum { NAMES_A_WORD = 64 }; /* most names tried at one word */
+enum { OPENING_BYTES = 200, OPENING_MARKS = 16, NAMES_A_WORD = 64 }; /* most names tried at one word */
 
 struct known_name {
 	struct phrase words;
@@ -59,7 +59,9 @@ struct lineage_rules *lineage_rules_new(struct arena *arena)
 	} sections[] = {{STR("before"), &rules->before},
 			{STR("after"), &rules->after},
 			{STR("skip"), &rules->skip},
-			{STR("generic"), &rules->generic}};
+			{STR("generic"), &rules->generic},
+			{STR("release"), &rules->release},
+			{STR("correction"), &rules->correction}};
 
 	for (size_t i = 0; i < table.n; i++)
 		for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++) {
@@ -226,6 +228,36 @@ static void bylines_find(struct arena *arena, struct arena *scratch, const struc
 	}
 }
 
+static bool starts_with_any(struct arena *scratch, const struct phrases *phrases, struct str text)
+{
+	struct words words = {0};
+
+	split_words(scratch, text, span_between(0, text.len < OPENING_BYTES ? text.len : OPENING_BYTES), &words);
+	return any_at(phrases, &words, 0);
+}
+
+/* "PRESS RELEASE 31" within the first words; "Correction: …" as headline, label or first words of the body. */
+static void opening_read(struct arena *scratch, const struct lineage_rules *rules, const struct article *article,
+			 struct credits *credits)
+{
+	struct words words = {0};
+
+	credits->correction = starts_with_any(scratch, &rules->correction, article->title);
+	for (size_t i = 0; i < article->nmarks && i < OPENING_MARKS && !credits->correction; i++) {
+		const struct mark *mark = &article->marks[i];
+
+		if (mark->kind != MARK_FURNITURE && mark->kind != MARK_RELATED)
+			credits->correction =
+				starts_with_any(scratch, &rules->correction, str_from(article->text, mark->span));
+		if (mark->kind == MARK_BODY)
+			break;
+	}
+	split_words(scratch, article->text,
+		    span_between(0, article->text.len < OPENING_BYTES ? article->text.len : OPENING_BYTES), &words);
+	for (size_t i = 0; i < words.n && !credits->release; i++)
+		credits->release = any_at(&rules->release, &words, i);
+}
+
 void sources_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
 		  const struct known_names *names, const struct lineage_text *text, struct credits *credits)
 {
@@ -242,6 +274,7 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		credit_add(arena, credits,
 			   sources_name(options->sources, text->quotes->credits[i].name, &kind),
 			   text->quotes->credits[i].span);
+	opening_read(scratch, options->rules, article, credits);
 	split_words(scratch, article->text, span_between(0, article->text.len), &words);
 	mentions_find(arena, options->rules, names, article->text, &words, credits);
 }

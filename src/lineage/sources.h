@@ -19,7 +19,7 @@ struct phrases {
 };
 
 struct lineage_rules {
-	struct phrases before, after, skip, generic;
+	struct phrases before, after, skip, generic, release, correction;
 };
 
 /* A name that a text credits. */
@@ -33,6 +33,8 @@ struct credits {
 	size_t n, room;
 	bool generic;         /* "With inputs from agencies" */
 	struct span generic_at;
+	bool release;         /* its opening says that it is a press release … */
+	bool correction;      /* … or that it corrects an earlier article */
 };
 
 /* What is looked for in the texts: the outlets and agencies of the articles in hand. */

@@ -18,6 +18,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 
 #include <stdlib.h>
@@ -55,7 +56,37 @@ struct finding {
 
 /* ---------------------------------------------------------------- prints */
 
-/* The parts of a quote's span that stand in double quotation marks; all of it where there are none. */
+/* How many bytes a single quotation mark at text[at] takes; 0: none is there. */
+static size_t single_mark(struct str text, size_t at)
+{
+	if (text.s[at] == '\'')
+		return 1;
+	return str_starts(str_sub(text, at, text.len), STR("‘")) || str_starts(str_sub(text, at, text.len), STR("’")) ? 3 : 0;
+}
+
+/* A mark opens behind a blank and closes before one: within a word it is an apostrophe. */
+static void single_quoted_add(struct buf *buf, struct str text)
+{
+	size_t start = STR_NONE, len;
+
+	for (size_t i = 0; i < text.len; i += len ? len : 1) {
+		bool blank_before = !i || text.s[i - 1] == ' ' || text.s[i - 1] == '\n';
+
+		len = single_mark(text, i);
+		if (!len)
+			continue;
+		if (start == STR_NONE && blank_before) {
+			start = i + len;
+		} else if (start != STR_NONE && !blank_before &&
+			   (i + len >= text.len || !ascii_is_alpha(text.s[i + len]))) {
+			buf_add(buf, str_sub(text, start, i));
+			buf_add_byte(buf, ' ');
+			start = STR_NONE;
+		}
+	}
+}
+
+/* The parts of a quote's span that stand in quotation marks: in double ones, or else in single ones. */
 static void quoted_add(struct buf *buf, struct str text)
 {
 	static const struct {
@@ -82,7 +113,7 @@ static void quoted_add(struct buf *buf, struct str text)
 	if (start != STR_NONE)
 		buf_add(buf, str_sub(text, start, text.len));
 	if (buf->len == before)
-		buf_add(buf, text);
+		single_quoted_add(buf, text);
 	buf_add_byte(buf, ' ');
 }
 
@@ -252,6 +283,29 @@ static struct str shown(struct finding *finding, const struct print *print, stru
 	return str_copy(finding->out, str_trim(str_from(print->words_text, span)));
 }
 
+/* Whether two words are one in British and American spelling: "neighbour", "organize", "centre". */
+static bool same_spelling(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.len && k < b.len) {
+		char x = a.s[i], y = b.s[k];
+		bool or_in_a = x == 'u' && y == 'r' && i && a.s[i - 1] == 'o';
+		bool or_in_b = y == 'u' && x == 'r' && k && b.s[k - 1] == 'o';
+		bool turned = i + 2 == a.len && k + 2 == b.len &&
+			      ((x == 'r' && y == 'e' && a.s[i + 1] == 'e' && b.s[k + 1] == 'r') ||
+			       (x == 'e' && y == 'r' && a.s[i + 1] == 'r' && b.s[k + 1] == 'e'));
+
+		if (turned)
+			return true;
+		if (x != y && !or_in_a && !or_in_b && !((x == 's' && y == 'z') || (x == 'z' && y == 's')))
+			return false;
+		i += !or_in_b;
+		k += !or_in_a;
+	}
+	return i == a.len && k == b.len;
+}
+
 static void variant_compare(struct finding *finding, const struct print *fullest, const struct print *print,
 			    struct variant *variant)
 {
@@ -267,6 +321,8 @@ static void variant_compare(struct finding *finding, const struct print *fullest
 		const struct edit *edit = &edits.items[i];
 		struct str a = shown(finding, fullest, edit->a), b = shown(finding, print, edit->b);
 
+		if (edit->kind == EDIT_CHANGED && same_spelling(a, b))
+			continue;
 		if (edit->kind == EDIT_CHANGED || edit->kind == EDIT_ONLY_B)
 			variant->altered = true;
 		if (edit->kind == EDIT_SAME || list.n >= MOST_DIFFERENCES)
