@@ -82,6 +82,7 @@ struct finding {
 	struct matcher matcher;
 	struct atoms atoms;
 	uint32_t sentence;  /* of the expression at hand */
+	uint32_t person;    /* key of a month that is a person's name here; 0: none */
 	uint32_t spoken_in; /* the sentence of what was spoken of last */
 	VEC(struct date) found;
 };
@@ -234,6 +235,48 @@ static bool is_name(const struct finding *finding, const struct match *match)
 	return !(before->flags & ATOM_OPENS) || (before->flags & ATOM_UPPER);
 }
 
+/* Whether atoms[at] is a word with a capital, or the possessive of one ("Women's"). */
+static bool is_capital(const struct atoms *atoms, size_t at)
+{
+	const struct atom *atom = &atoms->items[at];
+
+	if (at >= 2 && (atom->flags & ATOM_GLUED) && atom[-1].kind == ATOM_MARK && atom[-1].value == '\'')
+		atom -= 2;
+	return atom->kind == ATOM_WORD && (atom->flags & ATOM_CAPITAL);
+}
+
+static bool has_class(struct finding *finding, size_t at, enum class class)
+{
+	unsigned n;
+	const struct reading *readings = matcher_readings(&finding->matcher, at, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (readings[i].class == class)
+			return true;
+	return false;
+}
+
+/*
+ * Whether a month alone is a person's name: "Theresa May", or "May" in an article that names one so,
+ * but for "in May".
+ */
+static bool is_person(struct finding *finding, const struct match *match)
+{
+	const struct atoms *atoms = &finding->atoms;
+	const struct atom *month = &atoms->items[match->first];
+
+	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) || match->first == 0 ||
+	    !finding->language->month_first)
+		return false;
+	if (has_class(finding, match->first - 1, CLASS_MONTHCUE))
+		return false;
+	if (is_capital(atoms, match->first - 1)) {
+		finding->person = month->key;
+		return true;
+	}
+	return month->key == finding->person;
+}
+
 /* "soon" in a sentence that looks back is of the past. */
 static bool looks_wrong_way(const struct finding *finding, const struct match *match)
 {
@@ -268,7 +311,8 @@ static void read_stretch(struct finding *finding)
 			at++;
 			continue;
 		}
-		if (match.rule->act != ACT_SKIP && !is_name(finding, &match)) {
+		if (match.rule->act != ACT_SKIP && !is_name(finding, &match) &&
+		    !is_person(finding, &match)) {
 			set_scene(finding, &match);
 			if (!looks_wrong_way(finding, &match) &&
 			    resolve(finding->language, &match, &finding->setting, &meaning))

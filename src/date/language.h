@@ -74,6 +74,7 @@ enum class {
 	CLASS_AND,      /* joins number words */
 	CLASS_NTHEND,   /* st nd rd th: makes an ordinal of digits */
 	CLASS_FRACTION, /* half: hundredths */
+	CLASS_MONTHCUE, /* stands before months, and never before people */
 	CLASS_BLOCK,    /* behind a number: no year (percent, dollars, pieces) */
 	CLASS_PARTICLE, /* endings that the words of the sections below may carry */
 	CLASS_EVENT,    /* number of a row */

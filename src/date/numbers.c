@@ -419,7 +419,7 @@ static void read_year_words(const struct language *language, const struct atoms 
 	struct spoken second = spoken_number(language, atoms, at + first->natoms);
 	struct spoken third = {0};
 
-	if (!first->small || first->ordinal || first->value > 21 || !second.natoms || second.ordinal)
+	if (!first->small || first->ordinal || first->value < 17 || first->value > 21 || !second.natoms || second.ordinal)
 		return;
 	if (second.small)
 		add(readings, CLASS_YEAR, (int32_t)(first->value * 100 + second.value),

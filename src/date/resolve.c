@@ -203,7 +203,7 @@ static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 		one = stretch_of(unit, y, number, day);
 		cost = distance(&one, setting->today);
 		if (cost > 0)
-			cost *= setting->tense > 0 ? 1 : setting->tense < 0 ? 6 : unit == UNIT_DAY ? 2 : 3;
+			cost *= setting->tense > 0 ? 1 : (unit == UNIT_DAY ? 2 : 5) * (setting->tense < 0 ? 3 : 1);
 		else
 			cost = setting->tense > 0 ? -cost * 4 : -cost;
 		if (cost < least) {
