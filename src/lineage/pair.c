@@ -123,7 +123,7 @@ static bool both_quote(const struct pair *pair, const struct passage *passage, s
 	if (quoted_bytes(&pair->a, passage->in_a, &in_a) * 10 < (size_t)passage->in_a.len * 8 ||
 	    quoted_bytes(&pair->b, passage->in_b, &in_b) * 10 < (size_t)passage->in_b.len * 8)
 		return false;
-	if (in_a.len && in_b.len && !str_eq_nocase(in_a, in_b))
+	if (!names_agree(in_a, in_b))
 		return false;
 	if (in_a.len || in_b.len)
 		reason(reasons, str_format(reasons->arena, "both quote %.*s", STR_ARG(in_a.len ? in_a : in_b)));

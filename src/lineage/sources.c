@@ -87,6 +87,39 @@ struct str sources_name(const struct clean_rules *sources, struct str name, enum
 	return str_starts_nocase(name, STR("the ")) ? str_sub(name, 4, name.len) : name;
 }
 
+/* Takes the first word off *name; "Jong-un" is two words, as it is where it is written "Jong Un". */
+static struct str word_taken(struct str *name)
+{
+	size_t start = 0, end;
+
+	while (start < name->len && (name->s[start] == ' ' || name->s[start] == '-'))
+		start++;
+	for (end = start; end < name->len && name->s[end] != ' ' && name->s[end] != '-';)
+		end++;
+	*name = str_sub(*name, end, name->len);
+	return (struct str){name->s - (end - start), end - start};
+}
+
+static bool has_word(struct str name, struct str word)
+{
+	struct str one;
+
+	while ((one = word_taken(&name)).len)
+		if (str_eq_nocase(one, word))
+			return true;
+	return false;
+}
+
+bool names_agree(struct str a, struct str b)
+{
+	struct str shorter = a.len <= b.len ? a : b, longer = a.len <= b.len ? b : a, word;
+
+	while ((word = word_taken(&shorter)).len)
+		if (!has_word(longer, word))
+			return false;
+	return true;
+}
+
 static void name_add(struct arena *arena, struct known_names *names, struct str text, struct str name)
 {
 	struct known_name known = {.words = phrase_of(arena, text), .name = name};

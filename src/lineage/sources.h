@@ -46,6 +46,9 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 /* The name under which an outlet or agency is compared: its canonical one, without "The". */
 struct str sources_name(const struct clean_rules *sources, struct str name, enum source_kind *kind);
 
+/* May the two be one person? Each word of the shorter name is one of the longer's: "Putin", "Vladimir Putin". */
+bool names_agree(struct str a, struct str b);
+
 /* All that a text credits, in `arena`. Linear in the text. */
 void sources_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,
 		  const struct known_names *names, const struct lineage_text *text,

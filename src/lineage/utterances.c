@@ -16,6 +16,8 @@
  */
 #include "lineage/utterances.h"
 
+#include "lineage/sources.h"
+
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -167,20 +169,6 @@ static void groups_join(struct prints *prints, uint32_t a, uint32_t b)
 		prints->items[a].group = b;
 }
 
-static struct str last_word(struct str name)
-{
-	size_t start = name.len;
-
-	while (start && name.s[start - 1] != ' ')
-		start--;
-	return str_sub(name, start, name.len);
-}
-
-static bool may_be_one_speaker(struct str a, struct str b)
-{
-	return !a.len || !b.len || str_eq_nocase(a, b) || str_eq_nocase(last_word(a), last_word(b));
-}
-
 static bool near_in_time(const struct article *a, const struct article *b)
 {
 	int32_t apart;
@@ -195,7 +183,7 @@ static bool belong_together(const struct finding *finding, const struct print *a
 {
 	const struct lineage_text *in_a = &finding->texts[a->article], *in_b = &finding->texts[b->article];
 
-	return may_be_one_speaker(in_a->quotes->items[a->quote].speaker, in_b->quotes->items[b->quote].speaker) &&
+	return names_agree(in_a->quotes->items[a->quote].speaker, in_b->quotes->items[b->quote].speaker) &&
 	       near_in_time(in_a->article, in_b->article);
 }
 

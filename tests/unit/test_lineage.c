@@ -263,6 +263,16 @@ static void variants_of_one_utterance(void **state)
 	assert_str(utterance->variants[2].differences[0], "changed: every → each");
 }
 
+static void one_person_under_two_names(void **state)
+{
+	(void)state;
+	assert_true(names_agree(STR("Kim Jong-un"), STR("Kim Jong Un")));
+	assert_true(names_agree(STR("Bray"), STR("Anselm Bray")));
+	assert_true(names_agree(STR(""), STR("Anselm Bray")));
+	assert_false(names_agree(STR("Tove Bray"), STR("Anselm Bray")));
+	assert_false(names_agree(STR("Bra"), STR("Anselm Bray")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -275,6 +285,7 @@ int main(void)
 		cmocka_unit_test(another_source_beside_the_passage),
 		cmocka_unit_test(furniture_and_own_words),
 		cmocka_unit_test(days_and_instants),
+		cmocka_unit_test(one_person_under_two_names),
 		cmocka_unit_test(variants_of_one_utterance),
 	};
 
