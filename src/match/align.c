@@ -33,6 +33,7 @@ enum {
 	INSERTED = 10,  /* so many words that one side alone has break a passage */
 	GAP_MOST = 28,  /* and so many changed ones */
 	EDGE = CHAIN_GAP + 1,
+	TWO_WORDS = 256,
 };
 
 struct aligner {
@@ -154,13 +155,38 @@ static uint32_t least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+/*
+ * Whether the two sides of a window have two words in a row in common, one of them not short. Most ends
+ * of passages have not, and are settled by this instead of by a table of scores.
+ */
+static bool share_two_words(const struct aligner *aligner, const struct window *window)
+{
+	uint32_t table[TWO_WORDS] = {0};
+
+	for (uint32_t j = 1; j < window->nb; j++) {
+		uint32_t x = word_b(aligner, window, j - 1), y = word_b(aligner, window, j);
+		uint32_t two = x * 31 + y;
+
+		if (!(x & y & TOKEN_LIGHT))
+			table[two * 0x9E3779B1u >> 24] = two;
+	}
+	for (uint32_t i = 1; i < window->na; i++) {
+		uint32_t x = word_a(aligner, window, i - 1), y = word_a(aligner, window, i);
+		uint32_t two = x * 31 + y;
+
+		if (!(x & y & TOKEN_LIGHT) && table[two * 0x9E3779B1u >> 24] == two)
+			return true;
+	}
+	return false;
+}
+
 /* One window at an end; false where nothing is won. The pairs of equal words are in `pairs`. */
 static bool extend_once(struct aligner *aligner, struct window *window, struct run *pairs,
 			uint32_t *n)
 {
 	uint32_t cell;
 
-	if (!window->na || !window->nb)
+	if (window->na < 2 || window->nb < 2 || !share_two_words(aligner, window))
 		return false;
 	cell = fill(aligner, window);
 	if (!cell || aligner->scores[cell] < GAIN_LEAST)

@@ -223,6 +223,34 @@ static void box_keep(struct building *building, const struct grouping *grouping)
 						      grouping->members.n * sizeof(uint32_t));
 }
 
+/*
+ * Leaves out entries whose hash is alone, as far as a small table of bits can tell; the sort is spared
+ * two thirds of them. Returns how many are left.
+ */
+static size_t drop_alone(struct arena *scratch, uint64_t *entries, size_t n)
+{
+	size_t bits = 64, kept = 0;
+	uint64_t *once, *twice;
+
+	while (bits < 8 * n)
+		bits *= 2;
+	once = ARENA_ARRAY(scratch, uint64_t, bits / 64);
+	twice = ARENA_ARRAY(scratch, uint64_t, bits / 64);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t at = entries[i] >> 32 & (bits - 1), bit = (uint64_t)1 << at % 64;
+
+		twice[at / 64] |= once[at / 64] & bit;
+		once[at / 64] |= bit;
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint64_t at = entries[i] >> 32 & (bits - 1);
+
+		entries[kept] = entries[i];
+		kept += twice[at / 64] >> at % 64 & 1;
+	}
+	return kept;
+}
+
 static void group_work(void *context, size_t item, unsigned worker)
 {
 	struct building *building = context;
@@ -235,6 +263,7 @@ static void group_work(void *context, size_t item, unsigned worker)
 	arena_clear(scratch);
 	entries = arena_alloc(scratch, 2 * n * sizeof(*entries));
 	scatter_take(&building->entries, grouping.box, entries);
+	n = drop_alone(scratch, entries, n);
 	radix_sort(entries, entries + n, n);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && entries[end] >> 32 == entries[i] >> 32;)

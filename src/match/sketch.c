@@ -55,8 +55,8 @@ static size_t smallest(const struct sketch *sketch, size_t first, size_t last)
 	size_t best = first;
 
 	for (size_t i = first; i <= last; i++)
-		if (sketch->grams[i % sketch->shape.window] <=
-		    sketch->grams[best % sketch->shape.window])
+		if (sketch->grams[i % SKETCH_MOST_WINDOW] <=
+		    sketch->grams[best % SKETCH_MOST_WINDOW])
 			best = i;
 	return best;
 }
@@ -72,7 +72,7 @@ static bool roll(struct sketch *sketch)
 		sketch->rolling -= sketch->ids[at - shape->k] * shape->power * BASE;
 	if (at + 1 < shape->k)
 		return false;
-	sketch->grams[(at + 1 - shape->k) % shape->window] = hash_mix(sketch->rolling);
+	sketch->grams[(at + 1 - shape->k) % SKETCH_MOST_WINDOW] = hash_mix(sketch->rolling);
 	return true;
 }
 
@@ -91,11 +91,11 @@ bool sketch_next(struct sketch *sketch, struct minimizer *out)
 			continue;
 		first = gram + 1 < window ? 0 : gram + 1 - window;
 		in_window = sketch->taken > first;
-		if (in_window && sketch->grams[gram % window] >= sketch->taken_hash)
+		if (in_window && sketch->grams[gram % SKETCH_MOST_WINDOW] >= sketch->taken_hash)
 			continue;
 		gram = smallest(sketch, first, gram);
 		sketch->taken = gram + 1;
-		sketch->taken_hash = sketch->grams[gram % window];
+		sketch->taken_hash = sketch->grams[gram % SKETCH_MOST_WINDOW];
 		*out = (struct minimizer){sketch->taken_hash, (uint32_t)gram};
 		return true;
 	}

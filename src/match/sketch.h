@@ -25,7 +25,7 @@ struct sketch {
 	size_t n, next; /* next: the word that enters */
 	struct sketch_shape shape;
 	uint64_t rolling;
-	uint64_t grams[SKETCH_MOST_WINDOW]; /* hashes of the last grams, by place modulo the window
+	uint64_t grams[SKETCH_MOST_WINDOW]; /* hashes of the last grams, by place modulo this
 					     */
 	size_t taken;                       /* place of the last one taken, plus one; 0: none */
 	uint64_t taken_hash;

@@ -103,9 +103,15 @@ static void topic_add(struct topic *topic, uint32_t name)
 void token_topic(struct token_text *text, const uint64_t *without)
 {
 	text->topic.n = 0;
-	for (uint32_t i = 0; i < text->n; i++)
-		if (token_bit(text->capitals, i) && !token_bit(without, i))
-			topic_add(&text->topic, text->ids[i] * 0x9E3779B1u);
+	for (uint32_t i = 0; i < text->n; i += 64) {
+		uint64_t names = text->capitals[i / 64];
+
+		if (without)
+			names &= ~without[i / 64];
+		for (; names; names &= names - 1)
+			topic_add(&text->topic,
+				  text->ids[i + (uint32_t)__builtin_ctzll(names)] * 0x9E3779B1u);
+	}
 }
 
 uint32_t topic_shared(const struct topic *a, const struct topic *b)

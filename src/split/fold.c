@@ -35,8 +35,6 @@ enum {
 	PIECE_ROOM = 18 * 64, /* a character decomposes into at most 18 */
 };
 
-#define EACH_BYTE 0x0101010101010101u
-
 /* Where folded bytes go: to `out` as far as there is room, and into the hash. */
 struct folding {
 	char *out;
@@ -64,70 +62,13 @@ bool fold_is_mark(uint32_t c)
 	return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
 }
 
-static uint64_t hash_block(uint64_t hash, uint64_t block)
-{
-	hash = (hash ^ block) * 0x9E3779B97F4A7C15u;
-	return hash ^ (hash >> 29);
-}
-
-static uint32_t hash_end(uint64_t hash, uint64_t block, size_t len)
-{
-	hash = hash_block(hash, block) ^ len;
-	return (uint32_t)((hash * 0xC4CEB9FE1A85EC53u) >> 32);
-}
-
-/* Eight bytes, the first in the lowest bits on any machine. */
-static uint64_t load_block(const char *s)
-{
-	uint64_t block;
-
-	memcpy(&block, s, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	block = __builtin_bswap64(block);
-#endif
-	return block;
-}
-
-static uint64_t load_part(const char *s, size_t len)
-{
-	char bytes[8] = {0};
-
-	memcpy(bytes, s, len);
-	return load_block(bytes);
-}
-
-/* Lower case for the ASCII capitals among eight bytes. */
-static uint64_t lower_block(uint64_t block)
-{
-	uint64_t low = block & (0x7F * EACH_BYTE);
-	uint64_t above_z = low + (0x7F - 'Z') * EACH_BYTE;
-	uint64_t from_a = low + (0x80 - 'A') * EACH_BYTE;
-	uint64_t capital = ~block & (from_a ^ above_z) & (0x80 * EACH_BYTE);
-
-	return block | capital >> 2;
-}
-
-uint32_t fold_hash_plain(const char *s, size_t len, size_t readable)
-{
-	uint64_t hash = 0, block = 0;
-	size_t i = 0;
-
-	for (; len - i >= 8; i += 8)
-		hash = hash_block(hash, lower_block(load_block(s + i)));
-	if (i < len && readable - i >= 8)
-		block = load_block(s + i) & (((uint64_t)1 << 8 * (len - i)) - 1);
-	else if (i < len)
-		block = load_part(s + i, len - i);
-	return hash_end(hash, lower_block(block), len);
-}
-
 static void fold_byte(struct folding *folding, unsigned char byte)
 {
 	if (folding->len < folding->room)
 		folding->out[folding->len] = (char)byte;
 	folding->block |= (uint64_t)byte << 8 * (folding->len % 8);
 	if (++folding->len % 8 == 0) {
-		folding->hash = hash_block(folding->hash, folding->block);
+		folding->hash = fold_block(folding->hash, folding->block);
 		folding->block = 0;
 	}
 }
@@ -256,5 +197,5 @@ uint32_t split_hash(struct str word)
 	struct folding folding = {0};
 
 	fold(&folding, word);
-	return hash_end(folding.hash, folding.block, folding.len);
+	return fold_end(folding.hash, folding.block, folding.len);
 }

@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 /* Characters that hold a word together but are no part of it: soft hyphen, joiners. */
 bool fold_ignores(uint32_t c);
 
@@ -15,10 +17,68 @@ bool fold_is_apostrophe(uint32_t c);
 /* Accents and other marks that combine with the character before them. */
 bool fold_is_mark(uint32_t c);
 
+#define FOLD_EACH_BYTE 0x0101010101010101u
+
+/* The hash takes one more block of eight folded bytes, and ends with the last and their number. */
+static inline uint64_t fold_block(uint64_t hash, uint64_t block)
+{
+	hash = (hash ^ block) * 0x9E3779B97F4A7C15u;
+	return hash ^ (hash >> 29);
+}
+
+static inline uint32_t fold_end(uint64_t hash, uint64_t block, size_t len)
+{
+	hash = fold_block(hash, block) ^ len;
+	return (uint32_t)((hash * 0xC4CEB9FE1A85EC53u) >> 32);
+}
+
+/* Eight bytes, the first in the lowest bits on any machine. */
+static inline uint64_t fold_load(const char *s)
+{
+	uint64_t block;
+
+	memcpy(&block, s, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	block = __builtin_bswap64(block);
+#endif
+	return block;
+}
+
+static inline uint64_t fold_load_part(const char *s, size_t len)
+{
+	char bytes[8] = {0};
+
+	memcpy(bytes, s, len);
+	return fold_load(bytes);
+}
+
+/* Lower case for the ASCII capitals among eight bytes. */
+static inline uint64_t fold_lower(uint64_t block)
+{
+	uint64_t low = block & (0x7F * FOLD_EACH_BYTE);
+	uint64_t above_z = low + (0x7F - 'Z') * FOLD_EACH_BYTE;
+	uint64_t from_a = low + (0x80 - 'A') * FOLD_EACH_BYTE;
+	uint64_t capital = ~block & (from_a ^ above_z) & (0x80 * FOLD_EACH_BYTE);
+
+	return block | capital >> 2;
+}
+
 /*
  * split_hash() of a word of ASCII letters, digits and marks other than the full stop. `readable` is
  * how many bytes may be looked at from s on (at least len): eight of them make it faster.
  */
-uint32_t fold_hash_plain(const char *s, size_t len, size_t readable);
+static inline uint32_t fold_hash_plain(const char *s, size_t len, size_t readable)
+{
+	uint64_t hash = 0, block = 0;
+	size_t i = 0;
+
+	for (; len - i >= 8; i += 8)
+		hash = fold_block(hash, fold_lower(fold_load(s + i)));
+	if (i < len && readable - i >= 8)
+		block = fold_load(s + i) & (((uint64_t)1 << 8 * (len - i)) - 1);
+	else if (i < len)
+		block = fold_load_part(s + i, len - i);
+	return fold_end(hash, fold_lower(block), len);
+}
 
 #endif

@@ -32,6 +32,11 @@ static const uint8_t ascii_kind[256] = {
 	['a' ... 'z'] = KIND_LETTER,
 };
 
+/* What may go on a word behind a letter or digit. */
+static const uint8_t may_join[256] = {
+	['.'] = 1, [','] = 1, ['\''] = 1, ['_'] = 1, [0x80 ... 0xFF] = 1,
+};
+
 /* A place in the text; nothing from `end` on is looked at for where a word ends. */
 struct scan {
 	const char *s;
@@ -231,12 +236,48 @@ static bool scan_next(struct scan *scan, size_t end, struct word *word)
 	return false;
 }
 
+/*
+ * The word that begins at `at` where it is a run of ASCII letters and digits and what stands behind it
+ * cannot join anything: most words. False where more has to be looked at.
+ */
+static bool fast_word(struct str text, size_t at, size_t end, struct word *word)
+{
+	const unsigned char *s = (const unsigned char *)text.s;
+	size_t i = at + 1;
+
+	while (i < end && ascii_kind[s[i]])
+		i++;
+	if (i - at > WORD_MOST)
+		return false;
+	if (i < end && may_join[s[i]] &&
+	    (s[i] >= 0x80 || i + 1 >= end || (s[i + 1] != ' ' && s[i + 1] != '\n')))
+		return false;
+	*word = (struct word){.start = (uint32_t)at, .len = (uint16_t)(i - at)};
+	word->hash = fold_hash_plain(text.s + at, i - at, text.len - at);
+	if (s[at] <= '9')
+		word->flags = WORD_NUMBER;
+	else if (s[at] <= 'Z')
+		word->flags = word_flags(text.s + at, word->len);
+	return true;
+}
+
 void split_words(struct arena *arena, struct str text, struct span span, struct words *words)
 {
 	struct scan scan = {.s = text.s, .at = span.start, .readable = text.len};
 	size_t end = span_end(span);
 	struct word word;
 
-	while (scan_next(&scan, end, &word))
+	while (scan.at < end) {
+		unsigned char byte = (unsigned char)text.s[scan.at];
+
+		if (byte < 0x80 && !ascii_kind[byte]) {
+			scan.at++;
+			continue;
+		}
+		if (byte < 0x80 && fast_word(text, scan.at, end, &word))
+			scan.at += word.len;
+		else if (!scan_next(&scan, end, &word))
+			return;
 		vec_push(arena, words, word);
+	}
 }
