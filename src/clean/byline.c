@@ -31,7 +31,7 @@ static size_t name_end(struct str text, size_t *skip)
 {
 	static const char *const parts[] = {", ",   " and ", " und ", " et ",  " y ",  " e ",	" og ", " och ", " en ",
 					    " & ",  " | ",   " · ",   " / ",   "; ",   " - ",	" – ",	" — ",	 " • ",
-					    "; ",   " ja ",  " i ",   " and\n", "、",  "·",	"，",	" with ", " for ",
+					    "; ",   " 기자", " 記者",   "  ",     "、",  "·",	"，",	" with ", " for ",
 					    " in ", " at ",  " Von ", " von: ", " mit ", " ve ",  " og ",  "\t", "\n", " a "};
 
 	for (size_t i = 0; i < text.len; i++) {
@@ -42,7 +42,7 @@ static size_t name_end(struct str text, size_t *skip)
 				*skip = strlen(parts[k]);
 				return i;
 			}
-		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';') {
+		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';' || text.s[i] == '@') {
 			*skip = 1;
 			return i;
 		}
@@ -95,6 +95,29 @@ static struct str published_taken(const struct work *work, struct str text)
 	return str_trim(text);
 }
 
+/* Less the separators and what else stands at the edges: " - Anna Lind |" */
+static struct str edges_taken(struct str text)
+{
+	static const char *const edges[] = {"-", "|", "/", "•", "·", "–", "—", ",", ":", ";", "\"", "“", "”"};
+	bool more = true;
+
+	for (text = str_trim(text); more && text.len; text = str_trim(text)) {
+		more = false;
+		for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
+			struct str edge = str_of(edges[i]);
+
+			if (str_ends(text, edge)) {
+				text.len -= edge.len;
+				more = true;
+			} else if (str_starts(text, edge)) {
+				text = str_sub(text, edge.len, text.len);
+				more = true;
+			}
+		}
+	}
+	return text;
+}
+
 /* The people between two separators each of a text without dates; returns how many are new. */
 static size_t people_of_names(struct work *work, struct str text, bool said)
 {
@@ -105,7 +128,7 @@ static size_t people_of_names(struct work *work, struct str text, bool said)
 	text = bare;
 	while (text.len) {
 		size_t end = name_end(text, &skip);
-		struct str part = str_trim(str_sub(text, 0, end)), name = by_taken(work, part);
+		struct str part = edges_taken(str_sub(text, 0, end)), name = by_taken(work, part);
 
 		if (name_of_person(work, name, said || name.s != part.s))
 			person_add(work, name);
@@ -237,6 +260,17 @@ static void people_of_metadata(struct work *work)
 	}
 }
 
+/* "Anna Lind | Foreign Editor": a short line that is no sentence and starts with a name. */
+static bool starts_with_name(const struct work *work, size_t i)
+{
+	const struct piece *piece = &work->pieces[i];
+	struct str text = piece_text(work, i);
+	size_t skip, end = name_end(text, &skip);
+
+	return piece->words <= 12 && skip && !(piece->signs & (SIGN_SENTENCE | SIGN_FURNITURE | SIGN_RELATED | SIGN_CAPTION)) &&
+	       name_of_person(work, str_sub(text, 0, end), false);
+}
+
 /*
  * Does this line name its writer? In the first pass by saying so, by its place, or by standing beside the
  * date behind the title; in the second by being nothing but a name.
@@ -252,28 +286,39 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 		return false;
 	if (pass == 0)
 		return piece->signs & SIGN_BYLINE || placed || (behind && piece->signs & SIGN_DATE);
-	if (!(piece->signs & SIGN_NAME))
+	if (!(piece->signs & SIGN_NAME) && !(behind && starts_with_name(work, i)))
 		return false;
 	return !work->elements || !(piece->signs & SIGN_LINKS) || (behind && (dated || i <= work->heading + 2));
 }
 
-/* Lines from a little above the title to the first paragraphs. */
+/* The people of the pieces [from, to) that name a writer. */
+static void people_of_pieces(struct work *work, size_t from, size_t to, int pass)
+{
+	for (size_t i = from; i < to && i < work->n; i++) {
+		if (!is_byline_piece(work, i, pass))
+			continue;
+		if (people_of_line(work, piece_text(work, i), !pass) && work->pieces[i].kind != MARK_BODY)
+			work->pieces[i].kind = MARK_BYLINE;
+		if (work->byline.n && pass)
+			break;
+	}
+}
+
+/* Lines from a little above the title to the first paragraphs; then lines beside the date. */
 static void people_of_head(struct work *work)
 {
-	size_t top = work->heading != STR_NONE ? work->heading : work->first;
+	size_t top = work->heading != STR_NONE ? work->heading : work->first, dated = work->dated;
 	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + 3;
+	bool beside = dated != STR_NONE && dated + BYLINE_REACH > from && dated < work->end;
 
 	if (work->first > top + BYLINE_REACH * 2)
 		to = top + BYLINE_REACH * 2;
-	for (int pass = 0; pass < 2 && !work->byline.n; pass++)
-		for (size_t i = pass ? top : from; i < to && i < work->n; i++) {
-			if (!is_byline_piece(work, i, pass))
-				continue;
-			if (people_of_line(work, piece_text(work, i), !pass) && work->pieces[i].kind != MARK_BODY)
-				work->pieces[i].kind = MARK_BYLINE;
-			if (work->byline.n && pass)
-				break;
-		}
+	for (int pass = 0; pass < 2 && !work->byline.n; pass++) {
+		people_of_pieces(work, pass ? top : from, to, pass);
+		if (!work->byline.n && beside)
+			people_of_pieces(work, dated > BYLINE_ABOVE ? dated - BYLINE_ABOVE : 0, dated + BYLINE_ABOVE + 1,
+					 pass);
+	}
 }
 
 static void people_of_credits(struct work *work)

@@ -164,7 +164,9 @@ static int points_of_place(const struct work *work, size_t i)
 		return top - i <= 6 ? 45 : top - i <= 12 ? 12 : 3;
 	if (i >= work->end)
 		return i - work->end < REACH_BEHIND ? 30 - (int)(i - work->end) : i + 3 >= work->n ? 8 : 0;
-	return 0;
+	if (!(work->pieces[i].signs & SIGN_DATE) || work->pieces[i].words > 12)
+		return 0;
+	return i < work->first + 24 ? 40 - (int)(i - work->first) : 6; /* a line of its own in the text */
 }
 
 /* The dates of a line, each against the best so far. */
@@ -209,6 +211,7 @@ static bool published_of_page(struct work *work)
 	work->article->published_span =
 		span_between(work->pieces[best.piece].span.start + best.date.start,
 			     work->pieces[best.piece].span.start + best.date.end);
+	work->dated = best.piece;
 	if (work->pieces[best.piece].kind == MARK_BODY && work->pieces[best.piece].words < 16)
 		work->pieces[best.piece].kind = MARK_FURNITURE;
 	return true;
@@ -216,6 +219,7 @@ static bool published_of_page(struct work *work)
 
 void published_find(struct work *work)
 {
+	work->dated = STR_NONE;
 	if (work->article->published.precision)
 		return;
 	if (published_of_metadata(work) || published_of_page(work))

@@ -47,11 +47,23 @@ static int digit_value(uint32_t c)
 	return -1;
 }
 
+/* Bytes of the digits at text[at]; of "20233:00", a year run together with a time, only the year's. */
+static size_t digits_len(struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && ascii_is_digit(text.s[end]))
+		end++;
+	if ((end - at == 5 || end - at == 6) && text.s[at] == '2' && text.s[at + 1] == '0')
+		return 4;
+	return text.len;
+}
+
 static size_t number_read(struct str text, size_t at, struct token *token)
 {
-	size_t used;
+	size_t used, end = at + digits_len(text, at);
 
-	while (at < text.len) {
+	while (at < text.len && at < end) {
 		int digit = digit_value(utf8_decode(text.s + at, text.len - at, &used));
 
 		if (digit < 0)

@@ -57,6 +57,7 @@ struct work {
 	bool extracted; /* another tool took the text out of its page already */
 	size_t heading; /* piece that is the title, or STR_NONE */
 	size_t first, end; /* pieces from the first to behind the last of the body */
+	size_t dated; /* piece with the date of publication, or STR_NONE */
 	VEC(struct mark) cuts; /* parts of pieces that are something else; in order */
 	VEC(struct agency) agencies;
 	VEC(struct source) newcomers; /* agencies of this article that no list knows */
