@@ -114,11 +114,26 @@ static bool is_mail(struct str head)
 	       header_value(headers, "MIME-Version").len;
 }
 
-static bool is_feed(struct str head)
+/* Files of XML, by their first element. */
+static enum shape xml_shape(struct str head, const char **what)
 {
+	static const struct {
+		struct str start;
+		enum shape shape;
+	} roots[] = {
+		{{"<rss", 4}, SHAPE_FEED},        {{"<rdf:RDF", 8}, SHAPE_FEED},
+		{{"<feed", 5}, SHAPE_FEED},       {{"<nitf", 5}, SHAPE_NEWSML},
+		{{"<newsItem", 9}, SHAPE_NEWSML}, {{"<newsMessage", 12}, SHAPE_NEWSML},
+		{{"<urlset", 7}, SHAPE_FOREIGN},  {{"<sitemapindex", 13}, SHAPE_FOREIGN},
+	};
+
 	head = to_first_tag(head);
-	return str_starts(head, STR("<rss")) || str_starts(head, STR("<rdf:RDF")) ||
-	       str_starts(head, STR("<feed"));
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+		if (str_starts(head, roots[i].start)) {
+			*what = "a sitemap, which holds no words";
+			return roots[i].shape;
+		}
+	return SHAPE_TEXT;
 }
 
 static bool is_html(struct str head)
@@ -188,6 +203,7 @@ static bool is_wide(struct str head)
 enum shape detect(struct str head, const char **what, size_t *at)
 {
 	struct str bare = without_blanks(head);
+	enum shape shape;
 
 	*at = 0;
 	if (!head.len)
@@ -203,11 +219,16 @@ enum shape detect(struct str head, const char **what, size_t *at)
 		return str_starts(head, STR("From ")) ? SHAPE_MBOX : SHAPE_MAIL;
 	if (is_json(bare))
 		return json_shape(bare);
-	if (is_feed(bare))
-		return SHAPE_FEED;
+	shape = xml_shape(bare, what);
+	if (shape != SHAPE_TEXT)
+		return shape;
 	if (is_html(bare))
 		return SHAPE_HTML;
 	*at = str_find_byte(head, '\0');
 	*what = "a NUL byte";
-	return *at != STR_NONE && !is_wide(head) ? SHAPE_FOREIGN : SHAPE_TEXT;
+	if (*at != STR_NONE && !is_wide(head))
+		return SHAPE_FOREIGN;
+	*at = 0;
+	*what = "XML of a kind that is not known here";
+	return str_starts(bare, STR("<?xml")) ? SHAPE_FOREIGN : SHAPE_TEXT;
 }

@@ -89,6 +89,7 @@ enum shape {
 	SHAPE_HTML,
 	SHAPE_FEED,
 	SHAPE_WARC,
+	SHAPE_NEWSML,
 	SHAPE_MAIL,
 	SHAPE_MBOX, /* messages, each after a line that begins with "From " */
 	SHAPE_EMPTY,
@@ -114,6 +115,7 @@ void read_html(struct reading *reading);
 void read_feed(struct reading *reading);
 void read_warc(struct reading *reading);
 void read_mail(struct reading *reading);
+void read_newsml(struct reading *reading);
 
 /* Fills the page from HTML in UTF-8: its text, blocks and meta. */
 void html_page(struct reading *reading, struct page *page, struct str html);

@@ -52,6 +52,18 @@ static const struct {
 	{"articleBody", TEXT},
 	{"raw_text", TEXT},
 	{"html", HTML},
+	/* JSON Feed */
+	{"content_text", TEXT},
+	{"content_html", HTML},
+	{"date_published", PUBLISHED},
+	/* IPTC ninjs */
+	{"uri", ID},
+	{"headlines", TITLE},
+	{"body_text", TEXT},
+	{"body_html", HTML},
+	{"body_xhtml", HTML},
+	{"versioncreated", PUBLISHED},
+	{"firstcreated", PUBLISHED},
 };
 
 enum { NAMES = sizeof(fields) / sizeof(*fields) };
@@ -91,12 +103,12 @@ static struct str number_text(struct arena *arena, double number)
 /* Strings, numbers, and things that have a name: {"name": "Mina Voss"}. */
 static struct str scalar(struct arena *arena, const cJSON *value)
 {
-	static const char *const names[] = {"name", "title", "id"};
+	static const char *const names[] = {"name", "title", "value", "id"};
 
 	if (cJSON_IsObject(value)) {
 		const cJSON *named = NULL;
 
-		for (size_t i = 0; i < 3 && !(named && says_something(named)); i++)
+		for (size_t i = 0; i < 4 && !(named && says_something(named)); i++)
 			named = cJSON_GetObjectItemCaseSensitive(value, names[i]);
 		value = named;
 	}
@@ -212,15 +224,32 @@ static void article_add(struct parse *parse, const cJSON *article)
 	page_fill(parse, found);
 }
 
+/* The list of articles that a value is or holds (JSON Feed, answers of news services), or NULL. */
+static const cJSON *articles_of(const cJSON *value)
+{
+	static const char *const names[] = {"items", "articles"};
+
+	if (cJSON_IsArray(value))
+		return value;
+	for (size_t i = 0; cJSON_IsObject(value) && i < 2; i++) {
+		const cJSON *list = cJSON_GetObjectItemCaseSensitive(value, names[i]);
+
+		if (cJSON_IsArray(list) && cJSON_IsObject(list->child))
+			return list;
+	}
+	return NULL;
+}
+
 static void parse_body(void *context)
 {
 	struct parse *parse = context;
+	const cJSON *list = articles_of(parse->value);
 
-	if (!cJSON_IsArray(parse->value)) {
+	if (!list) {
 		article_add(parse, parse->value);
 		return;
 	}
-	for (const cJSON *one = parse->value->child; one; one = one->next)
+	for (const cJSON *one = list->child; one; one = one->next)
 		article_add(parse, one);
 }
 

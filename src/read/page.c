@@ -62,6 +62,9 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 	case READ_MAIL:
 		read_mail(&reading);
 		break;
+	case READ_NEWSML:
+		read_newsml(&reading);
+		break;
 	}
 	return (struct pages){reading.pages.items, reading.pages.n};
 }

@@ -17,7 +17,15 @@
 #include "base/text.h"
 #include "wirecopy.h"
 
-enum read_format { READ_TEXT, READ_JSON_LINE, READ_HTML, READ_FEED, READ_WARC, READ_MAIL };
+enum read_format {
+	READ_TEXT,
+	READ_JSON_LINE,
+	READ_HTML,
+	READ_FEED,
+	READ_WARC,
+	READ_MAIL,
+	READ_NEWSML
+};
 
 /* What reading knows of HTML and of the words in it: made once, then only looked at. */
 struct read_rules;

@@ -405,6 +405,8 @@ static enum read_format format_of(enum shape shape)
 		return READ_FEED;
 	case SHAPE_MAIL:
 		return READ_MAIL;
+	case SHAPE_NEWSML:
+		return READ_NEWSML;
 	default:
 		return READ_TEXT;
 	}
