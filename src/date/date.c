@@ -6,6 +6,7 @@
  *	numbers.c    what a number can stand for
  *	language.c   what a word can stand for; the rules
  *	match.c      the longest rule at an atom
+ *	tense.c      which way the verb beside it looks
  *	resolve.c    what is said + when it was written -> type and value
  *	undated.c    an undated article -> when it must have been written
  *
@@ -22,10 +23,11 @@
 #include "date/date_rules.h"
 #include "date/match.h"
 #include "date/resolve.h"
+#include "date/tense.h"
 
 #include <string.h>
 
-enum { STRETCH_WORDS = 1024, LOOK_BACK = 14, LOOK_AHEAD = 6, SPOKEN_SENTENCES = 3 };
+enum { STRETCH_WORDS = 1024, SPOKEN_SENTENCES = 3 };
 
 extern const struct embedded date_data[];
 
@@ -86,67 +88,6 @@ struct finding {
 	uint32_t spoken_in; /* the sentence of what was spoken of last */
 	VEC(struct date) found;
 };
-
-/* Whether the atom ends what a verb governs. */
-static bool ends_clause(const struct atom *atom)
-{
-	return atom->kind == ATOM_MARK && (atom->value == '.' || atom->value == ';' || atom->value == '?' ||
-					   atom->value == '!' || atom->value == '"');
-}
-
-/* Whether the word carries an ending of the past: "extended". */
-static bool ends_past(const struct finding *finding, const struct atom *atom)
-{
-	const struct language *language = finding->language;
-	struct str word = str_sub(finding->article->text, atom->start, atom->end);
-
-	for (unsigned i = 0; i < language->npast_ends; i++)
-		if (word.len > language->past_ends[i].len + 2 && str_ends(word, language->past_ends[i]))
-			return true;
-	return false;
-}
-
-/* The tense that a word at atoms[at] tells: -1, 1, or 0. */
-static int tense_of(struct finding *finding, size_t at)
-{
-	const struct reading *readings;
-	unsigned n;
-	int tense = 0;
-
-	if (finding->atoms.items[at].kind != ATOM_WORD)
-		return 0;
-	if (!language_knows(finding->language, finding->atoms.items[at].key))
-		return ends_past(finding, &finding->atoms.items[at]) ? -1 : 0;
-	readings = matcher_readings(&finding->matcher, at, &n);
-	for (unsigned i = 0; i < n; i++) {
-		if (readings[i].class == CLASS_FUTURE)
-			return 1;
-		if (readings[i].class == CLASS_PAST)
-			tense = -1;
-	}
-	return tense;
-}
-
-/* Which way the nearest verb looks: before the expression, else behind it, within the clause. */
-static int tense_at(struct finding *finding, const struct match *match)
-{
-	const struct atoms *atoms = &finding->atoms;
-	int tense;
-
-	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
-		if (ends_clause(&atoms->items[match->first - i]))
-			break;
-		if ((tense = tense_of(finding, match->first - i)))
-			return tense;
-	}
-	for (size_t i = match->end; i < match->end + LOOK_AHEAD && i < atoms->n; i++) {
-		if (ends_clause(&atoms->items[i]))
-			break;
-		if ((tense = tense_of(finding, i)))
-			return tense;
-	}
-	return 0;
-}
 
 /* What later words can count from: the stretch named last, and the quarter a report is about. */
 static void note_spoken(struct finding *finding, const struct match *match, const struct meaning *meaning,
@@ -266,7 +207,7 @@ static bool is_person(struct finding *finding, const struct match *match)
 	const struct atom *month = &atoms->items[match->first];
 
 	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) || match->first == 0 ||
-	    !finding->language->month_first)
+	    !finding->language->month_names_people)
 		return false;
 	if (has_class(finding, match->first - 1, CLASS_MONTHCUE))
 		return false;
@@ -296,7 +237,7 @@ static void set_scene(struct finding *finding, const struct match *match)
 	if (finding->sentence > finding->spoken_in + SPOKEN_SENTENCES)
 		finding->setting.spoken.unit = 0;
 	finding->setting.just_spoken = finding->sentence <= finding->spoken_in + 1;
-	finding->setting.tense = tense_at(finding, match);
+	finding->setting.tense = tense_near(&finding->matcher, finding->article->text, match);
 }
 
 static void read_stretch(struct finding *finding)

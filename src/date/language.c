@@ -452,6 +452,8 @@ static void option_row(struct language *language, const struct table_row *row)
 {
 	if (str_eq(row->cells[0], STR("month first")))
 		language->month_first = true;
+	else if (str_eq(row->cells[0], STR("months may be people")))
+		language->month_names_people = true;
 }
 
 static int edge_compare(const void *a, const void *b)

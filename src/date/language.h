@@ -171,6 +171,7 @@ struct event {
 struct language {
 	char code[4];
 	bool month_first; /* 05/09 is May 9 */
+	bool month_names_people; /* Theresa May */
 	struct phrase *phrases;
 	size_t nphrases;
 	uint64_t *chains; /* open addressing: key << 32 | number of its first phrase, plus 1; or 0 */

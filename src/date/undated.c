@@ -1,11 +1,12 @@
 /*
  * When an article without a date must have been written.
  *
- * Reporters write "on Tuesday" for the week of publication and name what everybody knows. Three kinds
- * of words bind the day together:
+ * Reporters write "on Tuesday" for the week of publication and name what everybody knows. Some words
+ * bind the day together:
  *
  *	"… marked Victory Day on Tuesday …"      May 9 is a Tuesday: 1995, 2000, 2006, 2017, 2023
  *	"… the invasion of Ukraine …"            not before 2022-02-24 (data/events.txt)
+ *	"… struck the bank in November 2023 …"   not before 2023-11-01
  *	"… the 78th anniversary of victory over Nazi Germany …"   1945 + 78 = 2023
  *
  * What remains up to today is 2023-05-09, with these reasons. Where two years remain, or what is said
@@ -17,6 +18,7 @@
 #include "date/date_rules.h"
 #include "date/match.h"
 #include "date/resolve.h"
+#include "date/tense.h"
 
 #include <string.h>
 
@@ -32,7 +34,8 @@ struct pair {
 
 struct bound {
 	int32_t day;
-	const struct event *event; /* which sets it */
+	const struct event *event; /* which sets it; or */
+	struct span span;          /* the date that does */
 };
 
 struct dating {
@@ -56,9 +59,9 @@ struct dating {
 static void note_event(struct dating *dating, const struct event *event)
 {
 	if (event->since > dating->since.day)
-		dating->since = (struct bound){event->since, event};
+		dating->since = (struct bound){.day = event->since, .event = event};
 	if (event->until < dating->until.day)
-		dating->until = (struct bound){event->until, event};
+		dating->until = (struct bound){.day = event->until, .event = event};
 }
 
 /*
@@ -171,6 +174,38 @@ static void note_matches(struct dating *dating, const struct atoms *atoms, const
 	}
 }
 
+/* A full date that a verb of the past looks back to: nothing was written before it. */
+static void note_past_date(struct dating *dating, const struct atoms *atoms, const struct match *match)
+{
+	const struct setting_of_words nothing = {.tense = 0};
+	struct meaning meaning;
+
+	if (match->rule->act != ACT_DATE ||
+	    !(says(&match->parts, CLASS_YEAR) || says(&match->parts, CLASS_FULLDATE)) ||
+	    tense_near(&dating->matcher, dating->text, match) >= 0 ||
+	    !resolve(dating->language, match, &nothing, &meaning) || meaning.relative ||
+	    !meaning.stretch.unit || meaning.stretch.first > dating->today)
+		return;
+	if (meaning.stretch.first > dating->since.day)
+		dating->since = (struct bound){.day = meaning.stretch.first,
+					       .span = span_of(atoms, match->first, match->end)};
+}
+
+/* The year that stands alone in a sentence, or 0: "the Accord of 1947". */
+static int32_t only_year(const struct match *matches, unsigned n)
+{
+	int32_t year = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (!says(&matches[i].parts, CLASS_YEAR))
+			continue;
+		if (year)
+			return 0;
+		year = matches[i].parts.values[CLASS_YEAR];
+	}
+	return year;
+}
+
 static void note_anniversary(struct dating *dating, const struct atoms *atoms, const struct match *match,
 			     int32_t base)
 {
@@ -208,10 +243,12 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 			continue;
 		}
 		at = matches[n].end;
-		if (matches[n].rule->act == ACT_ANNIVERSARY)
-			note_anniversary(dating, atoms, &matches[n], base);
+		note_past_date(dating, atoms, &matches[n]);
 		n++;
 	}
+	for (unsigned i = 0; i < n; i++)
+		if (matches[i].rule->act == ACT_ANNIVERSARY)
+			note_anniversary(dating, atoms, &matches[i], base ? base : only_year(matches, n));
 	note_matches(dating, atoms, matches, n);
 }
 
@@ -290,6 +327,9 @@ static struct str quoted(struct dating *dating, struct span span)
 
 static void reason_bounds(struct dating *dating, struct reasons *reasons)
 {
+	if (dating->since.span.len)
+		reason(reasons, str_format(dating->out, "it looks back to \"%.*s\"",
+					   STR_ARG(quoted(dating, dating->since.span))));
 	if (dating->since.event)
 		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s",
 					   STR_ARG(dating->since.event->name),

@@ -1,0 +1,67 @@
+/*
+ * See tense.h. Lists of verbs and endings of the past are data (FUTURE, PAST, PASTEND); a parser would know
+ * better, and cost a hundred times as much.
+ */
+#include "date/tense.h"
+
+enum { LOOK_BACK = 14, LOOK_AHEAD = 6 };
+
+/* Whether the atom ends what a verb governs. */
+static bool ends_clause(const struct atom *atom)
+{
+	return atom->kind == ATOM_MARK && (atom->value == '.' || atom->value == ';' || atom->value == '?' ||
+					   atom->value == '!' || atom->value == '"');
+}
+
+/* Whether the word carries an ending of the past: "extended". */
+static bool ends_past(const struct language *language, struct str text, const struct atom *atom)
+{
+	struct str word = str_sub(text, atom->start, atom->end);
+
+	for (unsigned i = 0; i < language->npast_ends; i++)
+		if (word.len > language->past_ends[i].len + 2 && str_ends(word, language->past_ends[i]))
+			return true;
+	return false;
+}
+
+/* The tense that a word at atoms[at] tells: -1, 1, or 0. */
+static int tense_of(struct matcher *matcher, struct str text, size_t at)
+{
+	const struct atom *atom = &matcher->atoms->items[at];
+	const struct reading *readings;
+	unsigned n;
+	int tense = 0;
+
+	if (atom->kind != ATOM_WORD)
+		return 0;
+	if (!language_knows(matcher->language, atom->key))
+		return ends_past(matcher->language, text, atom) ? -1 : 0;
+	readings = matcher_readings(matcher, at, &n);
+	for (unsigned i = 0; i < n; i++) {
+		if (readings[i].class == CLASS_FUTURE)
+			return 1;
+		if (readings[i].class == CLASS_PAST)
+			tense = -1;
+	}
+	return tense;
+}
+
+int tense_near(struct matcher *matcher, struct str text, const struct match *match)
+{
+	const struct atoms *atoms = matcher->atoms;
+	int tense;
+
+	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
+		if (ends_clause(&atoms->items[match->first - i]))
+			break;
+		if ((tense = tense_of(matcher, text, match->first - i)))
+			return tense;
+	}
+	for (size_t i = match->end; i < match->end + LOOK_AHEAD && i < atoms->n; i++) {
+		if (ends_clause(&atoms->items[i]))
+			break;
+		if ((tense = tense_of(matcher, text, i)))
+			return tense;
+	}
+	return 0;
+}
