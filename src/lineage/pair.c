@@ -6,7 +6,7 @@
  *	2. both run copy of the same agency: then neither had it from the other;
  *	3. one runs agency copy, the other thanks "agencies";
  *	4. one was published before the other (published.c);
- *	5. one is an agency's own page, and the other runs no agency copy.
+ *	5. one is an agency's own page, and the other of that day and no agency copy.
  * A press release comes before all that is lifted from it. Nothing of these: it cannot be told, and is left open.
  *
  * Before that, four kinds of passage are no copying between two newsrooms: what an outlet repeats on all
@@ -188,13 +188,15 @@ static enum copy_from from_time(const struct pair *pair, struct reasons *reasons
 	return order < 0 ? FROM_A : FROM_B;
 }
 
-/* An agency's own page, and a page that is no agency's copy: agencies are there to be copied. */
+/* An agency's own page, and a page of that day that is no agency's copy: agencies are there to be copied. */
 static enum copy_from from_agency_page(const struct pair *pair, struct reasons *reasons)
 {
+	const struct moment *a = &pair->a.text->article->published, *b = &pair->b.text->article->published;
 	bool a_own = pair->a.outlet_is_agency && !runs_agency(&pair->b);
 	bool b_own = pair->b.outlet_is_agency && !runs_agency(&pair->a);
 
-	if (a_own == b_own)
+	if (a_own == b_own || a->precision < PRECISION_DAY || b->precision < PRECISION_DAY ||
+	    moment_day(a) != moment_day(b))
 		return FROM_UNKNOWN;
 	reason(reasons, str_format(reasons->arena, "%s is the agency's own page", side_name(a_own)));
 	return a_own ? FROM_A : FROM_B;
