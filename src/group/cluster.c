@@ -34,11 +34,15 @@ struct link {
 	double sum; /* of the likeness of all pairs between the two groups */
 };
 
+/* What is known of a day. */
+enum knowledge { KNOWN_NOTHING, KNOWN_STRETCH, KNOWN_DAY };
+
 struct group {
 	VEC(struct link) links; /* some to groups that are no more */
 	uint32_t size, smallest;
 	double inside; /* sum of the likeness of all pairs within */
-	int32_t first, last; /* its days, of the members that have one; else first is DAY_UNKNOWN */
+	enum knowledge knowledge;
+	int32_t first, last; /* the days of those members of which as much is known */
 	uint32_t into; /* the group it was joined into, or itself */
 };
 
@@ -106,7 +110,7 @@ static struct join heap_pop(struct clustering *c)
  */
 static bool of_one_time(const struct clustering *c, const struct group *x, const struct group *y)
 {
-	if (x->first == DAY_UNKNOWN || y->first == DAY_UNKNOWN)
+	if (!x->knowledge || !y->knowledge)
 		return true;
 	return y->first - x->last <= c->options->gap && x->first - y->last <= c->options->gap;
 }
@@ -172,14 +176,11 @@ static void add_up_links(struct group *group)
 /* A day that is only known to be of some year says nothing beside days that are known. */
 static void join_days(struct group *made, const struct group *x, const struct group *y)
 {
-	const int32_t vague = 45;
-
-	if (x->first == DAY_UNKNOWN || (y->first != DAY_UNKNOWN && x->last - x->first > vague &&
-					y->last - y->first <= vague))
+	if (x->knowledge < y->knowledge)
 		x = y;
-	else if (y->first == DAY_UNKNOWN ||
-		 (y->last - y->first > vague && x->last - x->first <= vague))
+	else if (y->knowledge < x->knowledge)
 		y = x;
+	made->knowledge = x->knowledge;
 	made->first = x->first < y->first ? x->first : y->first;
 	made->last = x->last > y->last ? x->last : y->last;
 }
@@ -205,6 +206,18 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 	}
 }
 
+static struct group group_of_item(uint32_t number, const struct item *item)
+{
+	struct group group = {.size = 1, .smallest = number, .into = number};
+
+	if (!item || item->first == DAY_UNKNOWN)
+		return group;
+	group.knowledge = item->day == DAY_UNKNOWN ? KNOWN_STRETCH : KNOWN_DAY;
+	group.first = item->first;
+	group.last = item->last;
+	return group;
+}
+
 void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 		     const struct cluster_options *options, uint32_t *group_of)
 {
@@ -213,10 +226,7 @@ void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 	c.groups = ARENA_ARRAY(scratch, struct group, 2 * n + 1);
 	c.ngroups = (uint32_t)n;
 	for (uint32_t i = 0; i < n; i++)
-		c.groups[i] = (struct group){
-			.size = 1, .smallest = i, .into = i,
-			.first = options->items ? options->items[i].first : DAY_UNKNOWN,
-			.last = options->items ? options->items[i].last : DAY_UNKNOWN};
+		c.groups[i] = group_of_item(i, options->items ? &options->items[i] : NULL);
 	for (size_t e = 0; e < edges->n; e++) {
 		const struct edge *edge = &edges->items[e];
 		double likeness = (double)edge->likeness;

@@ -272,7 +272,7 @@ void rhythm_find(struct arena *out, const struct rhythm_input *in, struct rhythm
 	if (n < 2)
 		return;
 	run = last_run(years, n);
-	if (!run.step || (n == 2 && run.step > 1))
+	if (!run.step || (run.to - run.from == 2 && run.step > 1))
 		return;
 	if (!rule_date(days + run.from, n - run.from, &rhythm->rule) &&
 	    !rule_weekday(days + run.from, n - run.from, &rhythm->rule) &&

@@ -437,7 +437,8 @@ void vector_strongest(struct vector *vector, uint32_t most)
 		struct term term = vector->terms[i];
 		bool tie = !all && term.weight <= cut.weight;
 
-		if (term.weight <= 0 || term.weight < cut.weight || (tie && !cut.ties))
+		if (n == most || term.weight <= 0 || term.weight < cut.weight ||
+		    (tie && !cut.ties))
 			continue;
 		cut.ties -= tie;
 		vector->terms[n++] = term;
