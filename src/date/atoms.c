@@ -82,7 +82,7 @@ static char mark_of(uint32_t c)
 
 /* The marks of text[start, end), which holds no words. */
 static void push_all_marks(struct arena *arena, struct str text, struct atoms *atoms, size_t start,
-		       size_t end)
+			   size_t end)
 {
 	while (start < end) {
 		size_t used;
@@ -117,7 +117,8 @@ static enum run run_of(uint32_t c)
 {
 	if (c < 0x80 && ascii_is_digit((char)c))
 		return RUN_DIGITS;
-	return mark_of(c) == '\'' || (c < 0x80 && !ascii_is_alpha((char)c)) ? RUN_MARK : RUN_LETTERS;
+	return mark_of(c) == '\'' || (c < 0x80 && !ascii_is_alpha((char)c)) ? RUN_MARK
+									    : RUN_LETTERS;
 }
 
 /* Takes a word apart where letters, digits and marks meet. */

@@ -27,8 +27,8 @@ enum atom_flag {
 
 struct atom {
 	uint32_t start, end;
-	uint32_t key;    /* equal for equal atoms: of words the hash of the folded form */
-	int32_t value;   /* of numbers of at most 9 digits, else -1; of marks the byte */
+	uint32_t key;  /* equal for equal atoms: of words the hash of the folded form */
+	int32_t value; /* of numbers of at most 9 digits, else -1; of marks the byte */
 	uint8_t kind, flags, digits;
 };
 

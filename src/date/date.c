@@ -58,8 +58,8 @@ struct date_rules *date_rules_new(struct arena *arena)
 	}
 	events = embedded_find(date_data, STR("events.txt"));
 	if (events) {
-		language_read(arena, STR("xx"), (struct str){events->bytes, events->len}, &rules->events,
-			      &bad);
+		language_read(arena, STR("xx"), (struct str){events->bytes, events->len},
+			      &rules->events, &bad);
 		rules->bad += bad;
 	}
 	return rules;
@@ -90,8 +90,8 @@ struct finding {
 };
 
 /* What later words can count from: the stretch named last, and the quarter a report is about. */
-static void note_spoken(struct finding *finding, const struct match *match, const struct meaning *meaning,
-			uint32_t sentence)
+static void note_spoken(struct finding *finding, const struct match *match,
+			const struct meaning *meaning, uint32_t sentence)
 {
 	const struct stretch *stretch = &meaning->stretch;
 	struct setting_of_words *setting = &finding->setting;
@@ -181,7 +181,8 @@ static bool is_capital(const struct atoms *atoms, size_t at)
 {
 	const struct atom *atom = &atoms->items[at];
 
-	if (at >= 2 && (atom->flags & ATOM_GLUED) && atom[-1].kind == ATOM_MARK && atom[-1].value == '\'')
+	if (at >= 2 && (atom->flags & ATOM_GLUED) && atom[-1].kind == ATOM_MARK &&
+	    atom[-1].value == '\'')
 		atom -= 2;
 	return atom->kind == ATOM_WORD && (atom->flags & ATOM_CAPITAL);
 }
@@ -206,8 +207,8 @@ static bool is_person(struct finding *finding, const struct match *match)
 	const struct atoms *atoms = &finding->atoms;
 	const struct atom *month = &atoms->items[match->first];
 
-	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) || match->first == 0 ||
-	    !finding->language->month_names_people)
+	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) ||
+	    match->first == 0 || !finding->language->month_names_people)
 		return false;
 	if (has_class(finding, match->first - 1, CLASS_MONTHCUE))
 		return false;
@@ -269,7 +270,8 @@ static void mark_openings(struct finding *finding, uint32_t sentence, uint32_t e
 	const struct sentence *sentences = finding->pieces->sentences;
 
 	for (size_t at = 0; sentence < end; sentence++) {
-		while (at < finding->atoms.n && finding->atoms.items[at].start < sentences[sentence].span.start)
+		while (at < finding->atoms.n &&
+		       finding->atoms.items[at].start < sentences[sentence].span.start)
 			at++;
 		if (at < finding->atoms.n)
 			finding->atoms.items[at].flags |= ATOM_OPENS;
@@ -281,7 +283,8 @@ static void read_sentences(struct finding *finding, struct str text, uint32_t fr
 {
 	const struct sentence *sentences = finding->pieces->sentences;
 	struct word *words = finding->pieces->words.items;
-	uint32_t word = sentences[from].word, last = sentences[to - 1].word + sentences[to - 1].nwords;
+	uint32_t word = sentences[from].word,
+		 last = sentences[to - 1].word + sentences[to - 1].nwords;
 	uint32_t start = sentences[from].span.start, limit = span_end(sentences[to - 1].span);
 
 	while (word < last) {
@@ -305,7 +308,8 @@ static uint32_t block_end(struct str text, const struct pieces *pieces, uint32_t
 	uint32_t to = from + 1;
 
 	for (; to < pieces->nsentences; to++) {
-		struct str gap = str_sub(text, span_end(sentences[to - 1].span), sentences[to].span.start);
+		struct str gap =
+			str_sub(text, span_end(sentences[to - 1].span), sentences[to].span.start);
 		size_t line = str_find_byte(gap, '\n');
 
 		if (sentences[to].furniture != sentences[from].furniture)

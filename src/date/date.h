@@ -17,10 +17,11 @@ const char *timex_type_name(enum timex_type type); /* "DATE" … */
 struct date {
 	struct span span;
 	enum timex_type type;
-	struct str value;    /* TIMEX3: "2024-05-09", "P1Y", "PRESENT_REF" */
-	int32_t first, last; /* the days it covers, inclusive, where it is a stretch of the calendar … */
-	bool on_calendar;    /* … which this says */
-	bool relative;       /* its value rests on the day of publication */
+	struct str value; /* TIMEX3: "2024-05-09", "P1Y", "PRESENT_REF" */
+	int32_t first,
+		last; /* the days it covers, inclusive, where it is a stretch of the calendar … */
+	bool on_calendar; /* … which this says */
+	bool relative;    /* its value rests on the day of publication */
 	uint32_t sentence;
 };
 

@@ -12,7 +12,7 @@ struct date_rules {
 	struct language *languages;
 	size_t nlanguages;
 	struct language events; /* of all languages */
-	unsigned bad; /* malformed rows */
+	unsigned bad;           /* malformed rows */
 };
 
 /* The language of that code; English where none is said; NULL where it is not known. */

@@ -24,52 +24,57 @@ struct name {
 };
 
 static const struct name classes[] = {
-	{STR("YEAR"), CLASS_YEAR},	   {STR("YEAR2"), CLASS_YEAR2},
-	{STR("MONTH"), CLASS_MONTH},	   {STR("DAY"), CLASS_DAY},
+	{STR("YEAR"), CLASS_YEAR},         {STR("YEAR2"), CLASS_YEAR2},
+	{STR("MONTH"), CLASS_MONTH},       {STR("DAY"), CLASS_DAY},
 	{STR("WEEKDAY"), CLASS_WEEKDAY},   {STR("WEEKDAYS"), CLASS_WEEKDAYS},
 	{STR("FULLDATE"), CLASS_FULLDATE}, {STR("CLOCK"), CLASS_CLOCK},
-	{STR("HOUR"), CLASS_HOUR},	   {STR("MINUTES"), CLASS_MINUTES},
-	{STR("MINUTE"), CLASS_MINUTE},	   {STR("MONTHNUM"), CLASS_MONTHNUM},
-	{STR("AMPM"), CLASS_AMPM},	   {STR("PART"), CLASS_PART},
-	{STR("SEASON"), CLASS_SEASON},	   {STR("QUARTER"), CLASS_QUARTER},
-	{STR("HALF"), CLASS_HALF},	   {STR("UNIT"), CLASS_UNIT},
-	{STR("UNITS"), CLASS_UNITS},	   {STR("NUMBER"), CLASS_NUMBER},
+	{STR("HOUR"), CLASS_HOUR},         {STR("MINUTES"), CLASS_MINUTES},
+	{STR("MINUTE"), CLASS_MINUTE},     {STR("MONTHNUM"), CLASS_MONTHNUM},
+	{STR("AMPM"), CLASS_AMPM},         {STR("PART"), CLASS_PART},
+	{STR("SEASON"), CLASS_SEASON},     {STR("QUARTER"), CLASS_QUARTER},
+	{STR("HALF"), CLASS_HALF},         {STR("UNIT"), CLASS_UNIT},
+	{STR("UNITS"), CLASS_UNITS},       {STR("NUMBER"), CLASS_NUMBER},
 	{STR("ORDINAL"), CLASS_ORDINAL},   {STR("DIR"), CLASS_DIR},
-	{STR("TURN"), CLASS_TURN},	   {STR("SHIFT"), CLASS_SHIFT},
-	{STR("DECADE"), CLASS_DECADE},	   {STR("CENTURY"), CLASS_CENTURY},
+	{STR("TURN"), CLASS_TURN},         {STR("SHIFT"), CLASS_SHIFT},
+	{STR("DECADE"), CLASS_DECADE},     {STR("CENTURY"), CLASS_CENTURY},
 	{STR("HOLIDAY"), CLASS_HOLIDAY},   {STR("DAYS"), CLASS_DAYS},
-	{STR("REF"), CLASS_REF},	   {STR("EVERY"), CLASS_EVERY},
+	{STR("REF"), CLASS_REF},           {STR("EVERY"), CLASS_EVERY},
 	{STR("WEEKEND"), CLASS_WEEKEND},   {STR("TIMES"), CLASS_TIMES},
-	{STR("FUTURE"), CLASS_FUTURE},	   {STR("PAST"), CLASS_PAST},
-	{STR("DIGIT"), CLASS_DIGIT},	   {STR("NTH"), CLASS_NTH},
+	{STR("FUTURE"), CLASS_FUTURE},     {STR("PAST"), CLASS_PAST},
+	{STR("DIGIT"), CLASS_DIGIT},       {STR("NTH"), CLASS_NTH},
 	{STR("TIMES100"), CLASS_TIMES100}, {STR("AND"), CLASS_AND},
-	{STR("NTHEND"), CLASS_NTHEND},	   {STR("FRACTION"), CLASS_FRACTION},
-	{STR("EVENT"), CLASS_EVENT},	   {STR("BASE"), CLASS_BASE},
-	{STR("MONTHCUE"), CLASS_MONTHCUE},
-	{STR("BETWEEN"), CLASS_BETWEEN},   {STR("PASTEND"), CLASS_PASTEND},   {STR("BLOCK"), CLASS_BLOCK},	   {STR("PARTICLE"), CLASS_PARTICLE},
+	{STR("NTHEND"), CLASS_NTHEND},     {STR("FRACTION"), CLASS_FRACTION},
+	{STR("EVENT"), CLASS_EVENT},       {STR("BASE"), CLASS_BASE},
+	{STR("MONTHCUE"), CLASS_MONTHCUE}, {STR("BETWEEN"), CLASS_BETWEEN},
+	{STR("PASTEND"), CLASS_PASTEND},   {STR("BLOCK"), CLASS_BLOCK},
+	{STR("PARTICLE"), CLASS_PARTICLE},
 };
 
 static const struct name symbols[] = {
-	{STR("second"), UNIT_SECOND},	    {STR("minute"), UNIT_MINUTE},
-	{STR("hour"), UNIT_HOUR},	    {STR("day"), UNIT_DAY},
-	{STR("weekend"), UNIT_WEEKEND},	    {STR("week"), UNIT_WEEK},
-	{STR("month"), UNIT_MONTH},	    {STR("quarter"), UNIT_QUARTER},
-	{STR("half"), UNIT_HALF},	    {STR("year"), UNIT_YEAR},
-	{STR("decade"), UNIT_DECADE},	    {STR("century"), UNIT_CENTURY},
+	{STR("second"), UNIT_SECOND},       {STR("minute"), UNIT_MINUTE},
+	{STR("hour"), UNIT_HOUR},           {STR("day"), UNIT_DAY},
+	{STR("weekend"), UNIT_WEEKEND},     {STR("week"), UNIT_WEEK},
+	{STR("month"), UNIT_MONTH},         {STR("quarter"), UNIT_QUARTER},
+	{STR("half"), UNIT_HALF},           {STR("year"), UNIT_YEAR},
+	{STR("decade"), UNIT_DECADE},       {STR("century"), UNIT_CENTURY},
 	{STR("fortnight"), UNIT_FORTNIGHT}, {STR("season"), UNIT_SEASON},
-	{STR("period"), UNIT_PERIOD},	    {STR("morning"), PART_MORNING},
-	{STR("noon"), PART_NOON},	    {STR("afternoon"), PART_AFTERNOON},
-	{STR("evening"), PART_EVENING},	    {STR("night"), PART_NIGHT},
+	{STR("period"), UNIT_PERIOD},       {STR("morning"), PART_MORNING},
+	{STR("noon"), PART_NOON},           {STR("afternoon"), PART_AFTERNOON},
+	{STR("evening"), PART_EVENING},     {STR("night"), PART_NIGHT},
 	{STR("midnight"), PART_MIDNIGHT},   {STR("daytime"), PART_DAY},
-	{STR("spring"), SEASON_SPRING},	    {STR("summer"), SEASON_SUMMER},
-	{STR("autumn"), SEASON_AUTUMN},	    {STR("winter"), SEASON_WINTER},
-	{STR("PAST_REF"), REF_PAST},	    {STR("PRESENT_REF"), REF_PRESENT},
+	{STR("spring"), SEASON_SPRING},     {STR("summer"), SEASON_SUMMER},
+	{STR("autumn"), SEASON_AUTUMN},     {STR("winter"), SEASON_WINTER},
+	{STR("PAST_REF"), REF_PAST},        {STR("PRESENT_REF"), REF_PRESENT},
 	{STR("FUTURE_REF"), REF_FUTURE},    {STR("some"), -1},
 };
 
 static const struct name acts[] = {
-	{STR("date"), ACT_DATE}, {STR("shift"), ACT_SHIFT}, {STR("duration"), ACT_DURATION},
-	{STR("set"), ACT_SET},	 {STR("ref"), ACT_REF},	    {STR("skip"), ACT_SKIP},
+	{STR("date"), ACT_DATE},
+	{STR("shift"), ACT_SHIFT},
+	{STR("duration"), ACT_DURATION},
+	{STR("set"), ACT_SET},
+	{STR("ref"), ACT_REF},
+	{STR("skip"), ACT_SKIP},
 	{STR("anniversary"), ACT_ANNIVERSARY},
 };
 
@@ -85,8 +90,9 @@ struct making {
 	VEC(struct holiday) holidays;
 	VEC(struct event) events;
 	VEC(struct str) particles;
-	struct map own;   /* classes of the file */
-	struct map first; /* key of the first atom: number of the first phrase in its chain, plus 1 */
+	struct map own; /* classes of the file */
+	struct map
+		first; /* key of the first atom: number of the first phrase in its chain, plus 1 */
 	unsigned bad;
 };
 
@@ -158,7 +164,8 @@ static void note_key(struct language *language, uint32_t key, enum key_flag flag
 
 static bool makes_numbers(uint16_t class)
 {
-	return class == CLASS_DIGIT || class == CLASS_NTH || class == CLASS_TIMES100 || class == CLASS_AND;
+	return class == CLASS_DIGIT || class == CLASS_NTH || class == CLASS_TIMES100 ||
+	       class == CLASS_AND;
 }
 
 /* ---------------------------------------------------------------- words */
@@ -214,9 +221,9 @@ static void phrases_add(struct making *making, struct str text, uint16_t class, 
 	for (size_t i = 0; i < making->particles.n; i++) {
 		struct str end = making->particles.items[i];
 
-		phrase_add(making,
-			   str_format(making->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(end)),
-			   (struct phrase){.class = class, .value = value, .tail = (uint8_t)end.len});
+		phrase_add(
+			making, str_format(making->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(end)),
+			(struct phrase){.class = class, .value = value, .tail = (uint8_t)end.len});
 	}
 }
 
@@ -321,7 +328,8 @@ static uint32_t node_behind(struct making *making, uint32_t from, struct edge wa
 
 	for (uint32_t i = 0; i < node->nedges; i++)
 		if (node->edges[i].key == wanted.key && node->edges[i].class == wanted.class &&
-		    node->edges[i].strong == wanted.strong && node->edges[i].context == wanted.context)
+		    node->edges[i].strong == wanted.strong &&
+		    node->edges[i].context == wanted.context)
 			return node->edges[i].node;
 	wanted.node = node_new(making);
 	node = &making->nodes.items[from];
@@ -336,7 +344,8 @@ static uint32_t node_behind(struct making *making, uint32_t from, struct edge wa
 static bool is_class_name(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!(text.s[i] >= 'A' && text.s[i] <= 'Z') && !(text.s[i] >= '0' && text.s[i] <= '9'))
+		if (!(text.s[i] >= 'A' && text.s[i] <= 'Z') &&
+		    !(text.s[i] >= '0' && text.s[i] <= '9'))
 			return false;
 	return text.len > 1 && text.s[0] >= 'A' && text.s[0] <= 'Z';
 }
@@ -381,8 +390,8 @@ static void forms_add(struct making *making, uint32_t node, const struct form *f
 		struct str one = str_sub(rest, 0, bar == STR_NONE ? rest.len : bar);
 
 		rest = bar == STR_NONE ? (struct str){0} : str_sub(rest, bar + 1, rest.len);
-		forms_add(making, alternative_add(making, node, one, forms[0].context), forms + 1, n - 1,
-			  rule);
+		forms_add(making, alternative_add(making, node, one, forms[0].context), forms + 1,
+			  n - 1, rule);
 	}
 }
 
@@ -576,8 +585,7 @@ unsigned language_readings(const struct language *language, const struct atoms *
 		size_t end = at + 1 + phrase->nkeys;
 
 		next = phrase->next;
-		if (!phrase_stands(phrase, atoms, at) ||
-		    !case_fits(phrase, &atoms->items[at]))
+		if (!phrase_stands(phrase, atoms, at) || !case_fits(phrase, &atoms->items[at]))
 			continue;
 		if (phrase->dot && end < atoms->n && atoms->items[end].key == mark_key('.') &&
 		    (atoms->items[end].flags & ATOM_GLUED))

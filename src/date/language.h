@@ -53,17 +53,17 @@ enum class {
 	CLASS_UNITS,    /* enum unit, several of them */
 	CLASS_NUMBER,   /* hundredths; -1: some */
 	CLASS_ORDINAL,
-	CLASS_DIR,      /* -1 last, 0 this, 1 next: from the day of publication */
-	CLASS_TURN,     /* the same, from the day spoken of last */
-	CLASS_SHIFT,    /* -1 ago, 1 from now */
-	CLASS_DECADE,   /* 199 */
-	CLASS_CENTURY,  /* 0: the word */
-	CLASS_HOLIDAY,  /* number of a row */
-	CLASS_DAYS,     /* days from publication: yesterday -1 */
-	CLASS_REF,      /* enum ref */
-	CLASS_EVERY,    /* daily, weekly: enum unit */
+	CLASS_DIR,     /* -1 last, 0 this, 1 next: from the day of publication */
+	CLASS_TURN,    /* the same, from the day spoken of last */
+	CLASS_SHIFT,   /* -1 ago, 1 from now */
+	CLASS_DECADE,  /* 199 */
+	CLASS_CENTURY, /* 0: the word */
+	CLASS_HOLIDAY, /* number of a row */
+	CLASS_DAYS,    /* days from publication: yesterday -1 */
+	CLASS_REF,     /* enum ref */
+	CLASS_EVERY,   /* daily, weekly: enum unit */
 	CLASS_WEEKEND,
-	CLASS_TIMES,    /* sets: a unit in between is skipped: 2 for "every other" */
+	CLASS_TIMES, /* sets: a unit in between is skipped: 2 for "every other" */
 	/* read for the tense of a sentence, and to build numbers */
 	CLASS_FUTURE,
 	CLASS_PAST,
@@ -101,8 +101,15 @@ enum unit {
 	UNIT_PERIOD, /* "the year-earlier period": as long as what was spoken of */
 };
 
-enum part { PART_MORNING = 1, PART_NOON, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_MIDNIGHT,
-	    PART_DAY };
+enum part {
+	PART_MORNING = 1,
+	PART_NOON,
+	PART_AFTERNOON,
+	PART_EVENING,
+	PART_NIGHT,
+	PART_MIDNIGHT,
+	PART_DAY
+};
 enum season { SEASON_SPRING = 1, SEASON_SUMMER, SEASON_AUTUMN, SEASON_WINTER };
 enum ref { REF_PAST = 1, REF_PRESENT, REF_FUTURE };
 
@@ -156,10 +163,10 @@ struct phrase;
 
 struct holiday {
 	struct str name;
-	uint8_t month, day;   /* fixed day; or */
-	int16_t easter;       /* days from Easter, where month is 0 and nth is 0; or */
-	int8_t nth, weekday;  /* the nth weekday of the month; -1: the last */
-	uint8_t after;        /* … on or after this day of the month */
+	uint8_t month, day;  /* fixed day; or */
+	int16_t easter;      /* days from Easter, where month is 0 and nth is 0; or */
+	int8_t nth, weekday; /* the nth weekday of the month; -1: the last */
+	uint8_t after;       /* … on or after this day of the month */
 };
 
 /* Something that articles name: no article that does is older than `since`, or younger than `until`. */
@@ -170,13 +177,15 @@ struct event {
 
 struct language {
 	char code[4];
-	bool month_first; /* 05/09 is May 9 */
+	bool month_first;        /* 05/09 is May 9 */
 	bool month_names_people; /* Theresa May */
 	struct phrase *phrases;
 	size_t nphrases;
-	uint64_t *chains; /* open addressing: key << 32 | number of its first phrase, plus 1; or 0 */
-	size_t nchains;   /* a power of two */
-	uint8_t keys[KEYS]; /* enum key_flag of each key, by its low bits: a sieve that rarely errs */
+	uint64_t
+		*chains; /* open addressing: key << 32 | number of its first phrase, plus 1; or 0 */
+	size_t nchains;  /* a power of two */
+	uint8_t keys
+		[KEYS]; /* enum key_flag of each key, by its low bits: a sieve that rarely errs */
 	struct node *nodes;
 	size_t nnodes;
 	struct rule *rules;

@@ -38,7 +38,8 @@ void matcher_turn(struct matcher *matcher, const struct atoms *atoms)
 	matcher->readings.n = 0;
 	if (atoms->n > matcher->room) {
 		matcher->room = atoms->n * 2;
-		matcher->asked = arena_alloc(matcher->arena, matcher->room * sizeof(*matcher->asked));
+		matcher->asked =
+			arena_alloc(matcher->arena, matcher->room * sizeof(*matcher->asked));
 	}
 	if (atoms->n)
 		memset(matcher->asked, 0, atoms->n * sizeof(*matcher->asked));
@@ -50,11 +51,12 @@ const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsig
 
 	if (!asked->known) {
 		struct reading found[READINGS];
-		unsigned count = numbers_readings(matcher->language, matcher->atoms, at, found, READINGS / 2);
+		unsigned count = numbers_readings(matcher->language, matcher->atoms, at, found,
+						  READINGS / 2);
 
 		if (language_flags(matcher->language, matcher->atoms->items[at].key) & KEY_PHRASE)
-			count += language_readings(matcher->language, matcher->atoms, at, found + count,
-						   READINGS - count);
+			count += language_readings(matcher->language, matcher->atoms, at,
+						   found + count, READINGS - count);
 		*asked = (struct asked){(uint32_t)matcher->readings.n, (uint8_t)count, true};
 		for (unsigned i = 0; i < count; i++)
 			vec_push(matcher->arena, &matcher->readings, found[i]);
@@ -99,7 +101,8 @@ static size_t context_before(const struct walk *walk, unsigned depth)
 
 /* Whether rule `rule`, ending so, is better than the best: it reaches farther, starts earlier, or stands
    first in the file. */
-static bool is_better(const struct walk *walk, size_t end, size_t before, size_t reach, int32_t rule)
+static bool is_better(const struct walk *walk, size_t end, size_t before, size_t reach,
+		      int32_t rule)
 {
 	if (end != walk->best_end)
 		return end > walk->best_end;
@@ -165,7 +168,8 @@ static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t a
 	unsigned n;
 
 	ends(walk, node, depth, at);
-	if (at >= matcher->atoms->n || !node->nedges || depth == MOST_DEPTH || walk->steps++ > MOST_STEPS)
+	if (at >= matcher->atoms->n || !node->nedges || depth == MOST_DEPTH ||
+	    walk->steps++ > MOST_STEPS)
 		return;
 	follow(walk, node, depth, at, &plain, matcher->atoms->items[at].key);
 	matcher_readings(matcher, at, &n);
@@ -226,8 +230,8 @@ bool matcher_match(struct matcher *matcher, size_t at, struct match *match)
 
 	if (!walk_from(matcher, at, match))
 		return false;
-	if (match->first > at && walk_from(matcher, match->first, &inner) && inner.first == match->first &&
-	    inner.end > match->end)
+	if (match->first > at && walk_from(matcher, match->first, &inner) &&
+	    inner.first == match->first && inner.end > match->end)
 		*match = inner;
 	return true;
 }

@@ -49,7 +49,8 @@ static bool is_link(char mark)
 
 static bool is_year(const struct atom *atom)
 {
-	return atom->kind == ATOM_NUMBER && atom->digits == 4 && atom->value >= 1000 && atom->value < 2200;
+	return atom->kind == ATOM_NUMBER && atom->digits == 4 && atom->value >= 1000 &&
+	       atom->value < 2200;
 }
 
 /* Whether atoms[at] is the second of two years and nothing else: "2010-2015". */
@@ -74,7 +75,8 @@ static bool is_inside(const struct language *language, const struct atoms *atoms
 		return before->kind == ATOM_MARK && (before->value == '$' || before->value == '#');
 	if (before->kind == ATOM_WORD)
 		return !language_knows(language, before->key);
-	if (before->value == '$' || before->value == '#' || before->value == '~' || before->value == '+')
+	if (before->value == '$' || before->value == '#' || before->value == '~' ||
+	    before->value == '+')
 		return true;
 	return before->kind == ATOM_MARK && is_link((char)before->value) && at >= 2 &&
 	       atoms->items[at - 2].kind == ATOM_NUMBER && (before->flags & ATOM_GLUED) &&
@@ -153,8 +155,8 @@ static bool read_date(const struct language *language, const struct atoms *atoms
 			add(readings, CLASS_FULLDATE, date, 5);
 		return true;
 	}
-	if (mark == '-' && a->digits == 4 && a[2].digits == 2 && a->value > 1000 && a->value < 2200 &&
-	    a[2].value <= 12 && packed(a->value, a[2].value, 0))
+	if (mark == '-' && a->digits == 4 && a[2].digits == 2 && a->value > 1000 &&
+	    a->value < 2200 && a[2].value <= 12 && packed(a->value, a[2].value, 0))
 		add(readings, CLASS_FULLDATE, packed(a->value, a[2].value, 0), 3);
 	return false;
 }
@@ -194,7 +196,8 @@ static size_t read_decimal(const struct atoms *atoms, size_t at, int64_t *hundre
 	size_t n = 1;
 
 	*hundredths = a->value;
-	while (link_behind(atoms, at + n - 1) == ',' && a->digits <= 3 && a[n + 1].digits == 3 && n < 7) {
+	while (link_behind(atoms, at + n - 1) == ',' && a->digits <= 3 && a[n + 1].digits == 3 &&
+	       n < 7) {
 		*hundredths = *hundredths * 1000 + a[n + 1].value;
 		n += 2;
 	}
@@ -273,7 +276,8 @@ static bool read_nth(const struct language *language, const struct atoms *atoms,
 	unsigned n;
 	int32_t value = atoms->items[at].value;
 
-	if (!next || !(next->flags & (ATOM_GLUED | ATOM_JOINED)) || !language_knows(language, next->key))
+	if (!next || !(next->flags & (ATOM_GLUED | ATOM_JOINED)) ||
+	    !language_knows(language, next->key))
 		return false;
 	n = language_readings(language, atoms, at + 1, found, READINGS);
 	for (unsigned i = 0; i < n; i++) {
@@ -299,7 +303,8 @@ static void read_digits(const struct language *language, const struct atoms *ato
 	if (a->value < 0 || is_inside(language, atoms, at))
 		return;
 	if (read_nth(language, atoms, at, readings) || read_date(language, atoms, at, readings) ||
-	    read_clock(language, atoms, at, readings) || read_double_year(language, atoms, at, readings))
+	    read_clock(language, atoms, at, readings) ||
+	    read_double_year(language, atoms, at, readings))
 		return;
 	n = read_decimal(atoms, at, &hundredths);
 	if (is_blocked(language, atoms, at + n))
@@ -331,8 +336,8 @@ struct spoken {
 enum word_kind { WORD_OTHER, WORD_DIGIT, WORD_NTH, WORD_TIMES, WORD_AND };
 
 /* The number word at atoms[at]. */
-static enum word_kind number_word(const struct language *language, const struct atoms *atoms, size_t at,
-				  struct reading *word)
+static enum word_kind number_word(const struct language *language, const struct atoms *atoms,
+				  size_t at, struct reading *word)
 {
 	struct reading found[READINGS];
 	unsigned n;
@@ -364,7 +369,8 @@ static bool fits_behind(int64_t sofar, int64_t more)
 
 	if (!pair)
 		return sofar == 0 || more > 0;
-	return pair % 10 == 0 && pair >= 20 && more > 0 && (more < 10 || ((pair == 60 || pair == 80) && more < 20));
+	return pair % 10 == 0 && pair >= 20 && more > 0 &&
+	       (more < 10 || ((pair == 60 || pair == 80) && more < 20));
 }
 
 static bool adds_up(enum word_kind kind)
@@ -372,7 +378,8 @@ static bool adds_up(enum word_kind kind)
 	return kind == WORD_DIGIT || kind == WORD_NTH;
 }
 
-static struct spoken spoken_number(const struct language *language, const struct atoms *atoms, size_t at)
+static struct spoken spoken_number(const struct language *language, const struct atoms *atoms,
+				   size_t at)
 {
 	struct spoken spoken = {.small = true};
 	int64_t total = 0, current = 0;
@@ -419,7 +426,8 @@ static void read_year_words(const struct language *language, const struct atoms 
 	struct spoken second = spoken_number(language, atoms, at + first->natoms);
 	struct spoken third = {0};
 
-	if (!first->small || first->ordinal || first->value < 17 || first->value > 21 || !second.natoms || second.ordinal)
+	if (!first->small || first->ordinal || first->value < 17 || first->value > 21 ||
+	    !second.natoms || second.ordinal)
 		return;
 	if (second.small)
 		add(readings, CLASS_YEAR, (int32_t)(first->value * 100 + second.value),

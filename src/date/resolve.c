@@ -126,11 +126,12 @@ static struct stretch stretch_shifted(int32_t day, enum unit unit, int n)
 	if (unit == UNIT_FORTNIGHT)
 		return stretch_of_week(day + 14 * n, UNIT_WEEK);
 	day_parts(day, &year, &month, &of_month);
-	months = unit == UNIT_MONTH ? 1 : unit == UNIT_QUARTER || unit == UNIT_SEASON ? 3
-				    : unit == UNIT_HALF				   ? 6
-				    : unit == UNIT_YEAR				   ? 12
-				    : unit == UNIT_DECADE			   ? 120
-									   : 1200;
+	months = unit == UNIT_MONTH                            ? 1
+		 : unit == UNIT_QUARTER || unit == UNIT_SEASON ? 3
+		 : unit == UNIT_HALF                           ? 6
+		 : unit == UNIT_YEAR                           ? 12
+		 : unit == UNIT_DECADE                         ? 120
+							       : 1200;
 	months = year * 12 + (int)month - 1 + n * months;
 	if (months < 12)
 		months = 12;
@@ -203,7 +204,9 @@ static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 		one = stretch_of(unit, y, number, day);
 		cost = distance(&one, setting->today);
 		if (cost > 0)
-			cost *= setting->tense > 0 ? 1 : (unit == UNIT_DAY ? 2 : 5) * (setting->tense < 0 ? 3 : 1);
+			cost *= setting->tense > 0
+					? 1
+					: (unit == UNIT_DAY ? 2 : 5) * (setting->tense < 0 ? 3 : 1);
 		else
 			cost = setting->tense > 0 ? -cost * 4 : -cost;
 		if (cost < least) {
@@ -264,7 +267,8 @@ static int year_said(const struct resolving *r)
 }
 
 /* The stretch of that unit and number a direction leads to: "last April", "next spring", "this May". */
-static struct stretch directed(const struct resolving *r, enum unit unit, unsigned number, unsigned day)
+static struct stretch directed(const struct resolving *r, enum unit unit, unsigned number,
+			       unsigned day)
 {
 	unsigned month, of_month;
 	struct stretch found;
@@ -344,7 +348,8 @@ static bool share_of_year(struct resolving *r, enum unit unit, unsigned number)
 /* "Thursday the 21st", "the 20th of next month", "the 15th". */
 static bool day_of_month(struct resolving *r)
 {
-	unsigned day = (unsigned)part_of(r, CLASS_DAY), weekday = (unsigned)part_of(r, CLASS_WEEKDAY);
+	unsigned day = (unsigned)part_of(r, CLASS_DAY),
+		 weekday = (unsigned)part_of(r, CLASS_WEEKDAY);
 	struct stretch base = stretch_around(r->base, UNIT_MONTH), month;
 
 	r->meaning->relative = true;
@@ -392,7 +397,8 @@ int32_t holiday_day(const struct holiday *holiday, int year)
 		return day - ((int32_t)day_weekday(day) - holiday->weekday + 7) % 7;
 	}
 	first = day_of(year, holiday->month, holiday->after ? holiday->after : 1);
-	return first + (holiday->weekday - (int32_t)day_weekday(first) + 7) % 7 + 7 * (holiday->nth - 1);
+	return first + (holiday->weekday - (int32_t)day_weekday(first) + 7) % 7 +
+	       7 * (holiday->nth - 1);
 }
 
 static bool holiday(struct resolving *r)
@@ -465,7 +471,8 @@ static bool stretch_meant(struct resolving *r)
 	if (says(r->parts, CLASS_MONTHNUM))
 		month = (unsigned)part_of(r, CLASS_MONTHNUM);
 	if (full)
-		return take(r, full % 100 ? stretch_of(UNIT_DAY, full / 10000, (unsigned)(full / 100 % 100),
+		return take(r, full % 100 ? stretch_of(UNIT_DAY, full / 10000,
+						       (unsigned)(full / 100 % 100),
 						       (unsigned)(full % 100))
 					  : stretch_of(UNIT_MONTH, full / 10000,
 						       (unsigned)(full / 100 % 100), 0));
@@ -517,7 +524,8 @@ static const char *const part_names[] = {"", "MO", "12:00", "AF", "EV", "NI", "2
 static int32_t hour_of_day(const struct resolving *r, int32_t hour)
 {
 	int32_t part = part_of(r, CLASS_PART);
-	bool late = part == PART_AFTERNOON || part == PART_EVENING || (part == PART_NIGHT && hour >= 5);
+	bool late =
+		part == PART_AFTERNOON || part == PART_EVENING || (part == PART_NIGHT && hour >= 5);
 
 	if (says(r->parts, CLASS_AMPM))
 		return hour % 12 + part_of(r, CLASS_AMPM);
@@ -532,7 +540,8 @@ static bool time_print(const struct resolving *r, char *out, size_t room)
 	if (says(r->parts, CLASS_CLOCK)) {
 		hour = hour_of_day(r, clock / 2 / 3600);
 		if (clock % 2)
-			snprintf(out, room, "T%02d:%02d:%02d", hour, clock / 2 / 60 % 60, clock / 2 % 60);
+			snprintf(out, room, "T%02d:%02d:%02d", hour, clock / 2 / 60 % 60,
+				 clock / 2 % 60);
 		else
 			snprintf(out, room, "T%02d:%02d", hour, clock / 2 / 60 % 60);
 		return true;
@@ -566,9 +575,11 @@ static bool unknown_print(const struct resolving *r, char *out, size_t room)
 		snprintf(out, room, "XXXX-WXX-%d", part_of(r, CLASS_WEEKDAY));
 	else if (says(r->parts, CLASS_QUARTER))
 		snprintf(out, room, "XXXX-Q%d",
-			 part_of(r, CLASS_QUARTER) ? part_of(r, CLASS_QUARTER) : part_of(r, CLASS_ORDINAL));
+			 part_of(r, CLASS_QUARTER) ? part_of(r, CLASS_QUARTER)
+						   : part_of(r, CLASS_ORDINAL));
 	else if (says(r->parts, CLASS_HOLIDAY) || says(r->parts, CLASS_DAYS) ||
-		 says(r->parts, CLASS_CLOCK) || says(r->parts, CLASS_HOUR) || says(r->parts, CLASS_PART))
+		 says(r->parts, CLASS_CLOCK) || says(r->parts, CLASS_HOUR) ||
+		 says(r->parts, CLASS_PART))
 		snprintf(out, room, "XXXX-XX-XX");
 	else
 		return false;
@@ -620,16 +631,18 @@ static bool shift_meant(struct resolving *r)
 	if (n > MOST_YEARS || unit < UNIT_SECOND)
 		return false;
 	if (unit == UNIT_YEAR && n == 1 && r->setting->quarter.unit)
-		r->meaning->stretch = stretch_of(r->setting->quarter.unit, r->setting->quarter.year + way,
-						 r->setting->quarter.number, 0);
-	else if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
 		r->meaning->stretch =
-			stretch_shifted(r->base, UNIT_YEAR, way * (unit == UNIT_DECADE ? 10 : 100) * n);
+			stretch_of(r->setting->quarter.unit, r->setting->quarter.year + way,
+				   r->setting->quarter.number, 0);
+	else if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
+		r->meaning->stretch = stretch_shifted(r->base, UNIT_YEAR,
+						      way * (unit == UNIT_DECADE ? 10 : 100) * n);
 	else if (unit < UNIT_DAY)
 		r->meaning->stretch = stretch_of_day(r->base);
 	else
 		r->meaning->stretch = stretch_shifted(r->base, unit, way * n);
-	if (r->meaning->stretch.first < day_of(1, 1, 1) || r->meaning->stretch.last > day_of(9999, 1, 1))
+	if (r->meaning->stretch.first < day_of(1, 1, 1) ||
+	    r->meaning->stretch.last > day_of(9999, 1, 1))
 		return false;
 	stretch_print(&r->meaning->stretch, r->meaning->value, sizeof(r->meaning->value));
 	return true;
@@ -642,13 +655,13 @@ struct length {
 };
 
 static const struct length lengths[] = {
-	[UNIT_SECOND] = {"PT", "S", 1, ""},    [UNIT_MINUTE] = {"PT", "M", 1, "30S"},
-	[UNIT_HOUR] = {"PT", "H", 1, "30M"},   [UNIT_DAY] = {"P", "D", 1, "T12H"},
-	[UNIT_WEEKEND] = {"P", "D", 2, ""},    [UNIT_WEEK] = {"P", "W", 1, "T84H"},
-	[UNIT_MONTH] = {"P", "M", 1, "15D"},   [UNIT_QUARTER] = {"P", "Q", 1, ""},
-	[UNIT_HALF] = {"P", "M", 6, ""},       [UNIT_YEAR] = {"P", "Y", 1, "6M"},
-	[UNIT_DECADE] = {"P", "Y", 10, ""},    [UNIT_CENTURY] = {"P", "Y", 100, ""},
-	[UNIT_FORTNIGHT] = {"P", "W", 2, ""},  [UNIT_SEASON] = {"P", "M", 3, ""},
+	[UNIT_SECOND] = {"PT", "S", 1, ""},   [UNIT_MINUTE] = {"PT", "M", 1, "30S"},
+	[UNIT_HOUR] = {"PT", "H", 1, "30M"},  [UNIT_DAY] = {"P", "D", 1, "T12H"},
+	[UNIT_WEEKEND] = {"P", "D", 2, ""},   [UNIT_WEEK] = {"P", "W", 1, "T84H"},
+	[UNIT_MONTH] = {"P", "M", 1, "15D"},  [UNIT_QUARTER] = {"P", "Q", 1, ""},
+	[UNIT_HALF] = {"P", "M", 6, ""},      [UNIT_YEAR] = {"P", "Y", 1, "6M"},
+	[UNIT_DECADE] = {"P", "Y", 10, ""},   [UNIT_CENTURY] = {"P", "Y", 100, ""},
+	[UNIT_FORTNIGHT] = {"P", "W", 2, ""}, [UNIT_SEASON] = {"P", "M", 3, ""},
 	[UNIT_PERIOD] = {"P", "X", 1, ""},
 };
 
@@ -667,13 +680,15 @@ static void length_print(enum unit unit, int32_t hundredths, char *out, size_t r
 		snprintf(out, room, "%s%d%s", length->before, hundredths * length->times / 100,
 			 length->letter);
 	else if (rest == 50 && *length->half && whole)
-		snprintf(out, room, "%s%d%s%s", length->before, whole, length->letter, length->half);
+		snprintf(out, room, "%s%d%s%s", length->before, whole, length->letter,
+			 length->half);
 	else if (rest == 50 && *length->half)
-		snprintf(out, room, "%s%s", unit == UNIT_DAY || unit == UNIT_WEEK ? "P" : length->before,
+		snprintf(out, room, "%s%s",
+			 unit == UNIT_DAY || unit == UNIT_WEEK ? "P" : length->before,
 			 length->half);
 	else if (rest)
-		snprintf(out, room, "%s%d.%d%s", length->before, whole, rest % 10 ? rest : rest / 10,
-			 length->letter);
+		snprintf(out, room, "%s%d.%d%s", length->before, whole,
+			 rest % 10 ? rest : rest / 10, length->letter);
 	else
 		snprintf(out, room, "%s%d%s", length->before, whole, length->letter);
 }
@@ -712,17 +727,20 @@ static bool set_meant(struct resolving *r)
 	if (day)
 		snprintf(out, room, "XXXX-WXX-%d", day);
 	else if (says(r->parts, CLASS_MONTH) && says(r->parts, CLASS_DAY))
-		snprintf(out, room, "XXXX-%02d-%02d", part_of(r, CLASS_MONTH), part_of(r, CLASS_DAY));
+		snprintf(out, room, "XXXX-%02d-%02d", part_of(r, CLASS_MONTH),
+			 part_of(r, CLASS_DAY));
 	else if (says(r->parts, CLASS_MONTH))
 		snprintf(out, room, "XXXX-%02d", part_of(r, CLASS_MONTH));
 	else if (says(r->parts, CLASS_SEASON))
 		snprintf(out, room, "XXXX-%s",
-			 (const char *[]){"XX", "SP", "SU", "FA", "WI"}[part_of(r, CLASS_SEASON) % 5]);
+			 (const char *[]){"XX", "SP", "SU", "FA",
+					  "WI"}[part_of(r, CLASS_SEASON) % 5]);
 	else if (says(r->parts, CLASS_WEEKEND) || unit == UNIT_WEEKEND)
 		snprintf(out, room, "XXXX-WXX-WE");
 	else if (unit && number > 0)
 		length_print((enum unit)unit, number, out, room);
-	else if (says(r->parts, CLASS_PART) || says(r->parts, CLASS_HOUR) || says(r->parts, CLASS_CLOCK))
+	else if (says(r->parts, CLASS_PART) || says(r->parts, CLASS_HOUR) ||
+		 says(r->parts, CLASS_CLOCK))
 		snprintf(out, room, "XXXX-XX-XX");
 	else
 		return false;
@@ -736,7 +754,8 @@ static bool set_meant(struct resolving *r)
 /* Whether "the previous day" can count from what was spoken of: no day follows a year. */
 static bool counts_from(const struct stretch *spoken, const struct parts *parts)
 {
-	int32_t unit = says(parts, CLASS_UNIT) ? parts->values[CLASS_UNIT] : parts->values[CLASS_UNITS];
+	int32_t unit =
+		says(parts, CLASS_UNIT) ? parts->values[CLASS_UNIT] : parts->values[CLASS_UNITS];
 
 	return spoken->unit && (spoken->unit <= UNIT_DAY || !unit || (int32_t)spoken->unit <= unit);
 }

@@ -11,8 +11,9 @@
 
 /* A stretch of the calendar as it is named: the year 2024, its quarter 3, its week 19, its May 9. */
 struct stretch {
-	enum unit unit; /* day, weekend, week, month, season, quarter, half, year, decade, century */
-	int year;       /* decade: 199; century: 19 */
+	enum unit
+		unit; /* day, weekend, week, month, season, quarter, half, year, decade, century */
+	int year;     /* decade: 199; century: 19 */
 	unsigned number; /* month, quarter, half, season, week */
 	unsigned day;
 	int32_t first, last;

@@ -9,8 +9,9 @@ enum { LOOK_BACK = 14, LOOK_AHEAD = 6 };
 /* Whether the atom ends what a verb governs. */
 static bool ends_clause(const struct atom *atom)
 {
-	return atom->kind == ATOM_MARK && (atom->value == '.' || atom->value == ';' || atom->value == '?' ||
-					   atom->value == '!' || atom->value == '"');
+	return atom->kind == ATOM_MARK &&
+	       (atom->value == '.' || atom->value == ';' || atom->value == '?' ||
+		atom->value == '!' || atom->value == '"');
 }
 
 /* Whether the word carries an ending of the past: "extended". */
@@ -19,7 +20,8 @@ static bool ends_past(const struct language *language, struct str text, const st
 	struct str word = str_sub(text, atom->start, atom->end);
 
 	for (unsigned i = 0; i < language->npast_ends; i++)
-		if (word.len > language->past_ends[i].len + 2 && str_ends(word, language->past_ends[i]))
+		if (word.len > language->past_ends[i].len + 2 &&
+		    str_ends(word, language->past_ends[i]))
 			return true;
 	return false;
 }

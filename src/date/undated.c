@@ -91,7 +91,8 @@ static void read_events(struct dating *dating, const struct atoms *atoms, int32_
 }
 
 /* Whether all between two atoms may stand between a holiday and its weekday. */
-static bool is_bridge(const struct dating *dating, const struct atoms *atoms, size_t from, size_t to)
+static bool is_bridge(const struct dating *dating, const struct atoms *atoms, size_t from,
+		      size_t to)
 {
 	struct reading found[READINGS];
 
@@ -124,7 +125,8 @@ static bool is_day_of_year(const struct match *match)
 	return says(parts, CLASS_HOLIDAY) || (says(parts, CLASS_MONTH) && says(parts, CLASS_DAY));
 }
 
-static void note_pair(struct dating *dating, const struct match *day, unsigned weekday, struct span span)
+static void note_pair(struct dating *dating, const struct match *day, unsigned weekday,
+		      struct span span)
 {
 	struct pair pair = {.weekday = weekday, .span = span};
 
@@ -146,8 +148,8 @@ static struct span span_of(const struct atoms *atoms, size_t first, size_t end)
 	return span_between(atoms->items[first].start, atoms->items[end - 1].end);
 }
 
-static void note_matches(struct dating *dating, const struct atoms *atoms, const struct match *matches,
-			 unsigned n)
+static void note_matches(struct dating *dating, const struct atoms *atoms,
+			 const struct match *matches, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		const struct match *here = &matches[i], *next = i + 1 < n ? here + 1 : NULL;
@@ -161,8 +163,10 @@ static void note_matches(struct dating *dating, const struct atoms *atoms, const
 		for (unsigned j = i; next && is_day_of_year(here) && j + 1 < n && j < i + 2; j++) {
 			const struct match *weekday = &matches[j + 1];
 
-			if (is_bare_weekday(weekday) && is_bridge(dating, atoms, matches[j].end, weekday->first))
-				note_pair(dating, here, (unsigned)weekday->parts.values[CLASS_WEEKDAY],
+			if (is_bare_weekday(weekday) &&
+			    is_bridge(dating, atoms, matches[j].end, weekday->first))
+				note_pair(dating, here,
+					  (unsigned)weekday->parts.values[CLASS_WEEKDAY],
 					  span_of(atoms, here->first, weekday->end));
 			if (!is_day_of_year(weekday))
 				break;
@@ -175,7 +179,8 @@ static void note_matches(struct dating *dating, const struct atoms *atoms, const
 }
 
 /* A full date that a verb of the past looks back to: nothing was written before it. */
-static void note_past_date(struct dating *dating, const struct atoms *atoms, const struct match *match)
+static void note_past_date(struct dating *dating, const struct atoms *atoms,
+			   const struct match *match)
 {
 	const struct setting_of_words nothing = {.tense = 0};
 	struct meaning meaning;
@@ -206,8 +211,8 @@ static int32_t only_year(const struct match *matches, unsigned n)
 	return year;
 }
 
-static void note_anniversary(struct dating *dating, const struct atoms *atoms, const struct match *match,
-			     int32_t base)
+static void note_anniversary(struct dating *dating, const struct atoms *atoms,
+			     const struct match *match, int32_t base)
 {
 	int32_t number = match->parts.values[CLASS_ORDINAL];
 	int year = base + number;
@@ -224,16 +229,20 @@ static void note_anniversary(struct dating *dating, const struct atoms *atoms, c
 	dating->anniversary_span = span_of(atoms, match->first, match->end);
 }
 
-static void read_sentence(struct dating *dating, const struct sentence *sentence, struct atoms *atoms)
+static void read_sentence(struct dating *dating, const struct sentence *sentence,
+			  struct atoms *atoms)
 {
 	struct match matches[MOST_MATCHES];
-	uint32_t nwords = sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords : MOST_SENTENCE_WORDS;
+	uint32_t nwords =
+		sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords : MOST_SENTENCE_WORDS;
 	int32_t base = 0;
 	unsigned n = 0;
 
 	atoms->n = 0;
-	atoms_add(dating->scratch, dating->text, sentence->span,
-		  (struct words){.items = dating->pieces->words.items + sentence->word, .n = nwords}, atoms);
+	atoms_add(
+		dating->scratch, dating->text, sentence->span,
+		(struct words){.items = dating->pieces->words.items + sentence->word, .n = nwords},
+		atoms);
 	read_events(dating, atoms, &base);
 	matcher_turn(&dating->matcher, atoms);
 	for (size_t at = 0; at < atoms->n && n < MOST_MATCHES;) {
@@ -248,7 +257,8 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 	}
 	for (unsigned i = 0; i < n; i++)
 		if (matches[i].rule->act == ACT_ANNIVERSARY)
-			note_anniversary(dating, atoms, &matches[i], base ? base : only_year(matches, n));
+			note_anniversary(dating, atoms, &matches[i],
+					 base ? base : only_year(matches, n));
 	note_matches(dating, atoms, matches, n);
 }
 
@@ -258,7 +268,8 @@ static int32_t pair_day(const struct pair *pair, int year)
 {
 	if (pair->holiday)
 		return holiday_day(pair->holiday, year);
-	return date_exists(year, pair->month, pair->day) ? day_of(year, pair->month, pair->day) : INT32_MIN;
+	return date_exists(year, pair->month, pair->day) ? day_of(year, pair->month, pair->day)
+							 : INT32_MIN;
 }
 
 /* Whether the pair can have been so in that year, within the bounds. */
@@ -271,22 +282,20 @@ static bool fits(const struct dating *dating, const struct pair *pair, int year)
 	       (!dating->anniversary || dating->anniversary == year);
 }
 
-/* The only day that a pair leaves; INT32_MIN where none or several are left. */
-static int32_t only_day(const struct dating *dating, const struct pair *pair)
+/* How many days a pair leaves; the last of them is *left. */
+static unsigned days_left(const struct dating *dating, const struct pair *pair, int32_t *left)
 {
-	int32_t only = INT32_MIN;
-	unsigned month, day;
+	unsigned month, day, n = 0;
 	int last;
 
 	day_parts(dating->today, &last, &month, &day);
 	for (int year = EARLIEST_YEAR; year <= last; year++) {
 		if (!fits(dating, pair, year))
 			continue;
-		if (only != INT32_MIN)
-			return INT32_MIN;
-		only = pair_day(pair, year);
+		*left = pair_day(pair, year);
+		n++;
 	}
-	return only;
+	return n;
 }
 
 /* The latest day up to two days on whose weekday is named. */
@@ -298,10 +307,11 @@ static int32_t latest_named(const struct dating *dating, int32_t day)
 	return day;
 }
 
-static const char *const weekday_names[] = {"",		"Monday", "Tuesday",  "Wednesday",
+static const char *const weekday_names[] = {"",         "Monday", "Tuesday",  "Wednesday",
 					    "Thursday", "Friday", "Saturday", "Sunday"};
-static const char *const month_names[] = {"",	  "January", "February",  "March",   "April",    "May",	    "June",
-					  "July", "August",  "September", "October", "November", "December"};
+static const char *const month_names[] = {"",        "January",  "February", "March",  "April",
+					  "May",     "June",     "July",     "August", "September",
+					  "October", "November", "December"};
 
 struct reasons {
 	struct str items[8];
@@ -355,26 +365,35 @@ static void conclude(struct dating *dating, struct article *article, const struc
 	article->npublished_why = reasons->n;
 }
 
+/* The pair that leaves a single day, the latest of these; *silent where they contradict each other. */
+static const struct pair *telling_pair(const struct dating *dating, int32_t *day, bool *silent)
+{
+	const struct pair *best = NULL;
+
+	for (unsigned i = 0; i < dating->npairs; i++) {
+		int32_t left = 0;
+		unsigned n = days_left(dating, &dating->pairs[i], &left);
+
+		*silent |= n == 0 || (n == 1 && best && (left > *day + 3 || left < *day - 3));
+		if (n != 1 || (best && left <= *day))
+			continue;
+		best = &dating->pairs[i];
+		*day = left;
+	}
+	return best;
+}
+
 /* The day, where every pair that leaves one leaves the same week. */
 static bool conclude_day(struct dating *dating, struct article *article)
 {
-	const struct pair *best = NULL;
 	struct reasons reasons = {.n = 0};
 	struct moment published;
-	int32_t day = INT32_MIN;
+	const struct pair *best;
+	bool silent = false;
+	int32_t day = 0;
 
-	for (unsigned i = 0; i < dating->npairs; i++) {
-		int32_t only = only_day(dating, &dating->pairs[i]);
-
-		if (only == INT32_MIN)
-			continue;
-		if (day != INT32_MIN && (only > day + 3 || only < day - 3))
-			return false;
-		if (day == INT32_MIN || only > day)
-			best = &dating->pairs[i];
-		day = only > day ? only : day;
-	}
-	if (!best)
+	best = telling_pair(dating, &day, &silent);
+	if (!best || silent)
 		return false;
 	published = moment_of_day(day);
 	reason(&reasons, str_format(dating->out, "\"%.*s\": %u %s was a %s in %d",
@@ -391,7 +410,7 @@ static bool conclude_day(struct dating *dating, struct article *article)
 	return true;
 }
 
-/* The year, where an anniversary tells it. */
+/* The year, where an anniversary tells it and no weekday speaks against it. */
 static bool conclude_year(struct dating *dating, struct article *article)
 {
 	struct moment published = {.year = (int16_t)dating->anniversary,
@@ -399,7 +418,8 @@ static bool conclude_year(struct dating *dating, struct article *article)
 				   .offset = ZONE_UNKNOWN};
 	struct reasons reasons = {.n = 0};
 
-	if (dating->anniversary <= 0 || day_of(dating->anniversary, 12, 31) < dating->since.day ||
+	if (dating->npairs || dating->anniversary <= 0 ||
+	    day_of(dating->anniversary, 12, 31) < dating->since.day ||
 	    day_of(dating->anniversary, 1, 1) >= dating->until.day)
 		return false;
 	reason_bounds(dating, &reasons);

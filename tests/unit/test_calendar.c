@@ -35,7 +35,8 @@ static void test_every_day(void **state)
 	for (int year = FIRST_YEAR; year <= LAST_YEAR; year++)
 		for (unsigned month = 1; month <= 12; month++) {
 			assert_int_equal(days_in_month(year, month), length_of(year, month));
-			for (unsigned of_month = 1; of_month <= length_of(year, month); of_month++) {
+			for (unsigned of_month = 1; of_month <= length_of(year, month);
+			     of_month++) {
 				unsigned m, d;
 				int y;
 
@@ -56,7 +57,8 @@ static void test_iso_weeks(void **state)
 	int last_year = 0;
 
 	(void)state;
-	for (int32_t monday = day_of(FIRST_YEAR, 1, 6); monday < day_of(LAST_YEAR, 1, 1); monday += 7) {
+	for (int32_t monday = day_of(FIRST_YEAR, 1, 6); monday < day_of(LAST_YEAR, 1, 1);
+	     monday += 7) {
 		unsigned month, of_month, got_week;
 		int year, got_year;
 

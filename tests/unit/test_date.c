@@ -50,8 +50,8 @@ static struct dates dates_of(struct reader *reader, struct article *article, str
 
 	arena_clear(&reader->out);
 	arena_clear(&reader->scratch);
-	split_text(&reader->scratch, article->text, &region, article->text.len ? 1 : 0, article->language,
-		   pieces);
+	split_text(&reader->scratch, article->text, &region, article->text.len ? 1 : 0,
+		   article->language, pieces);
 	date_article(&reader->out, &reader->scratch, reader->rules, article, pieces, &dates);
 	return dates;
 }
@@ -82,12 +82,14 @@ static void test_meanings(void **state)
 	} rows[] = {
 		{"en", "2024-05-09", "on 9 May 2024", "9 May 2024", "2024-05-09", TIMEX_DATE},
 		{"en", "2024-05-09", "He met them Thursday.", "Thursday", "2024-05-09", TIMEX_DATE},
-		{"en", "2024-05-09", "He will meet them Friday.", "Friday", "2024-05-10", TIMEX_DATE},
+		{"en", "2024-05-09", "He will meet them Friday.", "Friday", "2024-05-10",
+		 TIMEX_DATE},
 		{"en", "2024-03-31", "a month ago", "a month ago", "2024-02", TIMEX_DATE},
 		{"en", "2024-05-09", "every five years", "every five years", "P5Y", TIMEX_SET},
 		{"en", "2024-05-09", "for several years", "several years", "PXY", TIMEX_DURATION},
 		{"en", "2024-05-09", "in the '90s", "the '90s", "199", TIMEX_DATE},
-		{"en", "2024-05-09", "at 8:30pm today", "8:30pm today", "2024-05-09T20:30", TIMEX_TIME},
+		{"en", "2024-05-09", "at 8:30pm today", "8:30pm today", "2024-05-09T20:30",
+		 TIMEX_TIME},
 		{"en", "2024-02-29", "last year", "last year", "2023", TIMEX_DATE},
 		{"en", "2024-01-01", "two weeks ago", "two weeks ago", "2023-W51", TIMEX_DATE},
 		{"de", "2024-05-09", "seit drei Jahren", "drei Jahren", "P3Y", TIMEX_DURATION},
@@ -133,7 +135,10 @@ static void test_weekdays_by_walking(void **state)
 		const char *before;
 		int step;
 		bool at_least_one;
-	} ways[] = {{"they met", -1, false}, {"last", -1, true}, {"next", 1, true}, {"they will meet", 1, false}};
+	} ways[] = {{"they met", -1, false},
+		    {"last", -1, true},
+		    {"next", 1, true},
+		    {"they will meet", 1, false}};
 	struct reader *reader = *state;
 
 	random_begin("weekdays");
@@ -150,7 +155,8 @@ static void test_weekdays_by_walking(void **state)
 		article = article_of("en", NULL, str_of(text));
 		article.published = published;
 		dates = dates_of(reader, &article, &pieces);
-		wanted = moment_of_day(walked(today, weekday, ways[way].step, ways[way].at_least_one));
+		wanted = moment_of_day(
+			walked(today, weekday, ways[way].step, ways[way].at_least_one));
 		assert_int_equal(dates.n, 1);
 		assert_string_equal(dates.items[0].value.s,
 				    moment_format(&reader->scratch, &wanted).s);
@@ -181,9 +187,11 @@ static void check_dates(const struct dates *dates, const struct article *article
 /* All words of all data files. */
 static void gather(struct reader *reader, struct str **words, size_t *n)
 {
-	static const char *const marks[] = {".", ",", "-", "/", ":", "'", "’", "(", "\n", "\n\n", "%", "$", "\"",
-					    "1", "9", "15", "31", "24", "1998", "2024", "00", "99999999999", "5th", "8am", "20:30", "1/2",
-					    "3.5", "1,000", "2024-05-09", "xyzzy", "Norrby", "é", "朝"};
+	static const char *const marks[] = {
+		".",     ",",          "-",     "/",           ":",   "'",   "’",     "(",   "\n",
+		"\n\n",  "%",          "$",     "\"",          "1",   "9",   "15",    "31",  "24",
+		"1998",  "2024",       "00",    "99999999999", "5th", "8am", "20:30", "1/2", "3.5",
+		"1,000", "2024-05-09", "xyzzy", "Norrby",      "é",   "朝"};
 	VEC(struct str) all = {0};
 	const struct embedded *file;
 	extern const struct embedded date_data[];
@@ -229,8 +237,8 @@ static void test_word_soup(void **state)
 			if (random_below(8))
 				buf_add_byte(&text, ' ');
 		}
-		article = article_of(languages[random_below(7)], random_below(4) ? "2024-05-09" : NULL,
-				     buf_str(&text));
+		article = article_of(languages[random_below(7)],
+				     random_below(4) ? "2024-05-09" : NULL, buf_str(&text));
 		dates = dates_of(reader, &article, &pieces);
 		check_dates(&dates, &article, &pieces);
 		date_undated(&reader->out, &reader->scratch, reader->rules, &pieces, &dates,
@@ -248,14 +256,16 @@ static void test_undated_never_lies(void **state)
 	int told = 0;
 
 	for (int year = 1991; year <= 2025; year++) {
-		struct moment day = {.year = (int16_t)year, .month = 5, .day = 9, .precision = PRECISION_DAY};
+		struct moment day = {
+			.year = (int16_t)year, .month = 5, .day = 9, .precision = PRECISION_DAY};
 		struct article article;
 		struct pieces pieces;
 		struct dates dates;
 		char text[256];
 
 		snprintf(text, sizeof(text),
-			 "Veterans marked Victory Day on %s. It was the %dth anniversary of victory over "
+			 "Veterans marked Victory Day on %s. It was the %dth anniversary of "
+			 "victory over "
 			 "Nazi Germany.",
 			 names[day_weekday(moment_day(&day)) - 1], year - 1945);
 		article = article_of("en", NULL, str_of(text));
