@@ -4,7 +4,7 @@
  *	{"type":"date","article":"may-9","start":0,"end":8,"text":"Thursday","timex":"DATE", …}
  *
  * Keys come in the order of docs/records.md, and every key is always there: what is not known is
- *null. Written as it goes, so memory is that of the findings plus a number for each quote.
+ * null. Written as it goes, so memory is that of the findings plus a number for each quote.
  */
 #include "base/error.h"
 #include "base/guard.h"

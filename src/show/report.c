@@ -9,9 +9,9 @@
  *	articles   the text with what was found in it, and the facts read from it
  *
  * The page is one file: its style sheet is within, it loads nothing and runs no script (it even
- *forbids the browser to), so that it can be mailed, archived and printed. What folds is <details>.
- *Each kind of mark has a shape of its own beside its colour, and hidden words for those who listen
- *to the page.
+ * forbids the browser to), so that it can be mailed, archived and printed. What folds is <details>.
+ * Each kind of mark has a shape of its own beside its colour, and hidden words for those who listen
+ * to the page.
  *
  * Cost: linear in what is shown, which is bounded (report.h).
  */

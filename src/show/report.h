@@ -57,8 +57,8 @@ void report_side(struct report *report, struct str text, struct span span,
 void report_left_out(struct report *report, const char *what, size_t shown, size_t all);
 
 /*
- * A table that becomes a list of cards on narrow screens, where each cell shows its column's name; the
- * roles keep it a table for those who listen. Columns end with NULL.
+ * A table that becomes a list of cards on narrow screens, where each cell shows its column's name;
+ * the roles keep it a table for those who listen. Columns end with NULL.
  */
 struct report_table {
 	const char *class; /* for the style sheet */

@@ -2,8 +2,8 @@
  * Articles in the report: the text as it was read, with what was found in it.
  *
  * Marks of different kinds overlap: a passage copied from elsewhere may hold a quote that holds
- *half of another passage. HTML elements cannot, so the text is cut wherever any mark begins or
- *ends:
+ * half of another passage. HTML elements cannot, so the text is cut wherever any mark begins or
+ * ends:
  *
  *	passage   ├──────────────────┤
  *	quote          ├───────────────────┤

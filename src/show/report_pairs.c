@@ -6,7 +6,7 @@
  *	[brotherly] people…                     [friendly] people…
  *
  * Passages come in the order of the article that took them; the words that differ are marked on
- *both sides. The pairs with most words in common come first.
+ * both sides. The pairs with most words in common come first.
  */
 #include "show/report.h"
 

@@ -8,8 +8,8 @@
  *	Harbour Post         ╰╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▶●
  *
  * An article of which only the day is known is a bar as long as that day, with its dot in the
- *middle. What has no day stands to the right of the axis. Lines without a head: it cannot be told
- *who was first. Each article has at most EDGES_IN arrows in, its strongest; the table has them all.
+ * middle. What has no day stands to the right of the axis. Lines without a head: it cannot be told
+ * who was first. Each article has at most EDGES_IN arrows in, its strongest; the table has more.
  *
  * Work is bounded by MOST_NODES articles and MOST_LANES outlets; the rest is said to be left out.
  */
@@ -66,46 +66,21 @@ struct picture {
 
 /* ---------------------------------------------------------------- what is in it */
 
-static void known_seconds(const struct moment *moment, int64_t *first, int64_t *last)
-{
-	static const int32_t days[] = {
-		[PRECISION_YEAR] = 365, [PRECISION_MONTH] = 30, [PRECISION_DAY] = 1};
-
-	*first = moment_seconds(moment);
-	*last = *first;
-	if (moment->precision <= PRECISION_DAY)
-		*last += (int64_t)days[moment->precision] * 86400 - 1;
-}
-
 static struct node node_of(struct picture *picture, uint32_t article)
 {
-	const struct moment *published = &picture->report->found->articles[article].published;
-	struct node node = {.article = article, .first = 1, .last = 0};
+	struct node node = {.article = article};
 
-	if (published->precision < picture->least) {
+	scene_when(&picture->report->scene, article, picture->least, &node.first, &node.last);
+	if (node.first > node.last) {
 		picture->any_undated = true;
 		return node;
 	}
-	known_seconds(published, &node.first, &node.last);
 	if (!picture->any_dated || node.first < picture->start)
 		picture->start = node.first;
 	if (!picture->any_dated || node.last > picture->end)
 		picture->end = node.last;
 	picture->any_dated = true;
 	return node;
-}
-
-/* In order of time, the middle of what is known; what is undated comes last. */
-static int compare_nodes(const void *a, const void *b)
-{
-	const struct node *x = a, *y = b;
-	bool undated = x->first > x->last, other = y->first > y->last;
-
-	if (undated != other)
-		return undated ? 1 : -1;
-	if (!undated && x->first + x->last != y->first + y->last)
-		return x->first + x->last < y->first + y->last ? -1 : 1;
-	return (x->article > y->article) - (x->article < y->article);
 }
 
 /* The lane of a label, a new one where there is none; MOST_LANES where there is no room. */
@@ -138,25 +113,22 @@ static enum precision least_precision(const struct picture *picture, const struc
 static size_t add_nodes(struct picture *picture, const struct story *story)
 {
 	struct scene *scene = &picture->report->scene;
-	size_t kept = 0, n = story->n < MOST_NODES ? story->n : MOST_NODES;
+	const uint32_t *places = scene_in_time(scene, story);
+	size_t n = story->n < MOST_NODES ? story->n : MOST_NODES;
 	struct map lanes;
 
 	map_init(&lanes, &scene->scratch);
 	picture->least = least_precision(picture, story, n);
-	for (size_t i = 0; i < n; i++)
-		vec_push(&scene->scratch, &picture->nodes, node_of(picture, story->articles[i]));
-	qsort(picture->nodes.items, n, sizeof(struct node), compare_nodes);
 	for (size_t i = 0; i < n; i++) {
-		struct node node = picture->nodes.items[i];
+		struct node node = node_of(picture, story->articles[places[i]]);
 
 		node.lane = lane_of(picture, &lanes, scene_label(scene, node.article));
 		if (node.lane == MOST_LANES)
 			continue;
-		picture->nodes.items[kept++] = node;
-		*map_of_number(&picture->node_of, node.article) = kept;
+		vec_push(&scene->scratch, &picture->nodes, node);
+		*map_of_number(&picture->node_of, node.article) = picture->nodes.n;
 	}
-	picture->nodes.n = kept;
-	return story->n - kept;
+	return story->n - picture->nodes.n;
 }
 
 static int compare_arrows(const void *a, const void *b)
@@ -313,18 +285,19 @@ static const int32_t tick_steps[] = {
 	3600,      2 * 3600,   3 * 3600,   6 * 3600,   12 * 3600,   86400,       2 * 86400,
 	7 * 86400, 14 * 86400, 30 * 86400, 91 * 86400, 182 * 86400, 365 * 86400, 5 * 365 * 86400};
 
-static void tick_label(struct output *out, int64_t at, int64_t step)
+/* The day stands at midnight and at the first tick: "9 May 06:00", "09:00" …, "10 May". */
+static void tick_label(struct output *out, int64_t at, int64_t step, bool first)
 {
 	struct moment moment = moment_from_seconds(at);
 	bool midnight = at % 86400 == 0;
 
-	if (step < 86400 && !midnight) {
-		html(out, "%u%u:%u%u", moment.hour / 10u, moment.hour % 10u, moment.minute / 10u,
-		     moment.minute % 10u);
-		return;
+	if (first || midnight || step >= 86400) {
+		html(out, "%u ", (unsigned)moment.day);
+		put_bytes(out, html_month(moment.month), 3);
 	}
-	html(out, "%u ", (unsigned)moment.day);
-	put_bytes(out, html_month(moment.month), 3);
+	if (step < 86400 && !midnight)
+		html(out, first ? " %u%u:%u%u" : "%u%u:%u%u", moment.hour / 10u, moment.hour % 10u,
+		     moment.minute / 10u, moment.minute % 10u);
 	if (step >= 30 * 86400)
 		html(out, " %u", (unsigned)moment.year);
 }
@@ -335,6 +308,7 @@ static void axis(struct picture *picture)
 	double bottom = TOP + (double)picture->lanes.n * LANE;
 	double last = picture->width - MARGIN - (picture->any_undated ? UNDATED + 8 : 10);
 	int64_t most = picture->width >= WIDE ? TICKS : 4, step = 0;
+	bool first = true;
 
 	if (!picture->any_dated)
 		return;
@@ -354,7 +328,8 @@ static void axis(struct picture *picture)
 			continue;
 		DRAW(out, "<path d=\"M# #V#\"/><text x=\"#\" y=\"#\">", x, TOP - 8, bottom, x,
 		     TOP - 16);
-		tick_label(out, at, step);
+		tick_label(out, at, step, first);
+		first = false;
 		put(out, "</text>");
 	}
 	put(out, "</g>\n");
@@ -417,8 +392,8 @@ static void arrow_words(struct picture *picture, const struct arrow *arrow)
  *	●
  *	╰──▶●
  *
- * Where there is no room for that: straight down to a neighbouring lane; to one further away out to the
- * right and back; within a lane over what is between.
+ * Where there is no room for that: straight down to a neighbouring lane; to one further away out
+ * to the right and back; within a lane over what is between.
  */
 enum route { ROUTE_ONWARD, ROUTE_DOWN, ROUTE_SWING, ROUTE_LEVEL };
 
@@ -474,7 +449,8 @@ static void line(struct output *out, const struct way *way, double head)
 		way->route == ROUTE_SWING ? way->x2 + DOT + 1 + head : way->x2 - DOT - 1 - head;
 	double swing = (way->x1 > edge ? way->x1 + DOT : edge) + 18 + tall / 8;
 
-	DRAW(out, "<path class=\"line\" stroke-width=\"#\" ", way->width);
+	DRAW(out, "<path class=\"line\" stroke-width=\"#\" ",
+	     head > 0 ? way->width : way->width / 2.5);
 	switch (way->route) {
 	case ROUTE_ONWARD:
 		DRAW(out, "d=\"M# #V#Q# # # #H#\"/>", way->x1, way->y1 + down * DOT,

@@ -1,178 +1,12 @@
 /*
- * Series in the report: the rhythm, and what was said from telling to telling.
- *
- * Of each telling one statement is shown: of the series' main speaker (who is quoted most), the one
- *that shares most words with the statement shown for the telling before, so that the same part of a
- *message is followed through the years; for the first telling, the one that the next telling
- *repeats most of.
- *
- *	9 May 2030   “we stand in firm solidarity with …”
- *	9 May 2031   “we stand in firm support and solidarity with …”       + support and
+ * Series in the report: the rhythm, what was said from telling to telling with the words that
+ * changed marked, how the wording moved, and what articles claim of the series.
  */
-#include "base/map.h"
 #include "base/vector.h"
 #include "show/report.h"
+#include "show/statements.h"
 
 #include <stdlib.h>
-
-enum { STATEMENTS = 64, STATEMENT_WORDS = 400, LEAST_SHARED = 55 };
-
-/* A statement made in a telling: its words as they stand, and the hashes of its words, sorted. */
-struct statement {
-	uint32_t article, quote;
-	struct str text;
-	uint32_t hashes[STATEMENT_WORDS];
-	size_t nhashes;
-};
-
-struct statements {
-	struct statement *items;
-	size_t n;
-};
-
-/* Counts each speaker's tellings in the upper half of the value, prints in the lower. */
-static void count_speakers(struct report *report, const struct story *story, struct map *counts)
-{
-	struct map here;
-
-	map_init(&here, &report->scene.scratch);
-	for (size_t i = 0; i < story->n; i++) {
-		const struct quotes *quotes = &report->found->quotes[story->articles[i]];
-
-		for (size_t j = 0; j < quotes->n; j++)
-			if (quotes->items[j].speaker.len && quotes->items[j].form != QUOTE_INDIRECT)
-				++*map_of_str(&here, quotes->items[j].speaker);
-	}
-	for (size_t i = 0; i < here.n; i++)
-		*map_of_str(counts, here.entries[i].key) +=
-			((uint64_t)1 << 32) + (uint32_t)here.entries[i].value;
-}
-
-/* Who is quoted in most tellings, and of equals most often. */
-static struct str main_speaker(struct report *report, const struct series *series)
-{
-	const struct story *stories = report->found->groups.stories;
-	struct map counts;
-	struct str best = {0};
-	uint64_t most = 0;
-
-	map_init(&counts, &report->scene.scratch);
-	for (size_t i = 0; i < series->n; i++)
-		count_speakers(report, &stories[series->stories[i]], &counts);
-	for (size_t i = 0; i < counts.n; i++) {
-		const struct map_entry *entry = &counts.entries[i];
-
-		if (entry->value > most ||
-		    (entry->value == most && str_compare(entry->key, best) < 0)) {
-			most = entry->value;
-			best = entry->key;
-		}
-	}
-	return best;
-}
-
-static int compare_hashes(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static void hash_words(struct arena *scratch, struct statement *statement)
-{
-	struct words words = {0};
-
-	split_words(scratch, statement->text, span_between(0, statement->text.len), &words);
-	for (size_t i = 0; i < words.n && statement->nhashes < STATEMENT_WORDS; i++)
-		statement->hashes[statement->nhashes++] = words.items[i].hash;
-	qsort(statement->hashes, statement->nhashes, sizeof(uint32_t), compare_hashes);
-}
-
-/* What the speaker is quoted with in one telling, the first STATEMENTS of it. */
-static struct statements statements_of(struct report *report, const struct story *story,
-				       struct str speaker)
-{
-	struct arena *scratch = &report->scene.scratch;
-	struct statements said = {ARENA_ARRAY(scratch, struct statement, STATEMENTS), 0};
-
-	for (size_t i = 0; i < story->n; i++) {
-		const struct quotes *quotes = &report->found->quotes[story->articles[i]];
-
-		for (size_t j = 0; j < quotes->n && said.n < STATEMENTS; j++) {
-			const struct quote *quote = &quotes->items[j];
-			struct statement *statement = &said.items[said.n];
-
-			if (quote->form == QUOTE_INDIRECT || !str_eq(quote->speaker, speaker))
-				continue;
-			statement->article = story->articles[i];
-			statement->quote = (uint32_t)j;
-			statement->text = scene_pieces(
-				scratch, report->found->articles[statement->article].text,
-				quote->spans, quote->nspans);
-			hash_words(scratch, statement);
-			said.n++;
-		}
-	}
-	return said;
-}
-
-static size_t shared_words(const struct statement *a, const struct statement *b)
-{
-	size_t i = 0, j = 0, n = 0;
-
-	while (i < a->nhashes && j < b->nhashes) {
-		if (a->hashes[i] == b->hashes[j]) {
-			n++;
-			i++;
-			j++;
-		} else if (a->hashes[i] < b->hashes[j]) {
-			i++;
-		} else {
-			j++;
-		}
-	}
-	return n;
-}
-
-/* Many shared words count for much, and for more where there is little else. */
-static size_t likeness(const struct statement *a, const struct statement *b)
-{
-	size_t shared = shared_words(a, b);
-
-	return shared ? shared * shared * 1000 / (a->nhashes + b->nhashes) : 0;
-}
-
-/* The statement that has most in common with any of `others`; of equals the longer, then the first.
- */
-static const struct statement *most_like(const struct statements *said,
-					 const struct statement *others, size_t nothers)
-{
-	const struct statement *best = NULL;
-	size_t most = 0;
-
-	for (size_t i = 0; i < said->n; i++) {
-		const struct statement *statement = &said->items[i];
-		size_t score = 0;
-
-		for (size_t j = 0; j < nothers; j++) {
-			size_t n = likeness(statement, &others[j]);
-
-			score = n > score ? n : score;
-		}
-		if (!best || score > most ||
-		    (score == most && statement->nhashes > best->nhashes)) {
-			best = statement;
-			most = score;
-		}
-	}
-	return best;
-}
-
-/* Whether at least LEAST_SHARED hundredths of the words of both are shared (Dice's coefficient). */
-static bool comparable(const struct statement *a, const struct statement *b)
-{
-	return shared_words(a, b) * 200 >= (a->nhashes + b->nhashes) * LEAST_SHARED;
-}
 
 static void changes(struct report *report, const struct statement *before,
 		    const struct statement *now)
@@ -181,7 +15,7 @@ static void changes(struct report *report, const struct statement *before,
 	struct arena *scratch = &report->scene.scratch;
 	struct edits edits = {0};
 
-	if (!before || !comparable(before, now)) {
+	if (!before || !statements_comparable(before, now)) {
 		html_text(out, now->text);
 		return;
 	}
@@ -207,17 +41,23 @@ static void changes(struct report *report, const struct statement *before,
 }
 
 static const char *const telling_columns[] = {"Day", "Words", "Read in", NULL};
+static const struct report_table telling_table = {
+	.class = "tellings",
+	.caption = "What was said, telling by telling",
+	.columns = telling_columns,
+};
 
-static void telling_row(struct report *report, const struct report_table *table, struct moment day,
-			const struct statement *before, const struct statement *now)
+static void telling_row(struct report *report, struct moment day, const struct statement *before,
+			const struct statement *now)
 {
+	const struct report_table *table = &telling_table;
 	struct output *out = &report->out;
 
 	report_cell(report, table, 0);
 	html_moment(out, day, PRECISION_DAY);
 	report_cell(report, table, 1);
 	if (!now)
-		put(out, "<span class=\"faint\">no statement of the speaker found</span>");
+		put(out, "<span class=\"faint\">nobody is quoted</span>");
 	else
 		changes(report, before, now);
 	report_cell(report, table, 2);
@@ -229,27 +69,20 @@ static void telling_row(struct report *report, const struct report_table *table,
 	report_row_end(report, table);
 }
 
-static void tellings(struct report *report, const struct series *series, struct str speaker)
+static void tellings(struct report *report, const struct series *series)
 {
-	struct report_table table = {.class = "tellings", .columns = telling_columns};
-	const struct story *stories = report->found->groups.stories;
-	const struct statement *before = NULL, *now;
-	size_t shown = series->n < REPORT_ROWS ? series->n : REPORT_ROWS;
-	struct statements said, next = {0};
+	size_t shown = series->n < REPORT_ROWS ? series->n : REPORT_ROWS, told = 0;
+	const struct statement **said = statements_of(&report->scene, series, shown);
+	const struct statement *before = NULL;
 
-	table.caption = str_format(&report->scene.scratch, "What %.*s said, telling by telling",
-				   STR_ARG(speaker))
-				.s;
-	report_table_begin(report, &table);
-	said = statements_of(report, &stories[series->stories[0]], speaker);
+	for (size_t i = 0; i < shown; i++)
+		told += said[i] != NULL;
+	if (!told)
+		return;
+	report_table_begin(report, &telling_table);
 	for (size_t i = 0; i < shown && !output_failed(&report->out); i++) {
-		next.n = 0;
-		if (i + 1 < series->n)
-			next = statements_of(report, &stories[series->stories[i + 1]], speaker);
-		now = before ? most_like(&said, before, 1) : most_like(&said, next.items, next.n);
-		telling_row(report, &table, series->dates[i], before, now);
-		before = now ? now : before;
-		said = next;
+		telling_row(report, series->dates[i], before, said[i]);
+		before = said[i] ? said[i] : before;
 	}
 	report_table_end(report);
 	put(&report->out,
@@ -459,15 +292,11 @@ static void rhythm(struct report *report, const struct series *series)
 static void one_series(struct report *report, size_t number)
 {
 	const struct series *series = &report->found->groups.series[number];
-	struct str speaker = {0};
 
 	html(&report->out, "<article class=\"card\" id=\"series-%z\">\n<h3 dir=\"auto\">%s</h3>\n",
 	     number, series->title.len ? series->title : series->id);
 	rhythm(report, series);
-	if (report->found->quotes)
-		speaker = main_speaker(report, series);
-	if (speaker.len && series->n)
-		tellings(report, series, speaker);
+	tellings(report, series);
 	wording(report, series);
 	claims(report, series);
 	put(&report->out, "</article>\n");

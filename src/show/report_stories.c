@@ -57,7 +57,7 @@ static void shared_words(struct report *report, uint32_t article, const struct p
 	put(out, "</li>");
 }
 
-/* From whom in the story an article had its words; what it has in common where that cannot be told. */
+/* From whom in the story an article had its words; else what it has in common with others. */
 static void had_from(struct report *report, uint32_t article)
 {
 	const struct pairs *pairs = &report->pairs;
@@ -110,12 +110,13 @@ static void members(struct report *report, const struct story *story)
 {
 	struct output *out = &report->out;
 	size_t shown = story->n < REPORT_ROWS ? story->n : REPORT_ROWS;
+	const uint32_t *places = scene_in_time(&report->scene, story);
 
 	html(out, "<details%c><summary>The same as a table</summary>\n",
 	     story->n <= TABLE_OPEN ? " open" : "");
 	report_table_begin(report, &member_table);
 	for (size_t i = 0; i < shown && !output_failed(out); i++)
-		member_row(report, story, i);
+		member_row(report, story, places[i]);
 	report_table_end(report);
 	put(out, "</details>\n");
 	report_left_out(report, "articles of this story", shown, story->n);

@@ -1,5 +1,7 @@
 #include "show/scene.h"
 
+#include <stdlib.h>
+
 void scene_init(struct scene *scene)
 {
 	*scene = (struct scene){0};
@@ -81,6 +83,57 @@ struct str scene_label(const struct scene *scene, size_t number)
 	if (article->outlet.len)
 		return article->outlet;
 	return without_folders(article->id);
+}
+
+void scene_when(const struct scene *scene, uint32_t article, enum precision least, int64_t *first,
+		int64_t *last)
+{
+	static const int32_t days[] = {
+		[PRECISION_YEAR] = 365, [PRECISION_MONTH] = 30, [PRECISION_DAY] = 1};
+	const struct moment *published = &scene->found->articles[article].published;
+
+	*first = 1;
+	*last = 0;
+	if (published->precision == PRECISION_NONE || published->precision < least)
+		return;
+	*first = *last = moment_seconds(published);
+	if (published->precision <= PRECISION_DAY)
+		*last += (int64_t)days[published->precision] * 86400 - 1;
+}
+
+struct timed {
+	int64_t first, last;
+	uint32_t place;
+};
+
+/* By the middle of what is known; a day counts as its noon. */
+static int compare_times(const void *a, const void *b)
+{
+	const struct timed *x = a, *y = b;
+	bool undated = x->first > x->last, other = y->first > y->last;
+
+	if (undated != other)
+		return undated ? 1 : -1;
+	if (!undated && x->first + x->last != y->first + y->last)
+		return x->first + x->last < y->first + y->last ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+uint32_t *scene_in_time(struct scene *scene, const struct story *story)
+{
+	struct timed *timed = ARENA_ARRAY(&scene->scratch, struct timed, story->n);
+	uint32_t *places = ARENA_ARRAY(&scene->scratch, uint32_t, story->n);
+
+	for (size_t i = 0; i < story->n; i++) {
+		timed[i].place = (uint32_t)i;
+		scene_when(scene, story->articles[i], PRECISION_YEAR, &timed[i].first,
+			   &timed[i].last);
+	}
+	if (story->n)
+		qsort(timed, story->n, sizeof(*timed), compare_times);
+	for (size_t i = 0; i < story->n; i++)
+		places[i] = timed[i].place;
+	return places;
 }
 
 static struct str side_label(struct scene *scene, const struct copy *copy, char side)

@@ -35,10 +35,21 @@ const struct variant *scene_variant(const struct scene *scene, size_t article, s
 struct str scene_label(const struct scene *scene, size_t article);
 
 /*
- * A reason for a copy, for people: they speak of "a" and "b" where they begin or after ", and "; here the
- * articles' labels stand in their place, or, where these are the same, "the first" and "the second".
+ * A reason for a copy, for people: they speak of "a" and "b" where they begin or after ", and ";
+ * here the articles' labels stand in their place, or, where these are the same, "the first" and
+ * "the second".
  */
 struct str scene_reason(struct scene *scene, const struct copy *copy, struct str reason);
+
+/*
+ * The seconds in which an article may have been published, as far as is known; first > last where
+ * less is known than `least`.
+ */
+void scene_when(const struct scene *scene, uint32_t article, enum precision least, int64_t *first,
+		int64_t *last);
+
+/* The places 0 … n - 1 of a story's articles in order of time, what is undated last. In scratch. */
+uint32_t *scene_in_time(struct scene *scene, const struct story *story);
 
 /* The words of several pieces of a text, parted by " … "; bounded by SCENE_PIECES bytes. */
 enum { SCENE_PIECES = 4096 };

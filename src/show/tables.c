@@ -283,6 +283,7 @@ static void story_table(struct tables *tables, size_t number)
 {
 	const struct groups *groups = &tables->found->groups;
 	const struct story *story = &groups->stories[number];
+	const uint32_t *places = scene_in_time(&tables->scene, story);
 	struct terminal *term = &tables->term;
 	struct str start = day_text(&tables->scene.scratch, story->start, PRECISION_DAY);
 	struct str end = day_text(&tables->scene.scratch, story->end, PRECISION_DAY);
@@ -304,7 +305,7 @@ static void story_table(struct tables *tables, size_t number)
 	}
 	term_end_line(term);
 	for (size_t i = 0; i < story->n && !output_failed(&tables->out); i++)
-		story_member(tables, story, i);
+		story_member(tables, story, places[i]);
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		term_wrap(term, STYLE_PLAIN,
 			  str_format(
