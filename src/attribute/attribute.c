@@ -79,7 +79,7 @@ static void chain_make(const struct reading *r, const struct attribution *a, str
 	if (!a->speaker.len && !a->relay.len)
 		return;
 	quote->chain = ARENA_ARRAY(r->out, struct str, 2 + article->nagencies);
-	if (a->speaker.len)
+	if (a->speaker.len && !a->is_document)
 		quote->chain[quote->nchain++] = a->speaker;
 	if (a->relay.len && !in_chain(quote, a->relay) &&
 	    !str_eq_nocase(a->relay, article->outlet))

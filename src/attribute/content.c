@@ -197,7 +197,9 @@ bool new_cue_after_comma(const struct finder *f, size_t i)
 		for (k = i + 1; k < f->sentence.to && k < i + 9; k++)
 			if (at(f, k)->punct)
 				return false;
-			else if (verb_form_at(f, k, FINITE_FORMS))
+			else if (verb_form_at(f, k, FINITE_FORMS) ||
+				 (tag_at(f, k - 1, TAG_AUXILIARY) && verb_form_at(f, k, ANY_FORM) &&
+				  f->r->lexicon->elides))
 				return true;
 		return false;
 	}

@@ -103,6 +103,7 @@ bool signature_statement(struct finder *f)
 	const struct reading *r = f->r;
 	size_t from = f->sentence.from;
 	struct statement statement = {.cue = range_of(from, from + 1)};
+	const struct token *last;
 	struct range name;
 
 	if (!punct_at(f, from, PUNCT_DASH) || !from || !f->number)
@@ -111,7 +112,10 @@ bool signature_statement(struct finder *f)
 	if (range_empty(name) || !(at(f, name.from)->flags & TOKEN_CAPITAL) ||
 	    name.to + 1 < f->sentence.to)
 		return false;
-	quote_before(f, &statement);
+	last = token_at(r, from - 1);
+	if (last->punct != PUNCT_QUOTE_CLOSE)
+		return false;
+	piece_add(&statement, r->quotations.items[last->quotation - 1].span);
 	statement.source = name;
 	if (statement.npieces && r->statements.n &&
 	    span_contains(statement.pieces[0], r->statements.items[r->statements.n - 1].pieces[0]))

@@ -134,6 +134,7 @@ void relays_apply(struct finder *f);
 
 size_t verb_statement(struct finder *f, size_t i);        /* verb.c */
 size_t verb_second_statement(struct finder *f, size_t i); /* verb_second.c */
+size_t verb_final_statement(struct finder *f, size_t i);  /* verb_final.c */
 size_t so_statement(struct finder *f, size_t i);          /* verb_second.c */
 size_t noun_statement(struct finder *f, size_t i);        /* cues.c, and all below */
 size_t according_statement(struct finder *f, size_t i);

@@ -36,6 +36,7 @@ static const struct section sections[] = {
 	{"prepositions", TAG_PREPOSITION, 0},
 	{"joining", TAG_PREPOSITION | TAG_JOINING, 0},
 	{"genitive articles", TAG_GENITIVE_ARTICLE | TAG_ARTICLE, 0},
+	{"of", TAG_PREPOSITION | TAG_JOINING, MORE_OF},
 	{"and", TAG_AND, 0},
 	{"but", TAG_BUT, 0},
 	{"since", TAG_SINCE, 0},
@@ -247,7 +248,11 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
 	*lexicon = (struct lexicon){.language = str_sub(str_of(file->name), 0, 2)};
-	lexicon->verb_last = str_eq(lexicon->language, STR("de"));
+	lexicon->verb_last = str_eq(lexicon->language, STR("de")) ||
+			     str_eq(lexicon->language, STR("ru"));
+	lexicon->nouns_capital = str_eq(lexicon->language, STR("de"));
+	lexicon->verb_final = str_eq(lexicon->language, STR("ko"));
+	lexicon->elides = str_eq(lexicon->language, STR("fr"));
 	map_init(&lexicon->first, arena);
 	for (size_t i = 0; i < table.n; i++)
 		for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++) {

@@ -58,6 +58,7 @@ enum more_tag {
 	MORE_I = 1 << 7,
 	MORE_PARTICLE = 1 << 8,   /* German "mit", "an": the end of a parted verb */
 	MORE_REPORTED = 1 << 9,   /* German "sei", "habe": a verb form of reported speech */
+	MORE_OF = 1 << 11,        /* "of": what follows is part of the name, "ministry of trade" */
 	MORE_NAMED = 1 << 10,     /* before quotation marks that hold a name: "the film" */
 };
 
@@ -95,7 +96,10 @@ struct lexeme {
 
 struct lexicon {
 	struct str language;
-	bool verb_last;            /* clauses end with their verb, nouns are capitalised: German */
+	bool verb_last;            /* commas part all clauses, subjects follow verbs freely: German */
+	bool nouns_capital;        /* German */
+	bool verb_final;           /* quotation, particle, verb: Korean */
+	bool elides;               /* "l'agence", "qu'il": French */
 	struct lexeme *lexemes;
 	size_t n, room;
 	uint32_t *hashes;

@@ -44,6 +44,7 @@ struct mark_found {
 	uint32_t start;
 	uint8_t len;
 	bool can_open, can_close;
+	bool weak; /* perhaps the apostrophe of "the workers' demands" */
 	uint32_t c; /* the character; 0x22 for '' and `` */
 };
 
@@ -175,6 +176,7 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 	if (is_single(opens(mark->c)) || mark->c == 0x2019) {
 		mark->can_open = mark->can_open && (is_word(after) || is_quote(after));
 		mark->can_close = mark->can_close && !is_word(after);
+		mark->weak = (before == 's' || before == 'S') && after == ' ';
 	}
 	if (mark->c == 0x201C || mark->c == 0x201E)
 		mark->can_open = !blank_after;
@@ -208,17 +210,30 @@ static void marks_find(struct arena *arena, struct str text, struct span span,
 	}
 }
 
-/* next[kind] of every mark: number + 1 of the first later mark that closes that kind, or 0. */
+/*
+ * next[kind] of every mark: number + 1 of the first mark from there on that closes that kind, or 0.
+ * A mark that may be an apostrophe closes only if no better one comes before the next that opens.
+ */
 static uint32_t (*closers_of(struct arena *arena, const struct marks_found *marks))[KINDS]
 {
 	uint32_t(*next)[KINDS] = arena_zeroed(arena, marks->n + 1, sizeof(*next));
+	uint32_t(*strong)[KINDS] = arena_zeroed(arena, marks->n + 1, sizeof(*strong));
 
-	for (size_t i = marks->n; i-- > 0;)
+	for (size_t i = marks->n; i-- > 0;) {
+		const struct mark_found *mark = &marks->items[i];
+
 		for (unsigned kind = STRAIGHT; kind < KINDS; kind++) {
-			bool here = marks->items[i].can_close && closes(marks->items[i].c, kind);
+			bool here = mark->can_close && closes(mark->c, kind);
+			bool reopens = mark->can_open && opens(mark->c) == kind;
 
+			strong[i][kind] = here && !mark->weak ? (uint32_t)i + 1
+					  : reopens	      ? 0
+							      : strong[i + 1][kind];
 			next[i][kind] = here ? (uint32_t)i + 1 : next[i + 1][kind];
+			if (here && mark->weak && strong[i + 1][kind])
+				next[i][kind] = strong[i + 1][kind];
 		}
+	}
 	return next;
 }
 

@@ -48,12 +48,25 @@ static uint64_t words_key(const uint32_t *words, size_t n)
 	return key;
 }
 
+/* Korean names are written together with the particle that tells what they do in the sentence. */
+static struct str without_particle(struct str text)
+{
+	static const char *const particles[] = {"께서", "에서", "은", "는", "이", "가", "에", "의"};
+
+	for (size_t i = 0; i < sizeof(particles) / sizeof(*particles); i++)
+		if (str_ends(text, str_of(particles[i])) && text.len > str_of(particles[i]).len + 3)
+			return str_sub(text, 0, text.len - str_of(particles[i]).len);
+	return text;
+}
+
 struct str name_text(const struct reading *r, struct range range)
 {
 	struct str text = str_from(r->text, range_span(r, range));
 
 	if (!range_empty(range) && token_at(r, range.to - 1)->flags & TOKEN_GENITIVE)
 		text.len -= str_ends(text, STR("’s")) ? 4 : 2;
+	if (r->lexicon->verb_final)
+		text = without_particle(text);
 	return text;
 }
 

@@ -76,6 +76,13 @@ static bool inside_name(const struct walk *w, const struct token *close, size_t 
 	       !is_subject_pronoun(token_at(w->r, w->at)) && !token_at(w->r, open - 1)->punct;
 }
 
+/* "welcomed by": who follows did it, and is no part of a name. */
+static bool done_by(const struct reading *r, size_t by)
+{
+	return str_eq(token_text(r, by), STR("by")) && !(token_at(r, by - 1)->tags & TAG_DOCUMENT) &&
+	       str_ends(token_text(r, by - 1), STR("ed"));
+}
+
 /* In German, where nouns are capitalised. */
 static bool is_noun(const struct token *token)
 {
@@ -100,7 +107,8 @@ static bool step_left(struct walk *w)
 		return false;
 	if (token->tags & TAG_PREPOSITION && !(token->tags & (TAG_NOUN | TAG_ROLE))) {
 		if (w->at == w->end || !before || !is_nominal(before) ||
-		    is_subject_pronoun(before) || !(token->tags & TAG_JOINING))
+		    is_subject_pronoun(before) || !(token->tags & TAG_JOINING) ||
+		    done_by(w->r, w->at - 1))
 			return false;
 		w->at--;
 		w->closed = false;
@@ -155,6 +163,7 @@ struct range noun_phrase_before(const struct reading *r, size_t floor, size_t en
 struct range noun_phrase_after(const struct reading *r, size_t from, size_t limit)
 {
 	size_t i = from;
+	bool noun_seen = false;
 
 	while (i < limit && i - from < PHRASE_MOST) {
 		const struct token *token = token_at(r, i);
@@ -178,6 +187,11 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 				break;
 			if (is_subject_pronoun(token) && i > from)
 				break;
+			if (i > from && r->lexicon->nouns_capital && noun_seen &&
+			    !(token->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) &&
+			    !(token->tags & TAG_GENITIVE_ARTICLE))
+				break;
+			noun_seen |= token->flags & TOKEN_CAPITAL && !(token->tags & TAG_ARTICLE);
 			i++;
 			if (is_subject_pronoun(token))
 				break;
@@ -270,7 +284,7 @@ bool in_capitals(const struct reading *r, struct range sentence)
 		words += !token_at(r, i)->punct;
 		capitals += (token_at(r, i)->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) != 0;
 	}
-	return 5 * capitals >= 3 * words;
+	return 4 * capitals >= 3 * words;
 }
 
 bool verb_here(const struct reading *r, struct range sentence, size_t i)

@@ -39,9 +39,9 @@ struct range cited_after(const struct finder *f, size_t i)
 struct range relayed_after(const struct finder *f, size_t i)
 {
 	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
-		if (at(f, k)->punct == PUNCT_QUOTE_OPEN || punct_at(f, k, PUNCT_SEMICOLON))
+		if (punct_at(f, k, PUNCT_SEMICOLON))
 			break;
-		if (tag_at(f, k, TAG_RELAYED))
+		if (tag_at(f, k, TAG_RELAYED) || (k == i && word_is(f, k, "by")))
 			return noun_phrase_after(f->r, k + 1, f->sentence.to);
 	}
 	return (struct range){0};

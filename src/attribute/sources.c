@@ -13,8 +13,8 @@
 
 #include "attribute/phrases.h"
 
-/* Where the part that says who it is ends: before "of", "in", a comma, a bracket. */
-static size_t head_end(const struct reading *r, struct range phrase)
+/* Where the part that says who it is ends: before "in", a comma, a bracket; and "of", for people. */
+static size_t head_end(const struct reading *r, struct range phrase, bool of_too)
 {
 	size_t i = phrase.from;
 
@@ -24,7 +24,10 @@ static size_t head_end(const struct reading *r, struct range phrase)
 		if (token->punct == PUNCT_COMMA || token->punct == PUNCT_OPEN ||
 		    token->punct == PUNCT_DASH)
 			break;
-		if (i > phrase.from && token->tags & (TAG_JOINING | TAG_RELATIVE | TAG_RELAYED))
+		if (of_too && i > phrase.from && token->tags & TAG_GENITIVE_ARTICLE)
+			break;
+		if (i > phrase.from && token->tags & (TAG_JOINING | TAG_RELATIVE | TAG_RELAYED) &&
+		    (of_too || !(token->more & MORE_OF)))
 			break;
 	}
 	return i;
@@ -91,6 +94,23 @@ static struct who by_words(const struct reading *r, struct range phrase)
 	return who;
 }
 
+/* "the ministry's column", "a report by the ministry": whose document it is; empty: not said. */
+static struct range owner_of_document(const struct reading *r, struct range phrase, size_t end)
+{
+	for (size_t i = phrase.from; i + 1 < end; i++)
+		if (token_at(r, i)->flags & TOKEN_GENITIVE)
+			return range_of(phrase.from, i + 1);
+	if (end + 1 < phrase.to && token_at(r, end)->tags & TAG_PREPOSITION)
+		return range_of(end + 1, phrase.to);
+	return (struct range){0};
+}
+
+static bool is_document(const struct token *token)
+{
+	return token->tags & TAG_DOCUMENT && !(token->tags & (TAG_GROUP | TAG_ROLE)) &&
+	       !(token->flags & TOKEN_CAPITAL);
+}
+
 struct who who_is(const struct reading *r, const struct names *names, struct range phrase)
 {
 	size_t end;
@@ -107,7 +127,19 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	who = relay_of(r, phrase);
 	if (who.kind == WHO_AGENCY)
 		return who;
-	end = head_end(r, phrase);
+	end = head_end(r, phrase, true);
+	for (size_t i = phrase.from; i < end; i++)
+		if (token_at(r, i)->quotation) /* 'Peter "Tiny" Hale' */
+			return by_words(r, range_of(phrase.from, end));
+	if (end > phrase.from && is_document(token_at(r, end - 1))) {
+		struct range owner = owner_of_document(r, phrase, end);
+
+		who = by_words(r, range_empty(owner) ? range_of(phrase.from, end)
+						     : range_of(owner.from, owner.from + (uint32_t)(head_end(r, owner, false) - owner.from)));
+		if (range_empty(owner))
+			who.kind = WHO_DOCUMENT;
+		return who;
+	}
 	for (size_t i = mentions_before(names, phrase.from); i < names->nmentions; i++) {
 		const struct mention *mention = &names->mentions[i];
 
@@ -121,5 +153,6 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	}
 	if (who.kind)
 		return who;
+	end = head_end(r, phrase, false);
 	return by_words(r, range_of(phrase.from, end > phrase.from ? end : phrase.to));
 }

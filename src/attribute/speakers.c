@@ -211,7 +211,9 @@ static void speaker_resolve(struct resolver *s, size_t number)
 		}
 	}
 	/* fallthrough */
+	case WHO_DOCUMENT:
 	case WHO_AGENCY:
+		a->is_document = who.kind == WHO_DOCUMENT;
 		a->speaker = who.name;
 		why_add(a, str_format(s->r->out, "%.*s names the source",
 				      STR_ARG(quoted_words(s->r, statement->cue))));

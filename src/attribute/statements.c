@@ -102,6 +102,13 @@ static void reported_mood(struct finder *f)
 	}
 }
 
+static size_t statement_of_verb(struct finder *f, size_t i)
+{
+	if (f->r->lexicon->verb_final)
+		return verb_final_statement(f, i);
+	return f->r->lexicon->verb_last ? verb_second_statement(f, i) : verb_statement(f, i);
+}
+
 static void sentence_read(struct finder *f)
 {
 	size_t i = label_statement(f);
@@ -122,8 +129,7 @@ static void sentence_read(struct finder *f)
 		else if (token->more & MORE_CITING)
 			i = quoting_statement(f, i);
 		else if (verb_here(f->r, f->sentence, i))
-			i = f->r->lexicon->verb_last ? verb_second_statement(f, i)
-						     : verb_statement(f, i);
+			i = statement_of_verb(f, i);
 		else if (token->tags & TAG_NOUN)
 			i = noun_statement(f, i);
 		else
@@ -138,6 +144,28 @@ static void sentence_read(struct finder *f)
 	}
 	if (f->r->lexicon->verb_last)
 		reported_mood(f);
+}
+
+/* A quotation without its closing mark goes on where the next paragraph opens with a mark. */
+static void quotations_continue(struct reading *r)
+{
+	size_t q = 0;
+
+	for (size_t i = 0; i < r->statements.n; i++) {
+		struct statement *s = &r->statements.items[i];
+		uint32_t end = span_end(s->pieces[s->npieces - 1]);
+
+		while (q && r->quotations.items[q - 1].span.start >= end)
+			q--;
+		while (q < r->quotations.n && span_end(r->quotations.items[q].span) < end)
+			q++;
+		for (size_t k = q; k < r->quotations.n && span_end(r->quotations.items[k].span) == end &&
+				   r->quotations.items[k].goes_on && s->npieces < STATEMENT_PIECES;
+		     k++) {
+			s->pieces[s->npieces++] = r->quotations.items[k + 1].span;
+			end = span_end(r->quotations.items[k + 1].span);
+		}
+	}
 }
 
 static void dropped_remove(struct reading *r, size_t from)
@@ -164,4 +192,5 @@ void statements_find(struct reading *r)
 			sentence_read(&finder);
 		dropped_remove(r, finder.first);
 	}
+	quotations_continue(r);
 }

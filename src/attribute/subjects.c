@@ -82,12 +82,16 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 {
 	size_t i = use->verb + 1, end;
 
-	if (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb)
+	if (str_eq(f->r->lexicon->language, STR("en")) &&
+	    (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb))
 		return false;
 	*subject = noun_phrase_after(f->r, i, f->sentence.to);
 	if (range_empty(*subject))
 		return false;
 	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
+	if (use->group > f->sentence.from && !at(f, use->group - 1)->quotation &&
+	    !range_empty(before_apposition(f, use->group - 1)) && quote_opens_after(f, end) != NONE)
+		return false;
 	if (end >= f->sentence.to || punct_at(f, end, PUNCT_STOP) || punct_at(f, end, PUNCT_COMMA))
 		return true;
 	return tag_at(f, end, TAG_PREPOSITION | TAG_RELATIVE | TAG_SINCE | TAG_AND) &&

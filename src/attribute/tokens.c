@@ -140,6 +140,18 @@ static size_t genitive_len(struct str word)
 	return 0;
 }
 
+/* "l'agence", "qu'il": how long what is elided is, or 0. */
+static size_t elided_len(struct str word)
+{
+	for (size_t i = 1; i < 4 && i + 1 < word.len; i++) {
+		if (word.s[i] == '\'')
+			return i + 1;
+		if (i + 3 < word.len && str_starts(str_sub(word, i, word.len), STR("’")))
+			return i + 3;
+	}
+	return 0;
+}
+
 static bool looks_adverb(const struct maker *m, const struct word *word, struct str text)
 {
 	return !m->lexicon->verb_last && word->len > 4 && !(word->flags & WORD_CAPITAL) &&
@@ -161,7 +173,20 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 				   (looks_adverb(m, word, text) ? TOKEN_ADVERB : 0)),
 	};
 	size_t genitive = lexeme ? 0 : genitive_len(text);
+	size_t elided = lexeme || !m->lexicon->elides ? 0 : elided_len(text);
 
+	if (elided) {
+		struct word rest = *word;
+		size_t used;
+
+		rest.hash = split_hash(str_sub(text, elided, text.len));
+		lexeme = lexicon_longest(m->lexicon, &rest, 1);
+		token.hash = rest.hash;
+		token.flags &= (uint8_t)~TOKEN_CAPITAL;
+		if (utf8_is_upper(utf8_decode(text.s + elided, text.len - elided, &used)))
+			token.flags |= TOKEN_CAPITAL;
+		genitive = 0;
+	}
 	if (genitive) {
 		struct word stem = *word;
 
@@ -177,6 +202,9 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 		if (genitive)
 			token.tags &= ~(uint32_t)TAG_VERB;
 	}
+	if (elided && ascii_lower(text.s[0]) == 'q')
+		token.tags |= TAG_THAT;
+
 	token.quotation = quotation_at(m, word->start);
 	vec_push(m->arena, m->tokens, token);
 }

@@ -146,8 +146,15 @@ size_t verb_statement(struct finder *f, size_t i)
 		if (statement.npieces && !statement.is_relay)
 			take_back(f, statement.pieces[0]);
 	}
-	if (!statement.is_relay)
+	if (statement.is_relay && !range_empty(cited_after(f, next))) {
+		statement.source = cited_after(f, next);
+		statement.is_relay = false;
+		next = statement.source.to;
+		if (statement.npieces)
+			take_back(f, statement.pieces[0]);
+	} else if (!statement.is_relay) {
 		statement.relay = relayed_after(f, use.after);
+	}
 	if (!statement.npieces && ends_with_colon(f, i + 1))
 		block_after(f, &statement);
 	if (!statement.npieces && (use.source.from == f->sentence.from || use.inverted))
