@@ -321,11 +321,45 @@ static void people_of_head(struct work *work)
 	}
 }
 
+/* "(Reporting by Ann Lee in Port Hale; Editing by …)": those who reported, not those who edited. */
+static void people_of_reporting(struct work *work, struct str text)
+{
+	static const char *const starts[] = {"reporting by ", "reporting and writing by ", "additional reporting by "};
+	size_t end;
+
+	if (text.len && text.s[0] == '(')
+		text = str_sub(text, 1, text.len);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+		if (!str_starts_nocase(text, str_of(starts[i])))
+			continue;
+		text = str_sub(text, strlen(starts[i]), text.len);
+		for (end = 0; end < text.len && text.s[end] != ';' && text.s[end] != ')' &&
+			      !str_starts_nocase(str_sub(text, end, text.len), STR(", writing by")) &&
+			      !str_starts_nocase(str_sub(text, end, text.len), STR(", editing by"));
+		     end++)
+			;
+		people_of_line(work, str_sub(text, 0, end), true);
+		return;
+	}
+}
+
 static void people_of_credits(struct work *work)
 {
-	for (size_t i = work->first; i < work->n && i < work->end + 6; i++)
-		if (work->pieces[i].signs & SIGN_CREDIT)
-			people_of_contribution(work, piece_text(work, i));
+	for (size_t i = work->first; i < work->n && i < work->end + 6; i++) {
+		if (!(work->pieces[i].signs & SIGN_CREDIT))
+			continue;
+		people_of_contribution(work, piece_text(work, i));
+		if (work->pieces[i].span.len < 600)
+			people_of_reporting(work, piece_text(work, i));
+	}
+}
+
+void byline_add(struct work *work, struct str names)
+{
+	if (!work->page->nbyline)
+		people_of_line(work, names, true);
+	work->article->byline = work->page->nbyline ? work->page->byline : work->byline.items;
+	work->article->nbyline = work->page->nbyline ? work->page->nbyline : work->byline.n;
 }
 
 void byline_find(struct work *work)

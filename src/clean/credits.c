@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { HEAD_LINES = 8, TAIL_LINES = 8, DATELINE_BYTES = 140, DATELINE_PIECES = 3, SIGNATURE_BYTES = 60 };
+enum { HEAD_LINES = 8, TAIL_LINES = 8, DATELINE_BYTES = 140, DATELINE_PIECES = 3, SIGNATURE_BYTES = 60, REPORTER_BYTES = 80, WIRE_BYTES = 60 };
 
 static void agency_add(struct work *work, const struct source *source, enum agency_role role, struct span span)
 {
@@ -188,7 +188,30 @@ static bool is_dateline_rest(const struct work *work, struct str rest, bool agen
 	return words <= (agency ? 3u : 0u);
 }
 
-/* "[서울=뉴시스]", "(서울=연합뉴스)", "【北京=共同】": place and agency in one bracket. */
+static void dateline_set(struct work *work, size_t base, size_t place_start, size_t place_end, size_t end)
+{
+	struct str text = work->page->text;
+
+	if (place_end > place_start) {
+		work->article->place = str_copy(work->out, str_sub(text, base + place_start, base + place_end));
+		work->article->place_span = span_between(base + place_start, base + place_end);
+	}
+	cut_add(work, base, base + end, MARK_DATELINE);
+}
+
+/* Behind the bracket of a Korean dateline: "홍길동 기자 = ". Its end, or `from`. */
+static size_t reporter_behind(struct work *work, struct str text, size_t from)
+{
+	struct str head = str_sub(text, from, text.len < from + REPORTER_BYTES ? text.len : from + REPORTER_BYTES);
+	size_t equals = str_find(head, STR("="));
+
+	if (equals == STR_NONE || str_find(str_sub(head, 0, equals), STR("기자")) == STR_NONE)
+		return from;
+	byline_add(work, str_sub(head, 0, equals));
+	return from + equals + 1;
+}
+
+/* "[서울=뉴시스]", "(서울=연합뉴스) 홍길동 기자 =", "【北京=共同】": place and agency in one bracket. */
 static bool eastern_dateline(struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i), inner;
@@ -209,21 +232,57 @@ static bool eastern_dateline(struct work *work, size_t i)
 	if (equals == STR_NONE || close >= text.len || close >= DATELINE_BYTES)
 		return false;
 	source = agency_at(work, inner, equals + 1, &used);
-	work->article->place = str_copy(work->out, str_sub(text, open_len, equals));
-	work->article->place_span = span_between(base + open_len, base + equals);
 	if (source)
 		agency_add(work, source, AGENCY_TEXT, span_between(base + equals + 1, base + equals + 1 + used));
 	utf8_decode(text.s + close, text.len - close, &used);
-	cut_add(work, base, base + close + used, MARK_DATELINE);
+	dateline_set(work, base, open_len, equals, reporter_behind(work, text, close + used));
+	return true;
+}
+
+/* "新华社北京5月9日电": agency, place and date without blanks, closed by the word for a wire. */
+static bool chinese_dateline(struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	size_t used, wire = str_find(head, STR("电")), base = work->pieces[i].span.start, place;
+	const struct source *source = agency_at(work, text, 0, &used);
+
+	if (wire == STR_NONE)
+		wire = str_find(head, STR("電"));
+	if (!source || wire == STR_NONE || wire < used || wire > used + WIRE_BYTES)
+		return false;
+	for (place = used; place < wire && !ascii_is_digit(text.s[place]); place++)
+		;
+	agency_add(work, source, AGENCY_TEXT, span_between(base, base + used));
+	dateline_set(work, base, used, place, wire + 3);
+	return true;
+}
+
+/* "МОСКВА, 9 мая. /ТАСС/. Текст": the agency between strokes. */
+static bool stroke_dateline(struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	size_t stroke = str_find_byte(head, '/'), used, end, place, base = work->pieces[i].span.start;
+	const struct source *source;
+
+	if (stroke == STR_NONE)
+		return false;
+	source = agency_at(work, text, stroke + 1, &used);
+	end = stroke + 1 + used;
+	place = place_less_date(work, head, place_len(head, false));
+	if (!source || end >= text.len || text.s[end] != '/' || !place)
+		return false;
+	agency_add(work, source, AGENCY_TEXT, span_between(base + stroke + 1, base + end));
+	for (end++; end < text.len && (text.s[end] == '.' || text.s[end] == ' ' || text.s[end] == '-'); end++)
+		;
+	dateline_set(work, base, 0, place, end);
 	return true;
 }
 
 /* "Lind/Port Hale (dpa/Faro). ": as German papers write it; only with an agency, for any sentence has a full stop. */
 static bool stopped_dateline(struct work *work, size_t i)
 {
-	struct str text = piece_text(work, i);
-	size_t open = str_find_byte(str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES), '(');
-	size_t close = str_find(str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES), STR("). "));
+	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	size_t open = str_find_byte(head, '('), close = str_find(head, STR("). "));
 	size_t place, base = work->pieces[i].span.start;
 
 	if (open == STR_NONE || close == STR_NONE || close < open)
@@ -233,9 +292,7 @@ static bool stopped_dateline(struct work *work, size_t i)
 		return false;
 	if (!agencies_within(work, text, open + 1, close, base, AGENCY_TEXT))
 		return false;
-	work->article->place = str_copy(work->out, str_sub(text, 0, place));
-	work->article->place_span = span_between(base, base + place);
-	cut_add(work, base, base + close + 2, MARK_DATELINE);
+	dateline_set(work, base, 0, place, close + 2);
 	return true;
 }
 
@@ -247,7 +304,8 @@ static bool dateline_of(struct work *work, size_t i)
 	size_t dash = dash_find(text, DATELINE_BYTES, &end);
 	bool upper, agency = false;
 
-	if (eastern_dateline(work, i) || stopped_dateline(work, i))
+	if (eastern_dateline(work, i) || chinese_dateline(work, i) || stroke_dateline(work, i) ||
+	    stopped_dateline(work, i))
 		return true;
 	if (dash == STR_NONE)
 		return false;
@@ -279,11 +337,7 @@ static bool dateline_of(struct work *work, size_t i)
 		agencies_within(work, head, place, head.len, base, AGENCY_TEXT);
 	if (work->agencies.n == before && !place)
 		return false;
-	if (place) {
-		work->article->place = str_copy(work->out, str_sub(head, 0, place));
-		work->article->place_span = span_between(base, base + place);
-	}
-	cut_add(work, base, base + end, MARK_DATELINE);
+	dateline_set(work, base, 0, place, end);
 	return true;
 }
 

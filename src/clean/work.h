@@ -96,6 +96,7 @@ struct str title_cut(const struct work *work, struct str title, struct str *outl
 
 /* byline.c */
 void byline_find(struct work *work);
+void byline_add(struct work *work, struct str names); /* people found later, in a dateline */
 
 /* names.c: is this what a person is called? `said`: something around it says so. */
 bool name_of_person(const struct work *work, struct str text, bool said);
