@@ -11,6 +11,7 @@
 
 enum {
 	READ_ITEM_MOST = 64 * 1024 * 1024, /* bytes of one item; beyond: a complaint */
+	READ_ROWS = 1024 * 1024,           /* bytes of a table after which an item is full */
 	READ_BATCH = 4 * 1024 * 1024,      /* bytes after which a batch is full */
 	READ_BATCH_ITEMS = 4096,
 	READ_HEAD = 64 * 1024, /* bytes looked at to tell what a file is */
@@ -90,6 +91,7 @@ enum shape {
 	SHAPE_FEED,
 	SHAPE_WARC,
 	SHAPE_NEWSML,
+	SHAPE_TABLE,
 	SHAPE_MAIL,
 	SHAPE_MBOX, /* messages, each after a line that begins with "From " */
 	SHAPE_EMPTY,
@@ -116,6 +118,7 @@ void read_feed(struct reading *reading);
 void read_warc(struct reading *reading);
 void read_mail(struct reading *reading);
 void read_newsml(struct reading *reading);
+void read_table(struct reading *reading);
 
 /* Fills the page from HTML in UTF-8: its text, blocks and meta. */
 void html_page(struct reading *reading, struct page *page, struct str html);

@@ -1,17 +1,16 @@
 /*
- * Articles as JSON, as other tools write them: a line each, a list, or one value over several
- *lines.
+ * Articles as JSON, as other tools write them: a line each, a list, or one value over several lines.
  *
  *	{"id": 12, "headline": "Message sent", "authors": ["Mina Voss"], "timestamp": 1715223720,
  *	 "text": "PYONGSAN, May 9 (Farnews) - …"}
  *
- * Several names stand for one field (see `fields`); where an article has more than one of them, the
+ * Several names stand for one field (see fields.c); where an article has more than one of them, the
  * first in the list that says anything counts. The memory of cJSON is given back whatever happens:
- *the pages are made in a guard of their own.
+ * the pages are made in a guard of their own.
  */
+#include "read/fields.h"
 #include "read/internal.h"
 
-#include "base/calendar.h"
 #include "base/guard.h"
 #include "base/utf8.h"
 
@@ -19,70 +18,13 @@
 #include <math.h>
 #include <string.h>
 
-enum field { ID, URL, OUTLET, TITLE, BYLINE, PUBLISHED, LANGUAGE, TEXT, HTML, FIELDS };
-
-static const struct {
-	const char *name;
-	enum field field;
-} fields[] = {
-	{"id", ID},
-	{"url", URL},
-	{"outlet", OUTLET},
-	{"source", OUTLET},
-	{"source_domain", OUTLET},
-	{"site", OUTLET},
-	{"publisher", OUTLET},
-	{"media_name", OUTLET},
-	{"title", TITLE},
-	{"headline", TITLE},
-	{"byline", BYLINE},
-	{"authors", BYLINE},
-	{"author", BYLINE},
-	{"published", PUBLISHED},
-	{"date", PUBLISHED},
-	{"date_publish", PUBLISHED},
-	{"publish_date", PUBLISHED},
-	{"datePublished", PUBLISHED},
-	{"timestamp", PUBLISHED},
-	{"language", LANGUAGE},
-	{"text", TEXT},
-	{"content", TEXT},
-	{"body", TEXT},
-	{"maintext", TEXT},
-	{"articleBody", TEXT},
-	{"raw_text", TEXT},
-	{"html", HTML},
-	/* JSON Feed */
-	{"content_text", TEXT},
-	{"content_html", HTML},
-	{"date_published", PUBLISHED},
-	/* IPTC ninjs */
-	{"uri", ID},
-	{"headlines", TITLE},
-	{"body_text", TEXT},
-	{"body_html", HTML},
-	{"body_xhtml", HTML},
-	{"versioncreated", PUBLISHED},
-	{"firstcreated", PUBLISHED},
-};
-
-enum { NAMES = sizeof(fields) / sizeof(*fields) };
-
 struct parse {
 	struct reading *reading;
 	const cJSON *value;
-	size_t at; /* of the value, in the item */
-	size_t n;  /* articles of the item so far */
+	size_t at;         /* of the value, in the item */
+	size_t n;          /* articles of the item so far */
+	struct str outlet; /* of the list they are in, where it has a name */
 };
-
-/* Which of `fields` a key is, or NAMES. */
-static size_t name_number(const char *key)
-{
-	for (size_t i = 0; i < NAMES; i++)
-		if (!strcmp(key, fields[i].name))
-			return i;
-	return NAMES;
-}
 
 static bool says_something(const cJSON *value)
 {
@@ -124,24 +66,6 @@ static struct str first_scalar(struct arena *arena, const cJSON *value)
 	return scalar(arena, cJSON_IsArray(value) ? value->child : value);
 }
 
-/* Seconds or milliseconds since 1970, as a number or in digits: as ISO 8601. Others as they are. */
-static struct str moment_text(struct arena *arena, const cJSON *value)
-{
-	struct str text = first_scalar(arena, value);
-	double seconds = 0;
-	struct moment moment;
-	size_t digits = 0;
-
-	while (digits < text.len && ascii_is_digit(text.s[digits]))
-		seconds = seconds * 10 + (text.s[digits++] - '0');
-	if (digits < 9 || digits > 13 || (digits < text.len && text.s[digits] != '.'))
-		return text;
-	if (digits > 11)
-		seconds = floor(seconds / 1000);
-	moment = moment_from_seconds((int64_t)seconds);
-	return moment_format(arena, &moment);
-}
-
 static void byline_fill(struct arena *arena, struct page *page, const cJSON *value)
 {
 	VEC(struct str) names = {0};
@@ -176,29 +100,31 @@ static void page_fill(struct parse *parse, const cJSON *const found[FIELDS])
 	struct page *page;
 
 	page = page_add(reading);
-	if (found[TEXT])
-		page_lines(reading, page, str_copy(out, str_of(found[TEXT]->valuestring)));
+	if (found[FIELD_TEXT])
+		page_lines(reading, page, str_copy(out, str_of(found[FIELD_TEXT]->valuestring)));
 	else
-		html_page(reading, page, str_of(found[HTML]->valuestring));
+		html_page(reading, page, str_of(found[FIELD_HTML]->valuestring));
 	if (!page->text.len) {
 		reading->pages.n--;
 		refuse(reading, parse->at, "\"html\" without words; expected some");
 		return;
 	}
-	page->id = first_scalar(out, found[ID]);
+	page->id = first_scalar(out, found[FIELD_ID]);
 	if (!page->id.len)
 		page->id = id_default(parse);
-	page->url = first_scalar(out, found[URL]);
-	page->outlet = first_scalar(out, found[OUTLET]);
-	page->title = first_scalar(out, found[TITLE]);
-	page->language = first_scalar(out, found[LANGUAGE]);
-	page->published = moment_text(out, found[PUBLISHED]);
-	byline_fill(out, page, found[BYLINE]);
+	page->url = first_scalar(out, found[FIELD_URL]);
+	page->outlet = first_scalar(out, found[FIELD_OUTLET]);
+	if (!page->outlet.len)
+		page->outlet = parse->outlet;
+	page->title = first_scalar(out, found[FIELD_TITLE]);
+	page->language = first_scalar(out, found[FIELD_LANGUAGE]);
+	page->published = field_moment(out, first_scalar(out, found[FIELD_PUBLISHED]));
+	byline_fill(out, page, found[FIELD_BYLINE]);
 }
 
 static void article_add(struct parse *parse, const cJSON *article)
 {
-	const cJSON *by_name[NAMES + 1] = {0}, *found[FIELDS] = {0};
+	const cJSON *by_name[FIELD_NAMES + 1] = {0}, *found[FIELDS] = {0};
 
 	parse->n++;
 	if (!cJSON_IsObject(article)) {
@@ -207,16 +133,17 @@ static void article_add(struct parse *parse, const cJSON *article)
 		return;
 	}
 	for (const cJSON *member = article->child; member; member = member->next) {
-		size_t name = name_number(member->string);
-		bool long_text = name < NAMES && fields[name].field >= TEXT;
+		size_t name = field_number(str_of(member->string));
+		enum field field = field_of_number(name);
+		bool long_text = field == FIELD_TEXT || field == FIELD_HTML;
 
 		if (says_something(member) && (!long_text || cJSON_IsString(member)))
 			by_name[name] = member;
 	}
-	for (size_t i = 0; i < NAMES; i++)
-		if (by_name[i] && !found[fields[i].field])
-			found[fields[i].field] = by_name[i];
-	if (!found[TEXT] && !found[HTML]) {
+	for (size_t i = 0; i < FIELD_NAMES; i++)
+		if (by_name[i] && !found[field_of_number(i)])
+			found[field_of_number(i)] = by_name[i];
+	if (!found[FIELD_TEXT] && !found[FIELD_HTML]) {
 		refuse(parse->reading, parse->at,
 		       "a JSON object without words; expected \"text\" or \"html\"");
 		return;
@@ -249,6 +176,10 @@ static void parse_body(void *context)
 		article_add(parse, parse->value);
 		return;
 	}
+	if (list != parse->value)
+		parse->outlet =
+			first_scalar(parse->reading->out,
+				     cJSON_GetObjectItemCaseSensitive(parse->value, "title"));
 	for (const cJSON *one = list->child; one; one = one->next)
 		article_add(parse, one);
 }

@@ -2,7 +2,7 @@
  * Where a JSON value is broken, and what was expected there.
  *
  * cJSON is fast and says only that it failed. This checker runs after such a failure, once through
- *the bytes, with a stack of one bit a level, and finds the first byte that RFC 8259 does not allow.
+ * the bytes, with a stack of one bit a level, and finds the first byte that RFC 8259 does not allow.
  * Where it finds nothing, memory was short.
  *
  *	{"id": 7, "text": "KCNA said" "url": …}

@@ -65,6 +65,9 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 	case READ_NEWSML:
 		read_newsml(&reading);
 		break;
+	case READ_TABLE:
+		read_table(&reading);
+		break;
 	}
 	return (struct pages){reading.pages.items, reading.pages.n};
 }

@@ -19,12 +19,13 @@
 
 enum read_format {
 	READ_TEXT,
-	READ_JSON_LINE,
+	READ_JSON_LINE, /* or a value over several lines, or a list */
 	READ_HTML,
-	READ_FEED,
-	READ_WARC,
+	READ_FEED, /* RSS, RDF, Atom */
+	READ_WARC, /* a record of a web archive */
 	READ_MAIL,
-	READ_NEWSML
+	READ_NEWSML, /* NewsML-G2, NITF */
+	READ_TABLE,  /* rows of CSV and its kin */
 };
 
 /* What reading knows of HTML and of the words in it: made once, then only looked at. */
@@ -37,6 +38,7 @@ struct read_item {
 	uint64_t line;   /* its line, from 1 */
 	enum read_format format;
 	struct str bytes;
+	struct str head;                /* of a table: its first line */
 	const struct read_rules *rules; /* the reader's */
 };
 

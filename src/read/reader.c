@@ -6,9 +6,10 @@
  *
  * Lines are cut here, by memchr() and in order, since that is cheap; they are parsed in parallel by
  * read_item(). A batch holds some megabytes, so memory is bounded by the batch and the longest
- *item: one longer than READ_ITEM_MOST is skipped with a complaint and never held in memory whole.
+ * item: one longer than READ_ITEM_MOST is skipped with a complaint and never held in memory whole.
  */
 #include "read/internal.h"
+#include "read/table.h"
 #include "read/warc.h"
 
 #include "base/guard.h"
@@ -16,6 +17,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { TABLE_HEAD_MOST = 8192 };
 
 struct reader {
 	struct arena arena;
@@ -28,6 +31,7 @@ struct reader {
 	bool open;
 	struct str file;
 	enum shape shape;
+	struct str head;               /* the first line of the table at hand */
 	uint64_t left_out[WARC_KINDS]; /* records of the archive at hand */
 	uint64_t line;                 /* of the stream's next byte, from 1 */
 	uint64_t done, total;
@@ -129,6 +133,24 @@ static void input_close(struct batch *batch)
 	stream_close(&reader->stream);
 }
 
+/* What seems text may be a table: then its first line is taken and kept. */
+static void table_begin(struct batch *batch)
+{
+	struct reader *reader = batch->reader;
+	struct str head = stream_peek(&reader->stream), line;
+	size_t bom = str_starts(head, STR("\xEF\xBB\xBF")) ? 3 : 0, end = str_find_byte(head, '\n');
+
+	if (end == STR_NONE || end > TABLE_HEAD_MOST)
+		return;
+	line = str_sub(head, bom, end);
+	if (!table_is(batch->arena, line))
+		return;
+	reader->shape = SHAPE_TABLE;
+	reader->head = str_copy(&reader->arena, line);
+	reader->line++;
+	stream_skip(&reader->stream, end + 1);
+}
+
 static void input_open(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
@@ -151,6 +173,8 @@ static void input_open(struct batch *batch)
 	reader->open = true;
 	stream_unpack(&reader->stream);
 	reader->shape = detect(stream_peek(&reader->stream), &what, &at);
+	if (reader->shape == SHAPE_TEXT)
+		table_begin(batch);
 	if (reader->shape == SHAPE_FOREIGN)
 		batch_complain(batch, at, "%s; expected text, JSON or a page", what);
 	else if (reader->shape == SHAPE_EMPTY && !reader->stream.error && !reader->stream.fault)
@@ -170,6 +194,8 @@ static void item_add_at(struct batch *batch, uint64_t offset, uint64_t line,
 				 .bytes = bytes,
 				 .rules = reader->rules};
 
+	if (format == READ_TABLE)
+		item.head = str_copy(batch->arena, reader->head);
 	vec_push(batch->arena, &batch->items, item);
 	batch->bytes += bytes.len;
 }
@@ -394,6 +420,50 @@ static void take_message(struct batch *batch)
 		input_close(batch);
 }
 
+/* Where the last row that ends in `piece` ends; 0: none. Line ends in quotes end no row. */
+static size_t rows_end(struct str piece, bool *quoted)
+{
+	size_t end = 0;
+
+	for (size_t i = 0; i < piece.len; i++) {
+		if (piece.s[i] == '"')
+			*quoted = !*quoted;
+		else if (piece.s[i] == '\n' && !*quoted)
+			end = i + 1;
+	}
+	return end;
+}
+
+/* Rows of a table, about a megabyte. */
+static void take_rows(struct batch *batch)
+{
+	struct stream *stream = &batch->reader->stream;
+	uint64_t offset = stream->offset;
+	struct buf all = buf_in(batch->arena);
+	bool quoted = false;
+	struct str piece;
+
+	while ((piece = stream_peek(stream)).len && all.len <= READ_ITEM_MOST) {
+		size_t end = rows_end(piece, &quoted);
+		bool full = all.len + end >= READ_ROWS && end;
+
+		piece.len = full ? end : piece.len;
+		buf_add(&all, piece);
+		stream_skip(stream, piece.len);
+		if (full)
+			break;
+	}
+	if (all.len > READ_ITEM_MOST)
+		batch_complain(batch, offset, "a row of more than %d MB; expected shorter ones",
+			       READ_ITEM_MOST >> 20);
+	else if (all.len && (piece.len || !stream->fault))
+		item_add(batch, offset, READ_TABLE, buf_str(&all));
+	for (size_t i = 0; i < all.len; i++)
+		batch->reader->line += all.s[i] == '\n';
+	if (all.len > READ_ITEM_MOST || !stream_peek(stream).len)
+		input_close(batch);
+}
+
 static enum read_format format_of(enum shape shape)
 {
 	switch (shape) {
@@ -425,6 +495,8 @@ static void batch_fill(struct batch *batch)
 			take_lines(batch);
 		else if (reader->shape == SHAPE_WARC)
 			take_record(batch);
+		else if (reader->shape == SHAPE_TABLE)
+			take_rows(batch);
 		else if (reader->shape == SHAPE_MBOX)
 			take_message(batch);
 		else
