@@ -2,13 +2,15 @@
  * See date.h. An article's words become atoms, a block of lines at a time; at each atom that can start an
  * expression the longest rule is taken, its meaning resolved, and reading goes on behind it:
  *
- *	atoms.c      words -> letters, digits, marks
- *	numbers.c    what a number can stand for
- *	language.c   what a word can stand for; the rules
- *	match.c      the longest rule at an atom
- *	tense.c      which way the verb beside it looks
- *	resolve.c    what is said + when it was written -> type and value
- *	undated.c    an undated article -> when it must have been written
+ *	atoms.c         words -> letters, digits, marks
+ *	language.c      what a word can stand for (language_read.c: the data files)
+ *	digits.c        what digits can stand for; number_words.c: numbers in words
+ *	match.c         the longest rule at an atom
+ *	tense.c         which way the verb beside it looks
+ *	resolve.c       what is said + when it was written -> type and value
+ *	stretch_meant.c which day, week, year … that is (stretch.c: what they are)
+ *	quantity.c      how long, how often
+ *	undated.c       an undated article -> when it must have been written
  *
  * Neither sentences nor the ends of lines part expressions (a blank line does, and a full stop, unless
  * it belongs to an abbreviation): agencies break lines anywhere, and a sentence wrongly ended at "Nov."

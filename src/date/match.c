@@ -45,14 +45,27 @@ void matcher_turn(struct matcher *matcher, const struct atoms *atoms)
 		memset(matcher->asked, 0, atoms->n * sizeof(*matcher->asked));
 }
 
+/* The readings of the number that starts at an atom. */
+static unsigned numbers_at(const struct matcher *matcher, size_t at, struct reading *found,
+			   unsigned room)
+{
+	const struct atom *atom = &matcher->atoms->items[at];
+	struct readings readings = {.items = found, .room = room};
+
+	if (atom->kind == ATOM_NUMBER)
+		read_digits(matcher->language, matcher->atoms, at, &readings);
+	else if (language_flags(matcher->language, atom->key) & KEY_NUMBER)
+		read_words(matcher->language, matcher->atoms, at, &readings);
+	return readings.n;
+}
+
 const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n)
 {
 	struct asked *asked = &matcher->asked[at];
 
 	if (!asked->known) {
 		struct reading found[READINGS];
-		unsigned count = numbers_readings(matcher->language, matcher->atoms, at, found,
-						  READINGS / 2);
+		unsigned count = numbers_at(matcher, at, found, READINGS / 2);
 
 		if (language_flags(matcher->language, matcher->atoms->items[at].key) & KEY_PHRASE)
 			count += language_readings(matcher->language, matcher->atoms, at,

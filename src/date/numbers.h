@@ -10,8 +10,24 @@
 
 #include "date/language.h"
 
-/* The readings of the number that starts at atoms[at], if one does; at most `room`. */
-unsigned numbers_readings(const struct language *language, const struct atoms *atoms, size_t at,
-			  struct reading *out, unsigned room);
+/* Readings as they are found; those beyond `room` are dropped. */
+struct readings {
+	struct reading *items;
+	unsigned n, room;
+};
+
+static inline void readings_add(struct readings *readings, struct reading reading)
+{
+	if (readings->n < readings->room)
+		readings->items[readings->n++] = reading;
+}
+
+/* digits.c: the readings of the digits at atoms[at]. */
+void read_digits(const struct language *language, const struct atoms *atoms, size_t at,
+		 struct readings *readings);
+
+/* number_words.c: the readings of the number words that start at atoms[at], if any do. */
+void read_words(const struct language *language, const struct atoms *atoms, size_t at,
+		struct readings *readings);
 
 #endif

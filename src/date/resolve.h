@@ -8,16 +8,7 @@
 #include "base/calendar.h"
 #include "date/date.h"
 #include "date/match.h"
-
-/* A stretch of the calendar as it is named: the year 2024, its quarter 3, its week 19, its May 9. */
-struct stretch {
-	enum unit
-		unit; /* day, weekend, week, month, season, quarter, half, year, decade, century */
-	int year;     /* decade: 199; century: 19 */
-	unsigned number; /* month, quarter, half, season, week */
-	unsigned day;
-	int32_t first, last;
-};
+#include "date/stretch.h"
 
 struct setting_of_words {
 	struct moment published; /* precision NONE: not known */
@@ -38,8 +29,5 @@ struct meaning {
 /* False where what is said makes no date ("February 30"). */
 bool resolve(const struct language *language, const struct match *match,
 	     const struct setting_of_words *setting, struct meaning *meaning);
-
-/* The day of a holiday in a year. */
-int32_t holiday_day(const struct holiday *holiday, int year);
 
 #endif

@@ -1,30 +1,10 @@
 /*
- * See numbers.h. Digits are taken apart by their marks (a date, a clock, thousands, a decimal, a
- * fraction); words are summed as they are spoken: "nineteen ninety-six" is a year since two pairs
- * follow each other, "two thousand and five" a sum.
+ * What digits stand for: they are taken apart by their marks (a date, a clock, thousands, a decimal, a
+ * fraction), and a number that is part of something longer is none.
  */
 #include "date/numbers.h"
 
 #include "base/calendar.h"
-
-struct readings {
-	struct reading *out;
-	unsigned n, room;
-};
-
-static void add(struct readings *readings, uint16_t class, int32_t value, size_t natoms)
-{
-	if (readings->n < readings->room)
-		readings->out[readings->n++] = (struct reading){
-			.class = class, .value = value, .natoms = (uint16_t)natoms};
-}
-
-static void add_weak(struct readings *readings, uint16_t class, int32_t value, size_t natoms)
-{
-	add(readings, class, value, natoms);
-	if (readings->n)
-		readings->out[readings->n - 1].weak = true;
-}
 
 static const struct atom *atom_at(const struct atoms *atoms, size_t at)
 {
@@ -112,8 +92,6 @@ static bool counts_things(const struct language *language, const struct atoms *a
 	return false;
 }
 
-/* ---------------------------------------------------------------- digits with marks */
-
 static int32_t packed(int32_t year, int32_t month, int32_t day)
 {
 	return date_exists(year, (unsigned)month, day ? (unsigned)day : 1)
@@ -152,12 +130,16 @@ static bool read_date(const struct language *language, const struct atoms *atoms
 	if (link_behind(atoms, at + 2) == mark) {
 		date = date_of(language, a, a + 2, a + 4, mark);
 		if (date && !is_blocked(language, atoms, at + 5))
-			add(readings, CLASS_FULLDATE, date, 5);
+			readings_add(readings, (struct reading){.class = CLASS_FULLDATE,
+								.value = date,
+								.natoms = (uint16_t)(5)});
 		return true;
 	}
 	if (mark == '-' && a->digits == 4 && a[2].digits == 2 && a->value > 1000 &&
 	    a->value < 2200 && a[2].value <= 12 && packed(a->value, a[2].value, 0))
-		add(readings, CLASS_FULLDATE, packed(a->value, a[2].value, 0), 3);
+		readings_add(readings, (struct reading){.class = CLASS_FULLDATE,
+							.value = packed(a->value, a[2].value, 0),
+							.natoms = (uint16_t)(3)});
 	return false;
 }
 
@@ -183,9 +165,14 @@ static bool read_clock(const struct language *language, const struct atoms *atom
 		return false;
 	seconds += (a->value * 3600 + a[2].value * 60) * 2;
 	if (mark == '.')
-		add_weak(readings, CLASS_CLOCK, seconds, n);
+		readings_add(readings, (struct reading){.class = CLASS_CLOCK,
+							.value = seconds,
+							.natoms = (uint16_t)(n),
+							.weak = true});
 	else
-		add(readings, CLASS_CLOCK, seconds, n);
+		readings_add(readings, (struct reading){.class = CLASS_CLOCK,
+							.value = seconds,
+							.natoms = (uint16_t)(n)});
 	return mark == ':';
 }
 
@@ -233,7 +220,9 @@ static bool read_double_year(const struct language *language, const struct atoms
 	    a[2].value != (a->value + 1) % 100 || is_link(link_behind(atoms, at + 2)) ||
 	    is_blocked(language, atoms, at + 3))
 		return false;
-	add(readings, CLASS_YEAR, a->value, 3);
+	readings_add(
+		readings,
+		(struct reading){.class = CLASS_YEAR, .value = a->value, .natoms = (uint16_t)(3)});
 	return true;
 }
 
@@ -246,22 +235,37 @@ static void read_plain(const struct language *language, const struct atoms *atom
 
 	if (is_year(a) && !things) {
 		if (a->value >= 1900 && a->value < 2100 && a->value != 2000)
-			add(readings, CLASS_YEAR, a->value, 1);
+			readings_add(readings, (struct reading){.class = CLASS_YEAR,
+								.value = a->value,
+								.natoms = (uint16_t)(1)});
 		else
-			add_weak(readings, CLASS_YEAR, a->value, 1);
+			readings_add(readings, (struct reading){.class = CLASS_YEAR,
+								.value = a->value,
+								.natoms = (uint16_t)(1),
+								.weak = true});
 	}
 	if (a->digits > 2)
 		return;
 	if (a->value >= 1 && a->value <= 31 && !things)
-		add(readings, CLASS_DAY, a->value, 1);
+		readings_add(readings, (struct reading){.class = CLASS_DAY,
+							.value = a->value,
+							.natoms = (uint16_t)(1)});
 	if (a->digits == 2)
-		add(readings, CLASS_YEAR2, a->value, 1);
+		readings_add(readings, (struct reading){.class = CLASS_YEAR2,
+							.value = a->value,
+							.natoms = (uint16_t)(1)});
 	if (a->value <= 24)
-		add(readings, CLASS_HOUR, a->value, 1);
+		readings_add(readings, (struct reading){.class = CLASS_HOUR,
+							.value = a->value,
+							.natoms = (uint16_t)(1)});
 	if (a->value < 60)
-		add(readings, CLASS_MINUTE, a->value, 1);
+		readings_add(readings, (struct reading){.class = CLASS_MINUTE,
+							.value = a->value,
+							.natoms = (uint16_t)(1)});
 	if (a->value >= 1 && a->value <= 12)
-		add(readings, CLASS_MONTHNUM, a->value, 1);
+		readings_add(readings, (struct reading){.class = CLASS_MONTHNUM,
+							.value = a->value,
+							.natoms = (uint16_t)(1)});
 }
 
 /*
@@ -285,16 +289,22 @@ static bool read_nth(const struct language *language, const struct atoms *atoms,
 			continue;
 		if (atoms->items[at].digits > 3)
 			return false;
-		add(readings, CLASS_ORDINAL, value, 1u + found[i].natoms);
+		readings_add(readings,
+			     (struct reading){.class = CLASS_ORDINAL,
+					      .value = value,
+					      .natoms = (uint16_t)(1u + found[i].natoms)});
 		if (value >= 1 && value <= 31)
-			add(readings, CLASS_DAY, value, 1u + found[i].natoms);
+			readings_add(readings,
+				     (struct reading){.class = CLASS_DAY,
+						      .value = value,
+						      .natoms = (uint16_t)(1u + found[i].natoms)});
 		return next->kind == ATOM_WORD;
 	}
 	return false;
 }
 
-static void read_digits(const struct language *language, const struct atoms *atoms, size_t at,
-			struct readings *readings)
+void read_digits(const struct language *language, const struct atoms *atoms, size_t at,
+		 struct readings *readings)
 {
 	const struct atom *a = &atoms->items[at];
 	int64_t hundredths;
@@ -310,7 +320,9 @@ static void read_digits(const struct language *language, const struct atoms *ato
 	if (is_blocked(language, atoms, at + n))
 		return;
 	if (n == 1 && fraction_at(atoms, at)) {
-		add(readings, CLASS_NUMBER, fraction_at(atoms, at), 3);
+		readings_add(readings, (struct reading){.class = CLASS_NUMBER,
+							.value = fraction_at(atoms, at),
+							.natoms = (uint16_t)(3)});
 		return;
 	}
 	if (n == 1 && fraction_at(atoms, at + 1)) {
@@ -320,156 +332,9 @@ static void read_digits(const struct language *language, const struct atoms *ato
 	if (is_link(link_behind(atoms, at + n - 1)) && (link_behind(atoms, at + n - 1) != '-'))
 		return;
 	if (hundredths < 100000000)
-		add(readings, CLASS_NUMBER, (int32_t)hundredths, n);
+		readings_add(readings, (struct reading){.class = CLASS_NUMBER,
+							.value = (int32_t)hundredths,
+							.natoms = (uint16_t)(n)});
 	if (n == 1)
 		read_plain(language, atoms, at, readings);
-}
-
-/* ---------------------------------------------------------------- words */
-
-struct spoken {
-	int64_t value;
-	size_t natoms;
-	bool ordinal, small; /* small: a single pair of digits, 10 to 99 */
-};
-
-enum word_kind { WORD_OTHER, WORD_DIGIT, WORD_NTH, WORD_TIMES, WORD_AND };
-
-/* The number word at atoms[at]. */
-static enum word_kind number_word(const struct language *language, const struct atoms *atoms,
-				  size_t at, struct reading *word)
-{
-	struct reading found[READINGS];
-	unsigned n;
-
-	if (at >= atoms->n || !(language_flags(language, atoms->items[at].key) & KEY_NUMBER))
-		return WORD_OTHER;
-	n = language_readings(language, atoms, at, found, READINGS);
-	for (unsigned longest = 8; longest; longest--)
-		for (unsigned i = 0; i < n; i++) {
-			*word = found[i];
-			if (found[i].natoms != longest)
-				continue;
-			if (found[i].class == CLASS_DIGIT)
-				return WORD_DIGIT;
-			if (found[i].class == CLASS_NTH)
-				return WORD_NTH;
-			if (found[i].class == CLASS_TIMES100)
-				return WORD_TIMES;
-			if (found[i].class == CLASS_AND)
-				return WORD_AND;
-		}
-	return WORD_OTHER;
-}
-
-/* Whether `more` may be said behind `sofar`: twenty-one, soixante-dix, but not "twenty thirty". */
-static bool fits_behind(int64_t sofar, int64_t more)
-{
-	int64_t pair = sofar % 100;
-
-	if (!pair)
-		return sofar == 0 || more > 0;
-	return pair % 10 == 0 && pair >= 20 && more > 0 &&
-	       (more < 10 || ((pair == 60 || pair == 80) && more < 20));
-}
-
-static bool adds_up(enum word_kind kind)
-{
-	return kind == WORD_DIGIT || kind == WORD_NTH;
-}
-
-static struct spoken spoken_number(const struct language *language, const struct atoms *atoms,
-				   size_t at)
-{
-	struct spoken spoken = {.small = true};
-	int64_t total = 0, current = 0;
-	size_t here = at, said = at;
-
-	for (unsigned words = 0; words < 12; words++) {
-		struct reading word, next;
-		enum word_kind kind = number_word(language, atoms, here, &word);
-
-		if (kind == WORD_AND && said > at && here == said && current + total >= 20 &&
-		    adds_up(number_word(language, atoms, here + word.natoms, &next)) &&
-		    fits_behind(current, next.value)) {
-			here += word.natoms;
-			continue;
-		}
-		if (kind == WORD_TIMES && current < 1000 && total < 1000000) {
-			current = (current ? current : 1) * word.value;
-			if (word.value >= 1000) {
-				total += current;
-				current = 0;
-			}
-			spoken.small = false;
-		} else if (adds_up(kind) && (said == at || fits_behind(current, word.value))) {
-			current += word.value;
-		} else {
-			break;
-		}
-		here += word.natoms;
-		said = here;
-		spoken.ordinal = kind == WORD_NTH;
-		if (spoken.ordinal || total + current == 0)
-			break;
-	}
-	spoken.value = total + current;
-	spoken.natoms = said - at;
-	spoken.small &= spoken.value >= 10 && spoken.value < 100;
-	return spoken;
-}
-
-/* "nineteen ninety-six", "nineteen oh one": two pairs, or a pair, a nought and a digit. */
-static void read_year_words(const struct language *language, const struct atoms *atoms, size_t at,
-			    const struct spoken *first, struct readings *readings)
-{
-	struct spoken second = spoken_number(language, atoms, at + first->natoms);
-	struct spoken third = {0};
-
-	if (!first->small || first->ordinal || first->value < 17 || first->value > 21 ||
-	    !second.natoms || second.ordinal)
-		return;
-	if (second.small)
-		add(readings, CLASS_YEAR, (int32_t)(first->value * 100 + second.value),
-		    first->natoms + second.natoms);
-	else if (second.value == 0)
-		third = spoken_number(language, atoms, at + first->natoms + second.natoms);
-	if (third.natoms && third.value < 10 && third.value > 0)
-		add(readings, CLASS_YEAR, (int32_t)(first->value * 100 + third.value),
-		    first->natoms + second.natoms + third.natoms);
-}
-
-static void read_words(const struct language *language, const struct atoms *atoms, size_t at,
-		       struct readings *readings)
-{
-	struct spoken spoken = spoken_number(language, atoms, at);
-	int32_t value = (int32_t)spoken.value;
-
-	if (!spoken.natoms || spoken.value > 900000)
-		return;
-	add(readings, spoken.ordinal ? CLASS_ORDINAL : CLASS_NUMBER,
-	    spoken.ordinal ? value : value * 100, spoken.natoms);
-	if (value >= 1 && value <= 31)
-		add(readings, CLASS_DAY, value, spoken.natoms);
-	if (spoken.ordinal)
-		return;
-	if (value >= 1 && value <= 24)
-		add(readings, CLASS_HOUR, value, spoken.natoms);
-	if (value >= 1 && value < 60)
-		add(readings, CLASS_MINUTE, value, spoken.natoms);
-	if (value >= 1000 && value < 2200 && spoken.natoms > 1)
-		add_weak(readings, CLASS_YEAR, value, spoken.natoms);
-	read_year_words(language, atoms, at, &spoken, readings);
-}
-
-unsigned numbers_readings(const struct language *language, const struct atoms *atoms, size_t at,
-			  struct reading *out, unsigned room)
-{
-	struct readings readings = {.out = out, .room = room};
-
-	if (atoms->items[at].kind == ATOM_NUMBER)
-		read_digits(language, atoms, at, &readings);
-	else if (language_flags(language, atoms->items[at].key) & KEY_NUMBER)
-		read_words(language, atoms, at, &readings);
-	return readings.n;
 }

@@ -1,0 +1,304 @@
+/*
+ * Which stretch of the calendar an expression means.
+ *
+ * Where the words leave the year, the month or the week open, of all stretches that would fit the nearest
+ * to the day of publication is meant, looking the way the verb looks; a weekday without a verb of the
+ * future is the last one, today included:
+ *
+ *	published Thursday 2024-05-09:  "on Monday" 05-06   "will meet Monday" 05-13   "Thursday" 05-09
+ *
+ * Rejected: always the past (half of all planned dates wrong), and the parser that would know for sure.
+ */
+#include "date/resolving.h"
+
+/* The nearest of the stretches of last year, this and next, looking the way of the tense. */
+static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
+			      const struct setting_of_words *setting)
+{
+	struct stretch best = {0};
+	int64_t least = INT64_MAX;
+	unsigned month, of_month;
+	int year;
+
+	day_parts(setting->today, &year, &month, &of_month);
+	for (int y = year + 1; y >= year - 1; y--) {
+		struct stretch one;
+		int64_t cost;
+
+		if (unit == UNIT_DAY && !date_exists(y, number, day))
+			continue;
+		one = stretch_of(unit, y, number, day);
+		cost = stretch_distance(&one, setting->today);
+		if (cost > 0)
+			cost *= setting->tense > 0
+					? 1
+					: (unit == UNIT_DAY ? 2 : 5) * (setting->tense < 0 ? 3 : 1);
+		else
+			cost = setting->tense > 0 ? -cost * 4 : -cost;
+		if (cost < least) {
+			least = cost;
+			best = one;
+		}
+	}
+	return best;
+}
+
+static struct stretch weekday_near(unsigned weekday, const struct setting_of_words *setting)
+{
+	int32_t back = ((int32_t)day_weekday(setting->today) - (int32_t)weekday + 7) % 7;
+
+	return stretch_of_day(setting->tense > 0 && back ? setting->today - back + 7
+							 : setting->today - back);
+}
+
+/* The year said, or the one a direction leads to; 0: none. */
+static int year_said(const struct resolving *r)
+{
+	unsigned month, day;
+	int year;
+
+	if (says(r->parts, CLASS_YEAR))
+		return part_of(r, CLASS_YEAR);
+	day_parts(r->base, &year, &month, &day);
+	if (says(r->parts, CLASS_YEAR2)) {
+		int full = year / 100 * 100 + part_of(r, CLASS_YEAR2);
+
+		return full > year + 20 ? full - 100 : full;
+	}
+	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_YEAR)
+		return year + r->dir;
+	return 0;
+}
+
+/* The stretch of that unit and number a direction leads to: "last April", "next spring", "this May". */
+static struct stretch directed(const struct resolving *r, enum unit unit, unsigned number,
+			       unsigned day)
+{
+	unsigned month, of_month;
+	struct stretch found;
+	int year;
+
+	day_parts(r->base, &year, &month, &of_month);
+	found = stretch_of(unit, year, number, day);
+	if (r->dir < 0 && found.last >= r->base)
+		found = stretch_of(unit, year - 1, number, day);
+	else if (r->dir > 0 && found.first <= r->base)
+		found = stretch_of(unit, year + 1, number, day);
+	return found;
+}
+
+static bool take(struct resolving *r, struct stretch stretch)
+{
+	r->meaning->stretch = stretch;
+	return stretch.unit != 0;
+}
+
+/* A numbered stretch of a year: with the year, a direction, or neither. */
+static bool numbered(struct resolving *r, enum unit unit, unsigned number, unsigned day)
+{
+	int year = year_said(r);
+
+	if (unit == UNIT_DAY && !date_exists(year ? year : 2000, number, day))
+		return false;
+	if (year && year < 10000)
+		return take(r, stretch_of(unit, year, number, day));
+	r->meaning->relative = true;
+	if (r->directed && !says(r->parts, CLASS_UNIT))
+		return take(r, directed(r, unit, number, day));
+	return take(r, nearest(unit, number, day, r->setting));
+}
+
+/* The quarter a report is about: the one named before, else the last that is over. */
+static struct stretch quarter_reported(const struct resolving *r)
+{
+	return r->setting->quarter.unit ? r->setting->quarter
+					: stretch_shifted(r->setting->today, UNIT_QUARTER, -1);
+}
+
+/* "the quarter", "the year-earlier period", "last year's quarter", "the 1988 quarter". */
+static bool quarter_spoken_of(struct resolving *r)
+{
+	struct stretch about = quarter_reported(r);
+	int year = says(r->parts, CLASS_YEAR) ? part_of(r, CLASS_YEAR) : about.year;
+
+	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_YEAR)
+		year += r->dir;
+	r->meaning->relative = true;
+	return take(r, stretch_of(about.unit, year, about.number, 0));
+}
+
+/* The quarter or half of that number: of the year said, else the last that has begun. */
+static bool share_of_year(struct resolving *r, enum unit unit, unsigned number)
+{
+	struct stretch found;
+	int year = year_said(r);
+
+	if (!number)
+		return unit == UNIT_QUARTER && quarter_spoken_of(r);
+	if (number > (unit == UNIT_QUARTER ? 4 : 2))
+		return false;
+	if (year)
+		return take(r, stretch_of(unit, year, number, 0));
+	r->meaning->relative = true;
+	found = stretch_around(r->base, UNIT_YEAR);
+	found = stretch_of(unit, found.year, number, 0);
+	if (r->setting->tense > 0 && found.last + 150 < r->base)
+		found = stretch_of(unit, found.year + 1, number, 0);
+	else if (r->setting->tense <= 0 && found.first > r->base + 30)
+		found = stretch_of(unit, found.year - 1, number, 0);
+	return take(r, found);
+}
+
+/* "Thursday the 21st", "the 20th of next month", "the 15th". */
+static bool day_of_month(struct resolving *r)
+{
+	unsigned day = (unsigned)part_of(r, CLASS_DAY),
+		 weekday = (unsigned)part_of(r, CLASS_WEEKDAY);
+	struct stretch base = stretch_around(r->base, UNIT_MONTH), month;
+
+	r->meaning->relative = true;
+	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_MONTH)
+		base = stretch_shifted(r->base, UNIT_MONTH, r->dir);
+	else if (!weekday && r->setting->tense <= 0 && base.first + (int32_t)day - 1 > r->base)
+		base = stretch_shifted(r->base, UNIT_MONTH, -1);
+	for (int i = 0; i < 13; i++) { /* this month, the last, the next, the one before … */
+		month = stretch_shifted(base.first, UNIT_MONTH, i % 2 ? -(i + 1) / 2 : i / 2);
+		if (date_exists(month.year, month.number, day) &&
+		    (!weekday || day_weekday(day_of(month.year, month.number, day)) == weekday))
+			return take(r, stretch_of(UNIT_DAY, month.year, month.number, day));
+	}
+	return false;
+}
+
+static bool weekday(struct resolving *r)
+{
+	unsigned wanted = (unsigned)part_of(r, CLASS_WEEKDAY);
+	int32_t today = (int32_t)day_weekday(r->base), ahead;
+
+	r->meaning->relative = true;
+	if (r->directed && part_of(r, CLASS_UNIT) == UNIT_WEEK)
+		return take(r, stretch_of_day(r->base - today + (int32_t)wanted + 7 * r->dir));
+	if (!r->directed)
+		return take(r, weekday_near(wanted, r->setting));
+	if (!r->dir)
+		return take(r, stretch_of_day(r->base - today + (int32_t)wanted));
+	ahead = ((int32_t)wanted - today + 7) % 7;
+	if (r->dir > 0)
+		return take(r, stretch_of_day(r->base + (ahead ? ahead : 7)));
+	return take(r, stretch_of_day(r->base + ahead - 7));
+}
+
+static bool holiday(struct resolving *r)
+{
+	int32_t number = part_of(r, CLASS_HOLIDAY);
+	const struct holiday *found = &r->language->holidays[number];
+	struct stretch today = stretch_around(r->base, UNIT_YEAR), best = {0};
+	int year = year_said(r);
+	int64_t least = INT64_MAX;
+
+	if (year)
+		return take(r, stretch_of_day(holiday_day(found, year)));
+	r->meaning->relative = true;
+	for (year = today.year - 1; year <= today.year + 1; year++) {
+		struct stretch one = stretch_of_day(holiday_day(found, year));
+		int64_t gap = stretch_distance(&one, r->base);
+		bool ahead = r->directed ? r->dir >= 0 : r->setting->tense > 0;
+
+		if (r->directed && ((r->dir < 0 && gap >= 0) || (r->dir > 0 && gap <= 0)))
+			continue;
+		gap = gap < 0 ? -gap * (ahead ? 4 : 1) : gap * (ahead ? 1 : 2);
+		if (gap < least) {
+			least = gap;
+			best = one;
+		}
+	}
+	return take(r, best);
+}
+
+/* "last week", "this quarter", "the previous day", "the decade". */
+static bool unit_directed(struct resolving *r)
+{
+	enum unit unit = (enum unit)part_of(r, CLASS_UNIT);
+	int dir = r->directed ? r->dir : 0;
+
+	if (says(r->parts, CLASS_WEEKEND))
+		unit = UNIT_WEEKEND;
+	if (unit == UNIT_PERIOD)
+		unit = r->setting->spoken.unit ? r->setting->spoken.unit : UNIT_YEAR;
+	if (unit < UNIT_DAY)
+		return false;
+	r->meaning->relative = true;
+	if (unit == UNIT_WEEKEND && !r->directed) /* the nearest one */
+		dir = r->setting->tense > 0 || day_weekday(r->base) > 5 ? 0 : -1;
+	return take(r, stretch_shifted(r->base, unit, dir));
+}
+
+/* Decades and centuries: "the 1990s", "the '90s", "the 19th century". */
+static bool long_stretch(struct resolving *r)
+{
+	int year = year_said(r);
+
+	if (says(r->parts, CLASS_CENTURY))
+		return part_of(r, CLASS_ORDINAL) > 0 && part_of(r, CLASS_ORDINAL) < 30 &&
+		       take(r, stretch_of(UNIT_CENTURY, part_of(r, CLASS_ORDINAL) - 1, 0, 0));
+	if (says(r->parts, CLASS_DECADE)) {
+		int32_t decade = part_of(r, CLASS_DECADE);
+
+		return take(r, stretch_of(UNIT_DECADE, decade < 10 ? 190 + decade : decade, 0, 0));
+	}
+	return year && year % 10 == 0 && take(r, stretch_of(UNIT_DECADE, year / 10, 0, 0));
+}
+
+/* The day or longer stretch that is meant; what has no day of its own (a clock) gets the base. */
+bool stretch_meant(struct resolving *r)
+{
+	int32_t full = part_of(r, CLASS_FULLDATE), unit = part_of(r, CLASS_UNIT);
+	unsigned month = (unsigned)part_of(r, CLASS_MONTH);
+
+	if (says(r->parts, CLASS_MONTHNUM))
+		month = (unsigned)part_of(r, CLASS_MONTHNUM);
+	if (full)
+		return take(r, full % 100 ? stretch_of(UNIT_DAY, full / 10000,
+						       (unsigned)(full / 100 % 100),
+						       (unsigned)(full % 100))
+					  : stretch_of(UNIT_MONTH, full / 10000,
+						       (unsigned)(full / 100 % 100), 0));
+	if (says(r->parts, CLASS_CENTURY) || says(r->parts, CLASS_DECADE) ||
+	    (unit == UNIT_DECADE && !r->directed))
+		return long_stretch(r);
+	if (says(r->parts, CLASS_DAYS)) {
+		r->meaning->relative = true;
+		return take(r, stretch_of_day(r->base + part_of(r, CLASS_DAYS)));
+	}
+	if (says(r->parts, CLASS_HOLIDAY))
+		return holiday(r);
+	if (says(r->parts, CLASS_QUARTER) || says(r->parts, CLASS_HALF)) {
+		enum class class = says(r->parts, CLASS_QUARTER) ? CLASS_QUARTER : CLASS_HALF;
+		int32_t number = part_of(r, class) ? part_of(r, class) : part_of(r, CLASS_ORDINAL);
+
+		return share_of_year(r, class == CLASS_QUARTER ? UNIT_QUARTER : UNIT_HALF,
+				     (unsigned)number);
+	}
+	if (says(r->parts, CLASS_SEASON))
+		return numbered(r, UNIT_SEASON, (unsigned)part_of(r, CLASS_SEASON), 0);
+	if (month && unit == UNIT_WEEK) /* "the week of March 6" */
+		return numbered(r, UNIT_DAY, month, (unsigned)part_of(r, CLASS_DAY)) &&
+		       take(r, stretch_around(r->meaning->stretch.first, UNIT_WEEK));
+	if (month)
+		return numbered(r, says(r->parts, CLASS_DAY) ? UNIT_DAY : UNIT_MONTH, month,
+				(unsigned)part_of(r, CLASS_DAY));
+	if (says(r->parts, CLASS_DAY))
+		return day_of_month(r);
+	if (says(r->parts, CLASS_WEEKDAY))
+		return weekday(r);
+	if (says(r->parts, CLASS_UNIT) || says(r->parts, CLASS_WEEKEND))
+		return unit_directed(r);
+	if (year_said(r))
+		return take(r, stretch_of(UNIT_YEAR, year_said(r), 0, 0));
+	r->meaning->relative = true;
+	if (says(r->parts, CLASS_PART) && r->directed)
+		return take(r, stretch_of_day(r->base + r->dir));
+	if (r->setting->spoken.unit == UNIT_DAY && r->setting->just_spoken)
+		return take(r, stretch_of_day(r->setting->spoken.first));
+	return take(r, stretch_of_day(r->base));
+}
