@@ -145,40 +145,6 @@ void wire_free(struct wire *wire)
 
 /* ---------------------------------------------------------------- adding: read, clean */
 
-static void strs_keep(struct arena *arena, struct str **list, size_t n)
-{
-	struct str *copy = ARENA_ARRAY(arena, struct str, n);
-
-	for (size_t i = 0; i < n; i++)
-		copy[i] = str_copy(arena, (*list)[i]);
-	*list = copy;
-}
-
-static void str_keep(struct arena *arena, struct str *str)
-{
-	*str = str->len ? str_copy(arena, *str) : (struct str){0};
-}
-
-/* Copies all that an article points at, so that what it was made of can be forgotten. */
-static void article_keep(struct arena *arena, struct article *article)
-{
-	struct str *single[] = {&article->id,	    &article->file,  &article->url,
-				&article->outlet,   &article->title, &article->language,
-				&article->place,    &article->text};
-
-	for (size_t i = 0; i < sizeof(single) / sizeof(*single); i++)
-		str_keep(arena, single[i]);
-	strs_keep(arena, &article->byline, article->nbyline);
-	strs_keep(arena, &article->published_why, article->npublished_why);
-	article->marks = (struct mark *)(void *)arena_copy(arena, (const char *)article->marks,
-							   article->nmarks * sizeof(struct mark));
-	article->agencies =
-		(struct agency *)(void *)arena_copy(arena, (const char *)article->agencies,
-						    article->nagencies * sizeof(struct agency));
-	for (size_t i = 0; i < article->nagencies; i++)
-		str_keep(arena, &article->agencies[i].name);
-}
-
 struct batch {
 	struct arena arena;
 	struct read_item *items;
@@ -217,7 +183,7 @@ static void item_work(struct adding *adding, size_t number, unsigned worker)
 
 		clean_page(&memory->scratch, &memory->scratch, wire->clean, &pages.items[outcome->n],
 			   &kept->article);
-		article_keep(&memory->kept, &kept->article);
+		article_keep(&memory->kept, &memory->scratch, &kept->article);
 		kept->hash = hash_str(kept->article.text);
 	}
 	for (size_t i = 0; i < complaints.n; i++) {
@@ -493,12 +459,16 @@ static void article_work(void *context, size_t item, unsigned worker)
 		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, &dates,
 			     moment_day(&now), article);
 	}
-	if (running->with_dates && findings->dates)
-		date_article(&memory->found, &memory->scratch, wire->date, article, &pieces,
+	if (running->with_dates && findings->dates) {
+		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces,
 			     &findings->dates[item]);
-	if (running->with_quotes)
-		attribute_article(&memory->found, &memory->scratch, wire->attribute, wire->clean, article,
+		dates_keep(&memory->found, &memory->scratch, article, &findings->dates[item]);
+	}
+	if (running->with_quotes) {
+		attribute_article(&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article,
 				  &pieces, &findings->quotes[item]);
+		quotes_keep(&memory->found, &memory->scratch, article, &findings->quotes[item]);
+	}
 }
 
 static void articles_work(struct running *running, const char *doing)

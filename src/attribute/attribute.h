@@ -62,4 +62,8 @@ void attribute_article(struct arena *out, struct arena *scratch, const struct at
 		       const struct clean_rules *sources, const struct article *article,
 		       const struct pieces *pieces, struct quotes *quotes);
 
+/* Copies all that the quotes point at, but for the article's text, into `out`: what they were made of can go. */
+void quotes_keep(struct arena *out, struct arena *scratch, const struct article *article,
+		 struct quotes *quotes);
+
 #endif

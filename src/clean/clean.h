@@ -88,4 +88,7 @@ enum source_kind { SOURCE_NONE, SOURCE_AGENCY, SOURCE_STATE_AGENCY, SOURCE_OUTLE
 struct str source_name(const struct clean_rules *rules, struct str words, enum source_kind *kind,
 		       size_t *used);
 
+/* Copies all that an article points at, its text too, into `out`: what it was made of can go. */
+void article_keep(struct arena *out, struct arena *scratch, struct article *article);
+
 #endif

@@ -48,4 +48,8 @@ bool date_undated(struct arena *out, struct arena *scratch, const struct date_ru
 		  const struct pieces *pieces, const struct dates *dates, int32_t today,
 		  struct article *article);
 
+/* Copies all that the dates point at, but for the article's text, into `out`: what they were made of can go. */
+void dates_keep(struct arena *out, struct arena *scratch, const struct article *article,
+		struct dates *dates);
+
 #endif

@@ -1,0 +1,22 @@
+#include "clean/clean.h"
+
+#include "base/keeper.h"
+
+void article_keep(struct arena *out, struct arena *scratch, struct article *article)
+{
+	struct str *strings[] = {&article->id,	   &article->file,  &article->url,   &article->outlet,
+				 &article->title, &article->language, &article->place};
+	struct str text = article->text;
+	struct keeper keeper;
+
+	keeper_init(&keeper, out, scratch, (struct str){0});
+	article->text = text.len ? str_copy(out, text) : (struct str){0};
+	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
+		keep_str(&keeper, strings[i]);
+	keep_strs(&keeper, &article->byline, article->nbyline);
+	keep_strs(&keeper, &article->published_why, article->npublished_why);
+	article->marks = keep_list(&keeper, article->marks, article->nmarks, sizeof(*article->marks));
+	article->agencies = keep_list(&keeper, article->agencies, article->nagencies, sizeof(*article->agencies));
+	for (size_t i = 0; i < article->nagencies; i++)
+		keep_str(&keeper, &article->agencies[i].name);
+}
