@@ -66,15 +66,6 @@ static bool is_bar(const struct piece *piece, struct str text)
 	return cells >= CELLS_LEAST;
 }
 
-void bars_find(struct work *work)
-{
-	if (work->elements)
-		return;
-	for (size_t i = 0; i < work->n; i++)
-		if (is_bar(&work->pieces[i], piece_text(work, i)))
-			work->pieces[i].signs |= SIGN_FURNITURE | SIGN_BAR;
-}
-
 /* Every word with a capital, but for small ones between. */
 static bool is_title_case(struct str text)
 {
@@ -97,17 +88,26 @@ static bool is_title_case(struct str text)
 	return words >= 2 && words <= MASTHEAD_WORDS;
 }
 
-struct str masthead_of(const struct work *work)
+/* The page's first line is a name, and a bar comes next; its headline then stands further down. */
+static bool has_masthead(const struct work *work)
 {
-	struct str text;
+	const struct piece *first = &work->pieces[0];
+	struct str text = piece_text(work, 0);
 
-	if (work->elements || work->n < 3 || !(work->pieces[1].signs & SIGN_BAR))
-		return (struct str){0};
-	if (work->heading == STR_NONE || work->heading < 2)
-		return (struct str){0};
-	text = piece_text(work, 0);
-	if (work->pieces[0].signs & (SIGN_FURNITURE | SIGN_SENTENCE | SIGN_BYLINE | SIGN_DATE | SIGN_RELATED) ||
-	    text.len > CELL_BYTES || !is_title_case(text))
-		return (struct str){0};
-	return text;
+	if (work->n < 4 || !(work->pieces[1].signs & SIGN_BAR) || text.len > CELL_BYTES)
+		return false;
+	if (first->signs & (SIGN_FURNITURE | SIGN_SENTENCE | SIGN_BYLINE | SIGN_DATE | SIGN_RELATED))
+		return false;
+	return is_title_case(text);
+}
+
+void bars_find(struct work *work)
+{
+	if (work->elements)
+		return;
+	for (size_t i = 0; i < work->n; i++)
+		if (is_bar(&work->pieces[i], piece_text(work, i)))
+			work->pieces[i].signs |= SIGN_FURNITURE | SIGN_BAR;
+	if (work->n && has_masthead(work))
+		work->pieces[0].signs |= SIGN_MASTHEAD;
 }

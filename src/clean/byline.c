@@ -32,7 +32,7 @@ static size_t name_end(struct str text, size_t *skip)
 	static const char *const parts[] = {", ",   " and ", " und ", " et ",  " y ",  " e ",	" og ", " och ", " en ",
 					    " & ",  " | ",   " · ",   " / ",   "; ",   " - ",	" – ",	" — ",	 " • ",
 					    "; ",   " 기자", " 記者",   "  ",     "、",  "·",	"，",	" with ", " for ",
-					    " in ", " at ",  " Von ", " von: ", " mit ", " ve ",  " og ",  "\t", "\n", " a "};
+					    " in ", " at ",  " AND ", " FOR ", " IN ", " AT ",  " Von ", " von: ", " mit ", " ve ",  " og ",  "\t", "\n", " a "};
 
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_sub(text, i, text.len);
@@ -118,11 +118,19 @@ static struct str edges_taken(struct str text)
 	return text;
 }
 
+/* "at Harbour Park", "for The Harrow Post": what follows is no writer. */
+static bool leads_elsewhere(struct str separator)
+{
+	return str_eq_nocase(separator, STR(" for ")) || str_eq_nocase(separator, STR(" in ")) ||
+	       str_eq_nocase(separator, STR(" at "));
+}
+
 /* The people between two separators each of a text without dates; returns how many are new. */
 static size_t people_of_names(struct work *work, struct str text, bool said)
 {
 	size_t before = work->byline.n, skip;
 	struct str bare = by_taken(work, str_trim(text));
+	bool elsewhere = false;
 
 	said = said || bare.s != str_trim(text).s;
 	text = bare;
@@ -130,8 +138,9 @@ static size_t people_of_names(struct work *work, struct str text, bool said)
 		size_t end = name_end(text, &skip);
 		struct str part = edges_taken(str_sub(text, 0, end)), name = by_taken(work, part);
 
-		if (name_of_person(work, name, said || name.s != part.s))
+		if (!elsewhere && name_of_person(work, name, said || name.s != part.s))
 			person_add(work, name);
+		elsewhere = leads_elsewhere(str_sub(text, end, end + skip));
 		text = str_sub(text, end + skip, text.len);
 	}
 	return work->byline.n - before;
@@ -282,7 +291,7 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 	bool behind = work->heading != STR_NONE && i > work->heading;
 	bool dated = (i && work->pieces[i - 1].signs & SIGN_DATE) || (i + 1 < work->n && work->pieces[i + 1].signs & SIGN_DATE);
 
-	if (i == work->heading || piece->words > 28 || piece->kind == MARK_CAPTION || (piece->aside && !placed))
+	if (i == work->heading || piece->signs & SIGN_MASTHEAD || piece->words > 28 || piece->kind == MARK_CAPTION || (piece->aside && !placed))
 		return false;
 	if (pass == 0)
 		return piece->signs & SIGN_BYLINE || placed || (behind && piece->signs & SIGN_DATE);

@@ -191,7 +191,8 @@ static struct str outlet_of_words(struct work *work)
 	size_t best = 0;
 
 	votes_of_title_lines(work, &votes);
-	vote(&votes, outlet_canonical(work, masthead_of(work)), 3);
+	if (work->n && work->pieces[0].signs & SIGN_MASTHEAD)
+		vote(&votes, outlet_canonical(work, piece_text(work, 0)), 5);
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
 

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3, BRACKET_BYTES = 90 };
+enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3, BRACKET_BYTES = 90, SIGNATURE_MOST = 40 };
 
 static bool closes(uint32_t c)
 {
@@ -40,6 +40,23 @@ static bool ends_as_sentence(struct str text)
 		if (!closes(c) && !utf8_is_space(c))
 			return false;
 		text.len = start;
+	}
+	return false;
+}
+
+/* "… it said last week. – Norlys": a full stop, a dash, a name. */
+static bool ends_signed(struct str text)
+{
+	size_t least = text.len > SIGNATURE_MOST ? text.len - SIGNATURE_MOST : 0;
+	static const char *const dashes[] = {". – ", ". — ", ". -- ", ". - "};
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+		struct str tail = str_sub(text, least, text.len), dash = str_of(dashes[i]);
+		size_t at = str_find(tail, dash), used;
+
+		if (at != STR_NONE && at + dash.len < tail.len)
+			return utf8_is_upper(utf8_decode(tail.s + at + dash.len, tail.len - at - dash.len, &used)) &&
+			       tail.s[tail.len - 1] != '.';
 	}
 	return false;
 }
@@ -165,7 +182,7 @@ static void piece_measure(struct work *work, struct piece *piece)
 	letters_count(piece, text);
 	piece->fold = folded(work->scratch, str_sub(text, 0, head));
 	piece->signs |= first_sign(text);
-	if (ends_as_sentence(text))
+	if (ends_as_sentence(text) || ends_signed(text))
 		piece->signs |= SIGN_SENTENCE;
 	if (text.s[text.len - 1] == '?' || text.s[text.len - 1] == '!')
 		piece->signs |= SIGN_QUESTION;

@@ -141,7 +141,7 @@ static bool may_be_headline(const struct piece *piece)
 {
 	return piece->words >= HEADING_WORDS_LEAST && piece->words <= HEADING_WORDS_MOST &&
 	       !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
-				 SIGN_BYLINE | SIGN_RELATED)) &&
+				 SIGN_BYLINE | SIGN_RELATED | SIGN_MASTHEAD)) &&
 	       str_find(piece->fold, STR(" / ")) == STR_NONE && str_find(piece->fold, STR(" > ")) == STR_NONE;
 }
 
@@ -196,6 +196,13 @@ static int neighbour_points(const struct work *work, size_t i)
 	return points;
 }
 
+/* A caption that the next line has again, with its credit. */
+static bool is_caption_above(const struct work *work, size_t i)
+{
+	return i + 1 < work->n && work->pieces[i + 1].signs & SIGN_CAPTION &&
+	       str_starts(work->pieces[i + 1].fold, work->pieces[i].fold);
+}
+
 /* How well a piece reads as the headline of the article below it. */
 static int headline_points(const struct work *work, size_t i, const struct map *words)
 {
@@ -203,7 +210,7 @@ static int headline_points(const struct work *work, size_t i, const struct map *
 	size_t above = i < work->first ? work->first - i : 0;
 	int points = 20 - (int)(above < 60 ? above : 60) / 4;
 
-	if (!may_be_headline(piece))
+	if (!may_be_headline(piece) || is_caption_above(work, i))
 		return 0;
 	points += words_shared(words, piece->fold) * 4 / 10;
 	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0) + (piece->words >= 8 ? 4 : 0);

@@ -31,6 +31,7 @@ enum sign {
 	SIGN_LOWER = 1 << 16,	 /* begins with a small letter */
 	SIGN_SIGNED = 1 << 17,	 /* ends in an agency's name in brackets behind a full stop */
 	SIGN_BAR = 1 << 18,	 /* menu items or buttons side by side */
+	SIGN_MASTHEAD = 1 << 19, /* the outlet's name, above the first bar */
 };
 
 struct piece {
@@ -72,9 +73,8 @@ static inline struct str piece_text(const struct work *work, size_t i)
 /* pieces.c: what each block's words say. */
 void pieces_measure(struct work *work);
 
-/* bars.c: lines of menu items; the name above the first of them, or empty. */
+/* bars.c: lines of menu items, and the masthead above the first of them. */
 void bars_find(struct work *work);
-struct str masthead_of(const struct work *work);
 
 /* body.c: which pieces are the article; sets piece kinds, work->first, work->end. */
 void body_choose(struct work *work);
