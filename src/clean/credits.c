@@ -374,6 +374,7 @@ static void head_credits(struct work *work)
 
 	for (size_t i = from; i < work->first + 1 && i < work->n && i < from + HEAD_LINES * 3; i++) {
 		struct piece *piece = &work->pieces[i];
+		size_t len;
 
 		if (piece->kind == MARK_CAPTION || piece->kind == MARK_TITLE || piece->kind == MARK_RELATED)
 			continue;
@@ -381,7 +382,9 @@ static void head_credits(struct work *work)
 			continue;
 		if (!is_agency_line(work, i))
 			continue;
-		agencies_within(work, piece_text(work, i), 0, piece->span.len, piece->span.start, AGENCY_TEXT);
+		agencies_within(work, piece_text(work, i), 0, piece->span.len, piece->span.start,
+				phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) == STR_NONE ? AGENCY_TEXT
+													 : AGENCY_INPUTS);
 		if (piece->kind != MARK_BYLINE)
 			piece->kind = MARK_CREDIT;
 	}
