@@ -26,12 +26,15 @@ extern const struct embedded group_data[];
 
 enum { MOST_ORDINAL = 99, ORDINAL_REACH = 5, FIVE_REACH = 4, SHARED_WORDS = 2, BODY_WORDS = 4000 };
 
+static const float COMMON_SHARE = 0.04f;
+
 enum word_kind { KIND_NONE, KIND_ROW, KIND_YEAR, KIND_FIVE, KIND_ZERO, KIND_ANNIVERSARY, KIND_ORDINAL };
 
 struct checking {
 	struct grouping *grouping;
 	struct series *series;
 	struct map kinds;  /* hash of a word -> kind; ordinals: KIND_ORDINAL + number */
+	const struct background *background;
 	struct map shared; /* term -> in how many tellings */
 	int *years;        /* of the tellings, rising */
 	size_t nyears;
@@ -156,24 +159,23 @@ static void sentence_around(const struct reading *reading, size_t at, size_t *fr
 		++*to;
 }
 
-/* Whether the sentence, or the one before it, tells of the series. */
-static bool of_series(struct checking *c, const struct reading *reading, size_t at)
+/* Whether the sentence tells of the series; or, with `before`, it and the one before it together. */
+static bool of_series(struct checking *c, const struct reading *reading, size_t at, bool before)
 {
 	struct str text = reading->article->text;
-	size_t from, to, before, unused, shared = 0;
+	size_t from, to, unused, shared = 0;
 
 	sentence_around(reading, at, &from, &to);
-	if (from) {
-		sentence_around(reading, from - 1, &before, &unused);
-		from = before;
-	}
+	if (from && before)
+		sentence_around(reading, from - 1, &from, &unused);
 	for (size_t i = from; i <= to; i++) {
 		const struct word *word = &reading->words.items[i];
 		uint32_t term = term_of_word(
 			str_sub(text, word->start, word->start + word->len), word->flags);
 		const uint64_t *tellings = map_find_number(&c->shared, term);
 
-		shared += tellings && *tellings * 2 > c->series->n && *tellings > 1;
+		shared += tellings && *tellings * 2 > c->series->n && *tellings > 1 &&
+			  background_share(c->background, term) < COMMON_SHARE;
 	}
 	return shared >= SHARED_WORDS;
 }
@@ -289,14 +291,14 @@ static void read_claim(struct checking *c, const struct reading *reading, size_t
 	if (kind > KIND_ORDINAL) {
 		row = next_of_kind(c, reading, at, ORDINAL_REACH, KIND_ROW);
 		year = next_of_kind(c, reading, at, ORDINAL_REACH, KIND_YEAR);
-		if (row && year && of_series(c, reading, at))
+		if (row && year && of_series(c, reading, at, false))
 			check_row(c, reading, at, row > year ? row : year,
 				  (unsigned)(kind - KIND_ORDINAL));
 	} else if (kind == KIND_FIVE || kind == KIND_ZERO) {
 		other = next_of_kind(c, reading, at, FIVE_REACH,
 				     kind == KIND_FIVE ? KIND_ZERO : KIND_FIVE);
 		sentence_around(reading, at, &from, &to);
-		if (other && other <= to && of_series(c, reading, at))
+		if (other && other <= to && of_series(c, reading, at, true))
 			check_fives(c, reading, from, other);
 	}
 }
@@ -320,7 +322,8 @@ static void article_read(struct checking *c, uint32_t number, int year)
 
 void claims_check(struct grouping *g, struct series *series)
 {
-	struct checking c = {.grouping = g, .series = series};
+	struct checking c = {.grouping = g, .series = series,
+			     .background = background_new(g->work)};
 
 	c.years = ARENA_ARRAY(g->work, int, series->n);
 	for (size_t s = 0; s < series->n; s++)

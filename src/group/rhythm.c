@@ -6,7 +6,8 @@
  *
  * The years are cut into at most two runs, each with one step; a run may lack tellings. Of all cuts the
  * one that leaves least to explain is taken: a year missed costs 1, a change of rhythm costs
- * CHANGE_COST. The last run is the rhythm of today, and the first telling of it is the break.
+ * CHANGE_COST. The last run is the rhythm of today, and its first telling that
+ * the old rhythm had no place for is the break.
  *
  * The day within the year is, in this order: one date ("--05-09"), one weekday of a month ("last Monday
  * of May"), days from Easter ("Easter-2"), one month ("--02"), or nothing.
@@ -259,6 +260,21 @@ static void note_missed(struct arena *out, const struct rhythm_input *in, const 
 	rhythm->nmissed = missed.n;
 }
 
+/* The first telling of the new rhythm that the old one had no place for. */
+static void note_break(struct arena *out, const int32_t *days, const int *years,
+		       const struct run *run, struct rhythm *rhythm)
+{
+	struct run before = {0, run->from, 0, 0};
+	size_t at = run->from;
+
+	run_measure(years, &before);
+	while (at + 1 < run->to && (years[at] - years[run->from - 1]) % before.step == 0)
+		at++;
+	rhythm->breaks = ARENA_NEW(out, struct moment);
+	rhythm->breaks[0] = moment_of_day(days[at]);
+	rhythm->nbreaks = 1;
+}
+
 void rhythm_find(struct arena *out, const struct rhythm_input *in, struct rhythm *rhythm)
 {
 	int years[MOST_YEARS];
@@ -285,8 +301,6 @@ void rhythm_find(struct arena *out, const struct rhythm_input *in, struct rhythm
 	rhythm->next = rule_day(&rhythm->rule, years[n - 1] + run.step);
 	note_missed(out, in, years, &run, rhythm);
 	if (run.from) {
-		rhythm->breaks = ARENA_NEW(out, struct moment);
-		rhythm->breaks[0] = moment_of_day(days[run.from]);
-		rhythm->nbreaks = 1;
+		note_break(out, days, years, &run, rhythm);
 	}
 }

@@ -5,11 +5,12 @@
  * it, the latest first:
  *
  *	2022  “firm solidarity”               2024  “firm support and solidarity”
- *	      found as it stands:       kept
+ *	      found as it stands:       it is no news
  *	      found with changes:       replaced, “firm solidarity” -> “firm support and solidarity”
  *	      not found:                new
  *
- * and a phrase that the last telling has no more is dropped. Changes are found by aligning the words of
+ * Each phrase is noted once, where it is first told. One that every later telling has is kept, one that
+ * the last telling has no more is dropped. Changes are found by aligning the words of
  * two quotes (align.c); enough telling words must stay the same, more where the speakers' names do not
  * agree. Long quotes count by the stretch that aligns, not as a whole.
  *
@@ -111,7 +112,11 @@ static void sayings_add(struct wordings *w, struct sayings *sayings, struct str 
 	saying.hash = phrase_hash(&saying.phrase);
 	known = map_of_number(&sayings->by_hash, saying.hash);
 	if (*known) {
-		sayings->items.items[*known - 1].articles++;
+		struct saying *same = &sayings->items.items[*known - 1];
+
+		same->articles++;
+		if (!str_eq(same->speaker, speaker))
+			same->speaker = (struct str){0}; /* cannot be told */
 		return;
 	}
 	*known = sayings->items.n + 1;
@@ -323,6 +328,15 @@ static void note_tellings(const struct wordings *w, const struct phrase *phrase,
 	wording->kept = told > 1 && told == since;
 }
 
+/* A phrase without the comma that the sentence around it put behind it. */
+static struct str words_only(struct str text)
+{
+	text = str_trim(text);
+	while (text.len && (text.s[text.len - 1] == ',' || text.s[text.len - 1] == ';'))
+		text.len--;
+	return text;
+}
+
 static void note(struct wordings *w, struct str text, const struct phrase *phrase,
 		 struct str before)
 {
@@ -334,8 +348,8 @@ static void note(struct wordings *w, struct str text, const struct phrase *phras
 	if (*known)
 		return;
 	*known = 1;
-	wording.phrase = str_copy(out, str_trim(text));
-	wording.before = str_copy(out, str_trim(before));
+	wording.phrase = str_copy(out, words_only(text));
+	wording.before = str_copy(out, words_only(before));
 	note_tellings(w, phrase, &wording);
 	vec_push(out, &w->found, wording);
 }
@@ -346,6 +360,7 @@ static bool reworded_from(struct wordings *w, const struct saying *now,
 {
 	struct alignment best = {0};
 	const struct saying *from = NULL;
+	struct phrase phrase;
 
 	for (size_t i = 0; i < earlier->n; i++) {
 		struct alignment alignment;
@@ -360,34 +375,25 @@ static bool reworded_from(struct wordings *w, const struct saying *now,
 	}
 	if (!from)
 		return false;
-	note(w, stretch(now, best.a_from, best.a_to),
-	     &(struct phrase){now->phrase.tokens + best.a_from, best.a_to - best.a_from},
-	     stretch(from, best.b_from, best.b_to));
+	phrase = (struct phrase){now->phrase.tokens + best.a_from, best.a_to - best.a_from};
+	if (!told_in(earlier, &phrase))
+		note(w, stretch(now, best.a_from, best.a_to), &phrase,
+		     stretch(from, best.b_from, best.b_to));
 	return true;
 }
 
+/* A phrase is noted where it is first told: as new, or as another in new words. */
 static void follow_saying(struct wordings *w, size_t t, const struct saying *now)
 {
 	size_t oldest = t > TELLINGS_BACK ? t - TELLINGS_BACK : 0;
 
-	for (size_t k = t; k-- > oldest;) {
-		if (told_in(&w->tellings[k], &now->phrase)) {
-			note(w, now->text, &now->phrase, (struct str){0});
+	for (size_t k = t; k-- > 0;)
+		if (told_in(&w->tellings[k], &now->phrase))
 			return;
-		}
+	for (size_t k = t; k-- > oldest;)
 		if (reworded_from(w, now, &w->tellings[k]))
 			return;
-	}
 	note(w, now->text, &now->phrase, (struct str){0});
-}
-
-/* What the tellings before the last said and the last does not. */
-static void note_dropped(struct wordings *w)
-{
-	const struct telling *first = &w->tellings[0];
-
-	for (size_t i = 0; i < first->n; i++)
-		note(w, first->sayings[i].text, &first->sayings[i].phrase, (struct str){0});
 }
 
 static int by_first(const void *a, const void *b)
@@ -410,11 +416,9 @@ void wording_find(struct grouping *g, struct series *series)
 
 	map_init(&w.seen, g->work);
 	tellings_read(&w, series);
-	for (size_t t = 1; t < w.ntellings; t++)
+	for (size_t t = 0; t < w.ntellings && w.ntellings > 1; t++)
 		for (size_t i = 0; i < w.tellings[t].n; i++)
 			follow_saying(&w, t, &w.tellings[t].sayings[i]);
-	if (w.ntellings > 1)
-		note_dropped(&w);
 	if (w.found.n)
 		qsort(w.found.items, w.found.n, sizeof(struct wording), by_first);
 	series->wording = w.found.items;
