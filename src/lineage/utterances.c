@@ -33,15 +33,26 @@ static const double NEAR = 0.6;
 struct print {
 	uint32_t article, quote;
 	struct str words_text; /* the quoted stretches, joined by blanks */
-	struct words words;
+	const uint32_t *hashes; /* of its words */
+	uint32_t nwords;
 	uint64_t same;         /* hash of all its words */
 	uint32_t group;        /* union-find: number of a print of the same group */
 	uint32_t shared;       /* triples in common with the print being looked at */
+	bool joined;           /* with an earlier print of the very same words: not in the index */
 };
 
 struct prints {
 	struct print *items;
 	size_t n, room;
+};
+
+/*
+ * Most triples stand in one print only, and need no place in the index. Two fields of bits tell: one for
+ * what was met, one for what was met again (Bloom 1970, with one hash); a false bit costs a posting.
+ */
+struct seen_once {
+	uint64_t *bits;
+	uint64_t mask;
 };
 
 struct posting {
@@ -52,6 +63,8 @@ struct finding {
 	struct arena *out, *scratch;
 	const struct lineage_text *texts;
 	struct prints prints;
+	struct words words; /* of the print being made */
+	struct seen_once once, twice;
 	struct map triples; /* hash: last posting's number + 1 | how many << 32 */
 	VEC(struct posting) postings;
 };
@@ -119,16 +132,15 @@ static void quoted_add(struct buf *buf, struct str text)
 	buf_add_byte(buf, ' ');
 }
 
-static void print_add(struct finding *finding, uint32_t article, uint32_t number)
+/* What stands in the quote's quotation marks; one stretch stays where it is in the article. */
+static struct str words_of(struct finding *finding, const struct article *article, const struct quote *quote)
 {
-	const struct quote *quote = &finding->texts[article].quotes->items[number];
-	struct print print = {.article = article, .quote = number};
 	struct buf buf = buf_in(finding->scratch);
 
-	if (quote->form == QUOTE_INDIRECT || !quote->nspans)
-		return;
+	if (quote->form == QUOTE_DIRECT && quote->nspans == 1)
+		return str_from(article->text, quote->spans[0]);
 	for (size_t i = 0; i < quote->nspans; i++) {
-		struct str text = str_from(finding->texts[article].article->text, quote->spans[i]);
+		struct str text = str_from(article->text, quote->spans[i]);
 
 		if (quote->form == QUOTE_MIXED) {
 			quoted_add(&buf, text);
@@ -137,12 +149,29 @@ static void print_add(struct finding *finding, uint32_t article, uint32_t number
 			buf_add_byte(&buf, ' ');
 		}
 	}
-	print.words_text = buf_str(&buf);
-	split_words(finding->scratch, print.words_text, span_between(0, print.words_text.len), &print.words);
-	if (print.words.n < TRIPLE)
+	return buf_str(&buf);
+}
+
+static void print_add(struct finding *finding, uint32_t article, uint32_t number)
+{
+	const struct quote *quote = &finding->texts[article].quotes->items[number];
+	struct print print = {.article = article, .quote = number};
+	uint32_t *hashes;
+
+	if (quote->form == QUOTE_INDIRECT || !quote->nspans)
 		return;
-	for (size_t i = 0; i < print.words.n; i++)
-		print.same = hash_mix(print.same + print.words.items[i].hash + 1);
+	print.words_text = words_of(finding, finding->texts[article].article, quote);
+	finding->words.n = 0;
+	split_words(finding->scratch, print.words_text, span_between(0, print.words_text.len), &finding->words);
+	if (finding->words.n < TRIPLE)
+		return;
+	print.nwords = (uint32_t)finding->words.n;
+	hashes = ARENA_ARRAY(finding->scratch, uint32_t, print.nwords);
+	for (size_t i = 0; i < print.nwords; i++) {
+		hashes[i] = finding->words.items[i].hash;
+		print.same = hash_mix(print.same + hashes[i] + 1);
+	}
+	print.hashes = hashes;
 	print.group = (uint32_t)finding->prints.n;
 	vec_push(finding->scratch, &finding->prints, print);
 }
@@ -189,9 +218,42 @@ static bool belong_together(const struct finding *finding, const struct print *a
 
 static uint64_t triple_at(const struct print *print, size_t at)
 {
-	const struct word *words = &print->words.items[at];
+	const uint32_t *words = &print->hashes[at];
 
-	return hash_mix(words[0].hash + hash_mix(words[1].hash + hash_mix(words[2].hash)));
+	return hash_mix(words[0] + hash_mix(words[1] + hash_mix(words[2])));
+}
+
+static bool seen_before(struct seen_once *seen, uint64_t hash)
+{
+	uint64_t *bits = &seen->bits[(hash & seen->mask) / 64], bit = (uint64_t)1 << (hash & 63);
+	bool before = (*bits & bit) != 0;
+
+	*bits |= bit;
+	return before;
+}
+
+/* Sixteen bits a word of all prints: few triples are taken for another. */
+static void seen_init(struct finding *finding, struct seen_once *seen)
+{
+	uint64_t bits = 1024;
+
+	for (size_t i = 0, words = 0; i < finding->prints.n; i++)
+		for (words += finding->prints.items[i].nwords; bits < words * 16;)
+			bits *= 2;
+	seen->bits = ARENA_ARRAY(finding->scratch, uint64_t, bits / 64);
+	seen->mask = bits - 1;
+}
+
+static void triples_see(struct finding *finding, uint32_t number)
+{
+	const struct print *print = &finding->prints.items[number];
+
+	for (size_t i = 0; i + TRIPLE <= print->nwords; i++) {
+		uint64_t triple = triple_at(print, i);
+
+		if (seen_before(&finding->once, triple))
+			seen_before(&finding->twice, triple);
+	}
 }
 
 static uint32_t posted(uint64_t value)
@@ -199,15 +261,19 @@ static uint32_t posted(uint64_t value)
 	return (uint32_t)(value >> 32);
 }
 
-/* Joins with an earlier print of the very same words; else puts the print's triples in the index. */
+/* Puts those of the print's triples that stand in others too in the index. */
 static void triples_post(struct finding *finding, uint32_t number)
 {
 	const struct print *print = &finding->prints.items[number];
 
-	for (size_t i = 0; i + TRIPLE <= print->words.n; i++) {
-		uint64_t *value = map_of_number(&finding->triples, triple_at(print, i));
-		uint32_t last = (uint32_t)*value;
+	for (size_t i = 0; i + TRIPLE <= print->nwords; i++) {
+		uint64_t triple = triple_at(print, i), *value;
+		uint32_t last;
 
+		if (!(finding->twice.bits[(triple & finding->twice.mask) / 64] >> (triple & 63) & 1))
+			continue;
+		value = map_of_number(&finding->triples, triple);
+		last = (uint32_t)*value;
 		if (last && finding->postings.items[last - 1].print == number)
 			continue; /* twice in one print */
 		vec_push(finding->scratch, &finding->postings, ((struct posting){number, last}));
@@ -221,7 +287,7 @@ static void print_compare(struct finding *finding, uint32_t number)
 	struct print *print = &finding->prints.items[number];
 	VEC(uint32_t) met = {0};
 
-	for (size_t i = 0; i + TRIPLE <= print->words.n; i++) {
+	for (size_t i = 0; i + TRIPLE <= print->nwords; i++) {
 		uint64_t *value = map_find_number(&finding->triples, triple_at(print, i));
 		uint32_t at = value && posted(*value) <= MOST_POSTINGS ? (uint32_t)*value : 0;
 
@@ -236,7 +302,7 @@ static void print_compare(struct finding *finding, uint32_t number)
 	}
 	for (size_t i = 0; i < met.n; i++) {
 		struct print *other = &finding->prints.items[met.items[i]];
-		size_t shorter = (print->words.n < other->words.n ? print->words.n : other->words.n) - TRIPLE + 1;
+		size_t shorter = (print->nwords < other->nwords ? print->nwords : other->nwords) - TRIPLE + 1;
 
 		if ((double)other->shared >= NEAR * (double)shorter && belong_together(finding, print, other))
 			groups_join(&finding->prints, number, met.items[i]);
@@ -249,17 +315,23 @@ static void prints_join(struct finding *finding)
 	struct map same;
 
 	map_init(&same, finding->scratch);
+	seen_init(finding, &finding->once);
+	seen_init(finding, &finding->twice);
 	for (uint32_t i = 0; i < finding->prints.n; i++) {
 		struct print *print = &finding->prints.items[i];
 		uint64_t *first = map_of_number(&same, print->same);
 
-		if (*first && belong_together(finding, print, &finding->prints.items[*first - 1])) {
+		print->joined = *first && belong_together(finding, print, &finding->prints.items[*first - 1]);
+		if (print->joined)
 			groups_join(&finding->prints, i, (uint32_t)*first - 1);
-			continue;
-		}
-		*first = i + 1;
-		triples_post(finding, i);
+		else
+			triples_see(finding, i);
+		if (!print->joined)
+			*first = i + 1;
 	}
+	for (uint32_t i = 0; i < finding->prints.n; i++)
+		if (!finding->prints.items[i].joined)
+			triples_post(finding, i);
 	for (uint32_t i = 0; i < finding->prints.n; i++)
 		print_compare(finding, i);
 }
@@ -335,7 +407,7 @@ static void utterance_fill(struct finding *finding, const uint32_t *members, siz
 
 	*utterance = (struct utterance){.n = n, .variants = ARENA_ARRAY(finding->out, struct variant, n)};
 	for (size_t i = 1; i < n; i++)
-		if (prints->items[members[i]].words.n > fullest->words.n)
+		if (prints->items[members[i]].nwords > fullest->nwords)
 			fullest = &prints->items[members[i]];
 	for (size_t i = 0; i < n; i++) {
 		const struct print *print = &prints->items[members[i]];
