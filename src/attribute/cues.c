@@ -5,6 +5,26 @@
 
 /* ---- nouns: "his claim that" */
 
+/* "the residents'", "Ada Lund's": the words of the owner that ends at i. */
+static struct range named_owner(const struct finder *f, size_t i)
+{
+	size_t from = i;
+
+	while (from > f->sentence.from && i - from < 5) {
+		const struct token *before = at(f, from - 1);
+
+		if (!is_word(before) || before->tags & (TAG_PREPOSITION | TAG_AND | TAG_VERB))
+			break;
+		if (at(f, i)->flags & TOKEN_CAPITAL && !(before->flags & TOKEN_CAPITAL) &&
+		    !(before->tags & (TAG_TITLE | TAG_ROLE)))
+			break;
+		from--;
+		if (before->tags & (TAG_ARTICLE | TAG_POSSESSIVE))
+			break;
+	}
+	return range_of(from, i + 1);
+}
+
 /* Whose: "Osk's repeated claim", "his claim"; empty: the text does not say. */
 static struct range owner_of(const struct finder *f, size_t noun)
 {
@@ -18,7 +38,7 @@ static struct range owner_of(const struct finder *f, size_t noun)
 		if (before->tags & TAG_POSSESSIVE)
 			return range_of(i, i + 1);
 		if (before->flags & TOKEN_GENITIVE)
-			return range_of(noun_phrase_before(f->r, f->sentence.from, i + 1).from, i + 1);
+			return named_owner(f, i);
 		if (!is_nominal(before) || before->tags & TAG_PRONOUN)
 			break;
 	}

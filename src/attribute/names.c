@@ -64,7 +64,7 @@ struct str name_text(const struct reading *r, struct range range)
 	struct str text = str_from(r->text, range_span(r, range));
 
 	if (!range_empty(range) && token_at(r, range.to - 1)->flags & TOKEN_GENITIVE)
-		text.len -= str_ends(text, STR("’s")) ? 4 : 2;
+		text.len -= str_ends(text, STR("’s")) ? 4 : str_ends(text, STR("'s")) ? 2 : 0;
 	if (r->lexicon->verb_final)
 		text = without_particle(text);
 	return text;

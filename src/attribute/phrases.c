@@ -76,11 +76,14 @@ static bool inside_name(const struct walk *w, const struct token *close, size_t 
 	       !is_subject_pronoun(token_at(w->r, w->at)) && !token_at(w->r, open - 1)->punct;
 }
 
-/* "welcomed by": who follows did it, and is no part of a name. */
-static bool done_by(const struct reading *r, size_t by)
+/* "welcomed by", "laughed at": what stands before the preposition is a verb, and no part of a name. */
+static bool done_by(const struct reading *r, size_t preposition)
 {
-	return str_eq(token_text(r, by), STR("by")) && !(token_at(r, by - 1)->tags & TAG_DOCUMENT) &&
-	       str_ends(token_text(r, by - 1), STR("ed"));
+	const struct token *before = token_at(r, preposition - 1);
+
+	return str_eq(r->lexicon->language, STR("en")) && !(before->flags & TOKEN_CAPITAL) &&
+	       !(before->tags & (TAG_DOCUMENT | TAG_ROLE)) &&
+	       str_ends(token_text(r, preposition - 1), STR("ed"));
 }
 
 /* In German, where nouns are capitalised. */

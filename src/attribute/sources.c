@@ -91,6 +91,12 @@ static struct who by_words(const struct reading *r, struct range phrase)
 	if (range_empty(phrase))
 		return (struct who){.person = NOBODY};
 	who.name = name_text(r, phrase);
+	for (size_t i = 1; r->lexicon->elides && i < 5 && i + 1 < who.name.len; i++)
+		if (who.name.s[i] == '\'' || str_starts(str_sub(who.name, i, who.name.len), STR("’"))) {
+			i += who.name.s[i] == '\'' ? 1 : 3;
+			who.name = str_sub(who.name, i, who.name.len);
+			break;
+		}
 	return who;
 }
 

@@ -307,6 +307,17 @@ static bool preposition_before(const struct reading *r, size_t from, size_t i)
 	return false;
 }
 
+/* "told [a news conference]" */
+static bool told_right_before(const struct reading *r, const struct statement *statement, size_t i)
+{
+	const struct lexeme *lexeme;
+
+	if (range_empty(statement->cue) || i < statement->cue.to || i > statement->cue.to + 2u)
+		return false;
+	lexeme = lexeme_at(r, statement->cue.to - 1);
+	return lexeme && lexeme->takes & TAKES_PERSON;
+}
+
 /* The medium that the statement's own sentence names, by "in a letter" or "sent a message". */
 static struct str medium_named(const struct reading *r, const struct statement *statement)
 {
@@ -327,7 +338,8 @@ static struct str medium_named(const struct reading *r, const struct statement *
 			return lexeme->medium;
 		if (!(token->tags & TAG_MEDIUM))
 			continue;
-		if (token->tags & TAG_TIME || preposition_before(r, from, i))
+		if (token->tags & TAG_TIME || preposition_before(r, from, i) ||
+		    told_right_before(r, statement, i))
 			return lexeme->medium;
 		if (!inside && str_eq(lexeme->medium, STR("message")))
 			weak = lexeme->medium;

@@ -101,6 +101,16 @@ static bool abbreviates(const struct maker *m, size_t at, size_t end)
 	       at && m->text.s[at - 1] != '.';
 }
 
+/* "the workers' demands": an apostrophe behind an s that is no quotation mark. */
+static bool genitive_mark(struct maker *m, size_t at, size_t end)
+{
+	size_t used;
+	uint32_t c = utf8_decode(m->text.s + at, end - at, &used);
+
+	return (c == '\'' || c == 0x2019) && at && m->text.s[at - 1] == 's' && at + used < end &&
+	       m->text.s[at + used] == ' ' && !quotation_at(m, at);
+}
+
 /* The marks between two words; true if they are just a hyphen. */
 static bool gap_add(struct maker *m, size_t at, size_t end)
 {
@@ -109,6 +119,8 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 	if (hyphen || (end - at == 1 && m->text.s[at] == ' '))
 		return hyphen;
 	at += abbreviates(m, at, end);
+	if (m->tokens->n && genitive_mark(m, at, end))
+		m->tokens->items[m->tokens->n - 1].flags |= TOKEN_GENITIVE;
 	while (at < end) {
 		size_t used = quote_mark_add(m, at);
 		enum punctuation punct;
@@ -158,6 +170,16 @@ static bool looks_adverb(const struct maker *m, const struct word *word, struct 
 	       str_ends(text, STR("ly"));
 }
 
+/* "U.S.", "US" and the "A." of a name are no pronouns or articles, though they fold to the same letters. */
+static bool is_initials(const struct maker *m, const struct word *word, struct str text)
+{
+	size_t end = word->start + (size_t)word->len;
+
+	if (word->len == 1 && word->flags & WORD_CAPITAL && end < m->text.len)
+		return m->text.s[end] == '.';
+	return str_find_byte(text, '.') != STR_NONE || (word->flags & WORD_UPPER && word->len == 2);
+}
+
 static void word_token_add(struct maker *m, const struct word *word, size_t nphrase,
 			   const struct lexeme *lexeme)
 {
@@ -175,6 +197,9 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 	size_t genitive = lexeme ? 0 : genitive_len(text);
 	size_t elided = lexeme || !m->lexicon->elides ? 0 : elided_len(text);
 
+	if (lexeme && nphrase == 1 && lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE) &&
+	    is_initials(m, word, text))
+		lexeme = NULL;
 	if (elided) {
 		struct word rest = *word;
 		size_t used;
