@@ -95,7 +95,7 @@ static void add_statement(struct scene *scene, struct statements *said, uint32_t
 
 	statement->article = article;
 	statement->quote = number;
-	statement->weight = 2 + (main ? 1 : 0) + (quote->form == QUOTE_DIRECT ? 1 : 0);
+	statement->weight = 2u + (main ? 1u : 0u) + (quote->form == QUOTE_DIRECT ? 1u : 0u);
 	statement->text = scene_pieces(&scene->scratch, scene->found->articles[article].text,
 				       quote->spans, quote->nspans);
 	hash_words(&scene->scratch, statement);
