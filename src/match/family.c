@@ -11,6 +11,8 @@
  */
 #include "match/family.h"
 
+#include "match/fold.h"
+
 #include <stdlib.h>
 
 enum { LOOK_BACK = 16 };
@@ -76,14 +78,56 @@ static struct place *places_of(struct arena *scratch, const struct passages *pas
 	return places;
 }
 
-void families_number(struct arena *out, struct arena *scratch, struct passages *passages,
-		     size_t articles)
+static uint32_t bytes_of(const struct match_text *text)
+{
+	uint32_t bytes = 0;
+
+	for (size_t i = 0; i < text->nregions; i++)
+		bytes += text->regions[i].len;
+	return bytes;
+}
+
+/*
+ * Articles that are one text but for a few words: prints of one hub, and pairs of which the passages
+ * cover nearly all of both.
+ */
+static size_t count_texts(struct arena *scratch, const struct passages *passages,
+			  const struct match_text *texts, size_t n, const uint32_t *folds)
+{
+	uint32_t *parents = arena_alloc(scratch, n * sizeof(*parents));
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		parents[i] = i;
+	for (uint32_t i = 0; i < n; i++)
+		if (folds[i] != FOLD_NONE)
+			unite(parents, i, folds[i]);
+	for (size_t i = 0, end; i < passages->n; i = end) {
+		const struct passage *first = &passages->items[i];
+		uint64_t in_a = 0, in_b = 0;
+
+		for (end = i; end < passages->n && passages->items[end].a == first->a &&
+			      passages->items[end].b == first->b;
+		     end++) {
+			in_a += passages->items[end].in_a.len;
+			in_b += passages->items[end].in_b.len;
+		}
+		if (in_a * 10 >= bytes_of(&texts[first->a]) * (uint64_t)9 &&
+		    in_b * 10 >= bytes_of(&texts[first->b]) * (uint64_t)9)
+			unite(parents, first->a, first->b);
+	}
+	for (uint32_t i = 0; i < n; i++)
+		count += root(parents, i) == i;
+	return count;
+}
+
+void families_number(struct arena *scratch, struct passages *passages,
+		     const struct match_text *texts, size_t n, const uint32_t *folds)
 {
 	uint32_t *parents = arena_alloc(scratch, passages->n * sizeof(*parents)), families = 0;
 	struct place *places = places_of(scratch, passages);
 
-	(void)out;
-	passages->distinct_texts = articles;
+	passages->distinct_texts = count_texts(scratch, passages, texts, n, folds);
 	for (uint32_t i = 0; i < passages->n; i++)
 		parents[i] = i;
 	for (size_t i = 1; i < 2 * passages->n; i++)

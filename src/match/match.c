@@ -4,7 +4,10 @@
  *	tokens    bytes → numbers of words
  *	sketch    words → minimizers
  *	index     minimizers → groups: grams that stand in several articles
+ *	furniture what all articles of an outlet, or of the trade, have
+ *	fold      prints of one text
  *	pair      the seeds of two articles → runs (grown), chain → align → passages
+ *	worth     which of them are worth telling
  *	family    passages that are one text in many articles
  *
  * Each step goes over all articles, in parallel, before the next begins. Articles look for passages
@@ -17,6 +20,7 @@
 #include "base/pool.h"
 #include "base/vector.h"
 #include "match/family.h"
+#include "match/fold.h"
 #include "match/furniture.h"
 #include "match/index.h"
 #include "match/pair.h"
@@ -29,6 +33,8 @@ enum {
 	STAR = 128,             /* a gram in more articles: they are compared with its hub only */
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
+	LOOK_BACK = 16,
+	STOCK_ARTICLES = 16, /* a stock phrase in so many articles is not followed up */
 };
 
 struct found {
@@ -44,6 +50,8 @@ struct matching {
 	struct token_rules rules;
 	struct index_options index_options;
 	struct index index;
+	uint32_t *folds; /* of which hub an article is a print */
+	bool any_prints;
 	struct match_memory *memory;
 	struct found *found;
 	unsigned threads;
@@ -120,6 +128,36 @@ static uint32_t group_limit(const struct matching *matching, const struct seed *
 	}
 }
 
+/* Furniture is no copy, nor is what very many articles on different matters have in common. */
+static bool passed_over(const struct group *group)
+{
+	return group->flags & GROUP_FURNITURE ||
+	       (group->flags & GROUP_STOCK && group->articles >= STOCK_ARTICLES);
+}
+
+/*
+ * Whether article `a` is the one that looks at the pair with the article of that word: the lower number
+ * does, but a print looks at its hub.
+ */
+static bool to_visit(const struct matching *matching, uint32_t a, uint32_t word, bool star)
+{
+	const struct token_text *text = &matching->texts[a];
+	uint32_t b;
+
+	if (word >= text->first && word < text->first + text->n)
+		return false;
+	if (!matching->any_prints)
+		return star || word >= text->first;
+	b = index_article(&matching->index, word);
+	if (star)
+		return !fold_same(matching->folds, a, b);
+	if (matching->folds[a] == b)
+		return true;
+	if (matching->folds[b] == a || fold_same(matching->folds, a, b))
+		return false;
+	return b > a;
+}
+
 /* The places that share a gram with article a: word over all articles, and word within a. */
 static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *scratch,
 			 uint64_t **out)
@@ -127,17 +165,16 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 	struct seed *seeds;
 	size_t n = index_seeds(&matching->index, a, scratch, &seeds);
 	uint32_t limit = group_limit(matching, seeds, n, a);
-	uint32_t end = matching->texts[a].first + matching->texts[a].n;
 	VEC(uint64_t) list = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t members = members_to_visit(matching, &seeds[i], a);
 		bool star = seeds[i].group->flags & GROUP_STAR;
 
-		if (members > limit || (seeds[i].group->flags & GROUP_FURNITURE))
+		if (members > limit || passed_over(seeds[i].group))
 			continue;
 		for (uint32_t k = 0; k < members; k++)
-			if (star || seeds[i].members[k] >= end)
+			if (to_visit(matching, a, seeds[i].members[k], star))
 				vec_push(scratch, &list,
 					 (uint64_t)seeds[i].members[k] << 32 | seeds[i].at);
 	}
@@ -249,6 +286,45 @@ static int by_place(const void *x, const void *y)
 	return (p->in_a.len < q->in_a.len) - (p->in_a.len > q->in_a.len);
 }
 
+static bool within(struct span inner, struct span outer)
+{
+	uint32_t from = inner.start > outer.start ? inner.start : outer.start;
+	uint32_t until = span_end(inner) < span_end(outer) ? span_end(inner) : span_end(outer);
+
+	return until > from && 2 * (until - from) >= inner.len;
+}
+
+/*
+ * A pair that shares grams of a star and others was looked at from both sides: drops what was found
+ * twice. Passages are in order of place, so that a pair's stand together.
+ */
+static void drop_twice(struct passages *passages)
+{
+	struct passage *items = passages->items;
+	size_t kept = 0, first = 0;
+
+	for (size_t i = 0; i < passages->n; i++) {
+		bool twice = false;
+
+		if (kept && (items[first].a != items[i].a || items[first].b != items[i].b))
+			first = kept;
+		for (size_t k = kept; k > first && kept - k < LOOK_BACK && !twice; k--) {
+			struct passage *before = &items[k - 1];
+
+			twice = within(items[i].in_a, before->in_a) &&
+				within(items[i].in_b, before->in_b);
+			if (!twice && within(before->in_a, items[i].in_a) &&
+			    within(before->in_b, items[i].in_b)) {
+				*before = items[i];
+				twice = true;
+			}
+		}
+		if (!twice)
+			items[kept++] = items[i];
+	}
+	passages->n = kept;
+}
+
 static void collect(struct matching *matching)
 {
 	struct passages *passages = matching->passages;
@@ -267,6 +343,15 @@ static void collect(struct matching *matching)
 		arena_release(&found->arena);
 	}
 	qsort(passages->items, passages->n, sizeof(*passages->items), by_place);
+	drop_twice(passages);
+}
+
+static void fold(struct matching *matching)
+{
+	matching->folds =
+		fold_prints(&matching->index, &matching->own, matching->threads, matching->memory);
+	for (size_t i = 0; i < matching->n && !matching->any_prints; i++)
+		matching->any_prints = matching->folds[i] != FOLD_NONE;
 }
 
 static void match_all(void *context)
@@ -288,9 +373,11 @@ static void match_all(void *context)
 		    &matching->own, matching->memory);
 	furniture_find(&matching->index, matching->texts, matching->index_options.shape.k,
 		       matching->threads, matching->memory);
+	fold(matching);
 	run(matching, article_work);
 	collect(matching);
-	families_number(matching->out, &matching->own, matching->passages, matching->n);
+	families_number(&matching->own, matching->passages, matching->from, matching->n,
+			matching->folds);
 }
 
 enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,

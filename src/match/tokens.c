@@ -23,7 +23,10 @@
 
 #include <string.h>
 
-enum { SLICE = 16 * 1024 };
+enum {
+	SLICE = 16 * 1024,
+	FEW_NAMES = 8, /* with fewer, all longer words count: scripts without capitals */
+};
 
 struct token {
 	uint32_t id, start, end;
@@ -100,11 +103,23 @@ static void topic_add(struct topic *topic, uint32_t name)
 	topic->names[at] = name;
 }
 
-void token_topic(struct token_text *text, const uint64_t *without)
+/* The words of a block of 64 that may be names: capitalised ones or, with `all`, any but short ones. */
+static uint64_t names_among(const struct token_text *text, uint32_t first, bool all)
 {
-	text->topic.n = 0;
+	uint32_t n = text->n - first < 64 ? text->n - first : 64;
+	uint64_t names = 0;
+
+	if (!all)
+		return text->capitals[first / 64];
+	for (uint32_t i = 0; i < n; i++)
+		names |= (uint64_t) !(text->ids[first + i] & TOKEN_LIGHT) << i;
+	return names;
+}
+
+static void take_names(struct token_text *text, const uint64_t *without, bool all)
+{
 	for (uint32_t i = 0; i < text->n; i += 64) {
-		uint64_t names = text->capitals[i / 64];
+		uint64_t names = names_among(text, i, all);
 
 		if (without)
 			names &= ~without[i / 64];
@@ -112,6 +127,20 @@ void token_topic(struct token_text *text, const uint64_t *without)
 			topic_add(&text->topic,
 				  text->ids[i + (uint32_t)__builtin_ctzll(names)] * 0x9E3779B1u);
 	}
+}
+
+void token_topic(struct token_text *text, const uint64_t *without)
+{
+	uint32_t left_out = 0;
+
+	for (uint32_t i = 0; without && i < text->n; i += 64)
+		left_out += (uint32_t)__builtin_popcountll(without[i / 64]);
+	if (2 * left_out > text->n)
+		without = NULL;
+	text->topic.n = 0;
+	take_names(text, without, false);
+	if (text->topic.n < FEW_NAMES)
+		take_names(text, without, true);
 }
 
 uint32_t topic_shared(const struct topic *a, const struct topic *b)
@@ -126,7 +155,7 @@ uint32_t topic_shared(const struct topic *a, const struct topic *b)
 		i += x <= y;
 		j += y <= x;
 	}
-	return any ? both * 256 / any : 0;
+	return any ? both * 256 / any : 256;
 }
 
 static void sink_word(struct sink *sink, const struct word *word)

@@ -47,7 +47,10 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 struct span tokens_span(struct arena *scratch, const struct token_rules *rules,
 			const struct token_text *text, uint32_t first, uint32_t last);
 
-/* Takes the article's names from its words, but for those marked in `without` (or NULL). */
+/*
+ * Takes the article's names from its words, but for those marked in `without` (or NULL); where that would
+ * leave out most of the article, from all of them.
+ */
 void token_topic(struct token_text *text, const uint64_t *without);
 
 /* How much two articles are about the same: the part of their names, 0 … 256, that both have. */
