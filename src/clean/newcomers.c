@@ -3,7 +3,7 @@
  *
  *	"PORT HALE, May 9 (Norlys) - The …"         the bracket of a dateline
  *	"Lind (Norlys/Faro). Die …"                 the same, as German papers write it
- *	"By Ann Lee (with Norlys)"                  behind words that thank for material
+ *	"Par Anne Lys (avec Norlys)"                behind words that thank for material
  *	"Norlys" … "Port Hale. CREDIT: Norlys"      alone on a line of the head, and in a caption
  *
  * Their names are then looked for in this article wherever an agency's would be. One sign must hold all
@@ -115,7 +115,7 @@ static void from_dateline(struct work *work, struct str text)
 		newcomers_add(work, names);
 }
 
-/* "(with Norlys)", "(Mit Material der Agentur Norlys)": the last word, where words of thanks begin it. */
+/* "(avec Norlys)", "(Mit Material der Agentur Norlys)": the last word, where words of thanks begin it. */
 static void from_thanks(struct work *work, struct str text)
 {
 	size_t start, end, last;
