@@ -117,6 +117,22 @@ size_t label_statement(struct finder *f)
 	return f->sentence.to;
 }
 
+/* 'Osk turned to the crowd: "Enough."': a colon gives a quotation to the subject of its sentence. */
+size_t colon_statement(struct finder *f, size_t i)
+{
+	struct statement statement = {.cue = range_of(i, i + 1)};
+
+	if (quote_opens_after(f, i) == NONE || i == f->sentence.from)
+		return i + 1;
+	for (size_t k = f->first; k < f->r->statements.n; k++)
+		if (f->r->statements.items[k].pieces[0].start >= at(f, i)->start)
+			return i + 1;
+	statement.source = main_subject(f, i);
+	piece_add(&statement, f->r->quotations.items[at(f, i + 1)->quotation - 1].span);
+	statement_add(f, statement);
+	return i + 2;
+}
+
 /* '"We will rebuild." — Ada Osk' */
 bool signature_statement(struct finder *f)
 {

@@ -141,6 +141,7 @@ size_t according_statement(struct finder *f, size_t i);
 size_t according_after_statement(struct finder *f, size_t i);
 size_t quoting_statement(struct finder *f, size_t i);
 size_t label_statement(struct finder *f);
+size_t colon_statement(struct finder *f, size_t i);
 bool signature_statement(struct finder *f);
 
 #endif

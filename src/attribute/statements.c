@@ -118,7 +118,9 @@ static void sentence_read(struct finder *f)
 	while (i < f->sentence.to) {
 		const struct token *token = at(f, i);
 
-		if (token->quotation || token->punct)
+		if (punct_at(f, i, PUNCT_COLON) && !token->quotation)
+			i = colon_statement(f, i);
+		else if (token->quotation || token->punct)
 			i++;
 		else if (token->tags & TAG_ACCORDING)
 			i = according_statement(f, i);

@@ -72,6 +72,9 @@ static struct range subject_of(const struct finder *f, struct range clause, size
 		subject = subject_behind(f, verb, clause.to);
 		if (range_empty(subject) && mark > f->sentence.from && punct_at(f, mark - 1, PUNCT_COMMA))
 			subject = before_apposition(f, mark - 1);
+		if (range_empty(subject) && mark > f->sentence.from &&
+		    punct_at(f, mark - 1, PUNCT_QUOTE_CLOSE))
+			subject = main_subject(f, mark - 1);
 		return subject;
 	}
 	subject = noun_phrase_before(f->r, clause.from, verb);
@@ -172,10 +175,25 @@ static bool wie_clause(struct finder *f, struct range clause, struct statement *
 	return true;
 }
 
+/* "… als „falsch“ zurückgewiesen": only the quotation right before the verb was said. */
+static bool only_quotation(const struct finder *f, size_t verb)
+{
+	const struct lexeme *lexeme = lexeme_at(f->r, verb);
+
+	return at(f, verb - 1)->punct == PUNCT_QUOTE_CLOSE && !ended_inside(f, verb) &&
+	       (lexeme->takes & TAKES_OBJECT || lexeme->forms & 1u << FORM_PARTICIPLE);
+}
+
 static size_t said_before(struct finder *f, struct range clause, struct statement *statement)
 {
 	size_t next = clause.to, quote;
 
+	if (only_quotation(f, clause.from)) {
+		const struct token *close = at(f, clause.from - 1);
+
+		piece_add(statement, f->r->quotations.items[close->quotation - 1].span);
+		return next;
+	}
 	piece_add(statement, content_span(f, f->sentence.from, clause.from));
 	if (statement->npieces && !statement->is_relay)
 		take_back(f, statement->pieces[0]);
@@ -219,7 +237,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 
 	if (lexeme->takes & TAKES_PARTED && !particle_follows(f, clause, i))
 		return i + 1;
-	if (lexeme->forms == 1u << FORM_PARTICIPLE && verb == i && !wie)
+	if (lexeme->forms == 1u << FORM_PARTICIPLE && verb == i && !wie &&
+	    !(i > f->sentence.from && only_quotation(f, i)))
 		return i + 1;
 	statement.source = wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 			       : subject_of(f, clause, verb);
