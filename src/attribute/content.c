@@ -317,14 +317,39 @@ void quote_before(struct finder *f, struct statement *statement)
 	}
 }
 
+/* "High Water": two to six words, each with a capital. */
+static bool all_capitals(const struct finder *f, size_t from, size_t to)
+{
+	if (to < from + 2 || to > from + 6)
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (!(at(f, i)->flags & (TOKEN_CAPITAL | TOKEN_HYPHEN)) && !(at(f, i)->tags & TAG_PREPOSITION))
+			return false;
+	return true;
+}
+
 bool holds_name(const struct finder *f, size_t i)
 {
 	size_t end = i + 1;
 
-	if (i == f->sentence.from || !(at(f, i - 1)->more & MORE_NAMED))
-		return false;
 	while (end < f->sentence.to && at(f, end)->quotation == at(f, i)->quotation &&
-	       at(f, end)->punct != PUNCT_QUOTE_CLOSE && at(f, end)->punct != PUNCT_COMMA)
+	       !at(f, end)->punct)
 		end++;
-	return end < f->sentence.to && at(f, end)->punct == PUNCT_QUOTE_CLOSE && end - i < 8;
+	if (end >= f->sentence.to || at(f, end)->punct != PUNCT_QUOTE_CLOSE || end - i > 8)
+		return false;
+	if (i > f->sentence.from &&
+	    (at(f, i - 1)->more & MORE_NAMED || (i == f->sentence.from + 1 && word_is(f, i - 1, "wie"))))
+		return true;
+	return all_capitals(f, i + 1, end);
+}
+
+size_t name_before(const struct finder *f, size_t i)
+{
+	size_t open = i;
+
+	if (i <= f->sentence.from || at(f, i - 1)->punct != PUNCT_QUOTE_CLOSE)
+		return NONE;
+	while (open > f->sentence.from && i - open < 10 && at(f, open - 1)->quotation == at(f, i - 1)->quotation)
+		open--;
+	return at(f, open)->punct == PUNCT_QUOTE_OPEN && holds_name(f, open) ? open : NONE;
 }

@@ -93,6 +93,9 @@ struct span said_from(const struct finder *f, size_t start, bool object, size_t 
 /* Does the quotation that opens at i hold a name: 'the film "High Tide"'? */
 bool holds_name(const struct finder *f, size_t i);
 
+/* Where the quotation that ends before i opens, if it holds a name; else NONE. */
+size_t name_before(const struct finder *f, size_t i);
+
 /* "According to Osk," and "In May," are nobody's words: no verb, and a preposition first. */
 bool is_adverbial(const struct finder *f, size_t from, size_t to);
 

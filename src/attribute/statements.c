@@ -42,6 +42,24 @@ static void float_attach(struct finder *f, struct statement *previous)
 	piece_add(previous, span);
 }
 
+/* German news closes a quotation before it opens the next: each counts for itself. */
+static bool floats_apart(const struct finder *f, const struct statement *previous)
+{
+	return f->r->lexicon->verb_last && previous->npieces > 0;
+}
+
+static void float_apart(struct finder *f, const struct statement *previous)
+{
+	struct statement statement = *previous;
+
+	statement.npieces = 0;
+	piece_add(&statement, content_span(f, f->sentence.from, f->sentence.to));
+	if (statement.npieces && statement.pieces[0].start < span_end(previous->pieces[previous->npieces - 1]))
+		return;
+	if (statement_add(f, statement))
+		f->r->statements.items[f->r->statements.n - 1].speaker_from = SPEAKER_CARRIED;
+}
+
 /* Does a closing quotation mark end at this byte? */
 static bool quote_ends_at(const struct reading *r, uint32_t end)
 {
@@ -141,7 +159,9 @@ static void sentence_read(struct finder *f)
 	if (floats(f)) {
 		struct statement *previous = previous_here(f);
 
-		if (previous)
+		if (previous && floats_apart(f, previous))
+			float_apart(f, previous);
+		else if (previous)
 			float_attach(f, previous);
 	}
 	if (f->r->lexicon->verb_last)

@@ -15,10 +15,21 @@ static struct range clause_of(const struct finder *f, size_t i)
 {
 	size_t from = i, to = i;
 
-	while (from > f->sentence.from && !at(f, from - 1)->punct && !at(f, from - 1)->quotation)
-		from--;
-	while (to < f->sentence.to && !at(f, to)->punct)
+	while (from > f->sentence.from) {
+		size_t name = name_before(f, from);
+
+		if (name == NONE && (at(f, from - 1)->punct || at(f, from - 1)->quotation))
+			break;
+		from = name == NONE ? from - 1 : name;
+	}
+	while (to < f->sentence.to && (!at(f, to)->punct || (at(f, to)->punct == PUNCT_QUOTE_OPEN &&
+							     holds_name(f, to)))) {
+		uint32_t quotation = at(f, to)->quotation;
+
 		to++;
+		while (quotation && to < f->sentence.to && at(f, to)->quotation == quotation)
+			to++;
+	}
 	return range_of(from, to);
 }
 
