@@ -118,6 +118,13 @@ static int32_t date_of(const struct language *language, const struct atom *a, co
 	return packed(year, b->value, a->value) ? packed(year, b->value, a->value) : swap;
 }
 
+/* Whether 05/09 may be of May or of September, and nothing tells which. */
+static bool is_ambiguous(const struct language *language, const struct atom *a, char mark)
+{
+	return language->month_first && mark != '.' && a->digits <= 2 && a->value <= 12 &&
+	       a[2].value <= 12 && a->value != a[2].value;
+}
+
 static bool read_date(const struct language *language, const struct atoms *atoms, size_t at,
 		      struct readings *readings)
 {
@@ -130,16 +137,18 @@ static bool read_date(const struct language *language, const struct atoms *atoms
 	if (link_behind(atoms, at + 2) == mark) {
 		date = date_of(language, a, a + 2, a + 4, mark);
 		if (date && !is_blocked(language, atoms, at + 5))
-			readings_add(readings, (struct reading){.class = CLASS_FULLDATE,
-								.value = date,
-								.natoms = (uint16_t)(5)});
+			readings_add(readings,
+				     (struct reading){.class = CLASS_FULLDATE,
+						      .value = date,
+						      .natoms = 5,
+						      .weak = is_ambiguous(language, a, mark)});
 		return true;
 	}
 	if (mark == '-' && a->digits == 4 && a[2].digits == 2 && a->value > 1000 &&
 	    a->value < 2200 && a[2].value <= 12 && packed(a->value, a[2].value, 0))
 		readings_add(readings, (struct reading){.class = CLASS_FULLDATE,
 							.value = packed(a->value, a[2].value, 0),
-							.natoms = (uint16_t)(3)});
+							.natoms = 3});
 	return false;
 }
 
@@ -167,12 +176,12 @@ static bool read_clock(const struct language *language, const struct atoms *atom
 	if (mark == '.')
 		readings_add(readings, (struct reading){.class = CLASS_CLOCK,
 							.value = seconds,
-							.natoms = (uint16_t)(n),
+							.natoms = (uint16_t)n,
 							.weak = true});
 	else
 		readings_add(readings, (struct reading){.class = CLASS_CLOCK,
 							.value = seconds,
-							.natoms = (uint16_t)(n)});
+							.natoms = (uint16_t)n});
 	return mark == ':';
 }
 
@@ -220,9 +229,8 @@ static bool read_double_year(const struct language *language, const struct atoms
 	    a[2].value != (a->value + 1) % 100 || is_link(link_behind(atoms, at + 2)) ||
 	    is_blocked(language, atoms, at + 3))
 		return false;
-	readings_add(
-		readings,
-		(struct reading){.class = CLASS_YEAR, .value = a->value, .natoms = (uint16_t)(3)});
+	readings_add(readings,
+		     (struct reading){.class = CLASS_YEAR, .value = a->value, .natoms = 3});
 	return true;
 }
 
@@ -237,35 +245,33 @@ static void read_plain(const struct language *language, const struct atoms *atom
 		if (a->value >= 1900 && a->value < 2100 && a->value != 2000)
 			readings_add(readings, (struct reading){.class = CLASS_YEAR,
 								.value = a->value,
-								.natoms = (uint16_t)(1)});
+								.natoms = 1});
 		else
 			readings_add(readings, (struct reading){.class = CLASS_YEAR,
 								.value = a->value,
-								.natoms = (uint16_t)(1),
+								.natoms = 1,
 								.weak = true});
 	}
 	if (a->digits > 2)
 		return;
 	if (a->value >= 1 && a->value <= 31 && !things)
-		readings_add(readings, (struct reading){.class = CLASS_DAY,
-							.value = a->value,
-							.natoms = (uint16_t)(1)});
+		readings_add(readings,
+			     (struct reading){.class = CLASS_DAY, .value = a->value, .natoms = 1});
 	if (a->digits == 2)
-		readings_add(readings, (struct reading){.class = CLASS_YEAR2,
-							.value = a->value,
-							.natoms = (uint16_t)(1)});
+		readings_add(
+			readings,
+			(struct reading){.class = CLASS_YEAR2, .value = a->value, .natoms = 1});
 	if (a->value <= 24)
-		readings_add(readings, (struct reading){.class = CLASS_HOUR,
-							.value = a->value,
-							.natoms = (uint16_t)(1)});
+		readings_add(readings,
+			     (struct reading){.class = CLASS_HOUR, .value = a->value, .natoms = 1});
 	if (a->value < 60)
-		readings_add(readings, (struct reading){.class = CLASS_MINUTE,
-							.value = a->value,
-							.natoms = (uint16_t)(1)});
+		readings_add(
+			readings,
+			(struct reading){.class = CLASS_MINUTE, .value = a->value, .natoms = 1});
 	if (a->value >= 1 && a->value <= 12)
-		readings_add(readings, (struct reading){.class = CLASS_MONTHNUM,
-							.value = a->value,
-							.natoms = (uint16_t)(1)});
+		readings_add(
+			readings,
+			(struct reading){.class = CLASS_MONTHNUM, .value = a->value, .natoms = 1});
 }
 
 /*
@@ -289,15 +295,14 @@ static bool read_nth(const struct language *language, const struct atoms *atoms,
 			continue;
 		if (atoms->items[at].digits > 3)
 			return false;
-		readings_add(readings,
-			     (struct reading){.class = CLASS_ORDINAL,
-					      .value = value,
-					      .natoms = (uint16_t)(1u + found[i].natoms)});
+		readings_add(readings, (struct reading){.class = CLASS_ORDINAL,
+							.value = value,
+							.natoms = (uint16_t)(1 + found[i].natoms)});
 		if (value >= 1 && value <= 31)
 			readings_add(readings,
 				     (struct reading){.class = CLASS_DAY,
 						      .value = value,
-						      .natoms = (uint16_t)(1u + found[i].natoms)});
+						      .natoms = (uint16_t)(1 + found[i].natoms)});
 		return next->kind == ATOM_WORD;
 	}
 	return false;
@@ -322,7 +327,7 @@ void read_digits(const struct language *language, const struct atoms *atoms, siz
 	if (n == 1 && fraction_at(atoms, at)) {
 		readings_add(readings, (struct reading){.class = CLASS_NUMBER,
 							.value = fraction_at(atoms, at),
-							.natoms = (uint16_t)(3)});
+							.natoms = 3});
 		return;
 	}
 	if (n == 1 && fraction_at(atoms, at + 1)) {
@@ -334,7 +339,7 @@ void read_digits(const struct language *language, const struct atoms *atoms, siz
 	if (hundredths < 100000000)
 		readings_add(readings, (struct reading){.class = CLASS_NUMBER,
 							.value = (int32_t)hundredths,
-							.natoms = (uint16_t)(n)});
+							.natoms = (uint16_t)n});
 	if (n == 1)
 		read_plain(language, atoms, at, readings);
 }

@@ -80,6 +80,8 @@ enum class {
 	CLASS_EVENT,    /* number of a row */
 	CLASS_BASE,     /* what anniversaries are counted from: its year */
 	CLASS_BETWEEN,  /* what may stand between a holiday and its weekday */
+	CLASS_UNLESS,   /* before an event's name: it is then not meant (vice, future) */
+	CLASS_OF,       /* before the year that an anniversary counts from */
 	CLASS_FIXED,    /* classes of the file's own start here */
 };
 

@@ -132,25 +132,25 @@ void read_words(const struct language *language, const struct atoms *atoms, size
 	readings_add(readings,
 		     (struct reading){.class = spoken.ordinal ? CLASS_ORDINAL : CLASS_NUMBER,
 				      .value = spoken.ordinal ? value : value * 100,
-				      .natoms = (uint16_t)(spoken.natoms)});
+				      .natoms = (uint16_t)spoken.natoms});
 	if (value >= 1 && value <= 31)
 		readings_add(readings, (struct reading){.class = CLASS_DAY,
 							.value = value,
-							.natoms = (uint16_t)(spoken.natoms)});
+							.natoms = (uint16_t)spoken.natoms});
 	if (spoken.ordinal)
 		return;
 	if (value >= 1 && value <= 24)
 		readings_add(readings, (struct reading){.class = CLASS_HOUR,
 							.value = value,
-							.natoms = (uint16_t)(spoken.natoms)});
+							.natoms = (uint16_t)spoken.natoms});
 	if (value >= 1 && value < 60)
 		readings_add(readings, (struct reading){.class = CLASS_MINUTE,
 							.value = value,
-							.natoms = (uint16_t)(spoken.natoms)});
+							.natoms = (uint16_t)spoken.natoms});
 	if (value >= 1000 && value < 2200 && spoken.natoms > 1)
 		readings_add(readings, (struct reading){.class = CLASS_YEAR,
 							.value = value,
-							.natoms = (uint16_t)(spoken.natoms),
+							.natoms = (uint16_t)spoken.natoms,
 							.weak = true});
 	read_year_words(language, atoms, at, &spoken, readings);
 }

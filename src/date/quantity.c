@@ -35,8 +35,8 @@ static void length_print(enum unit unit, int32_t hundredths, char *out, size_t r
 	else if (hundredths < 0)
 		snprintf(out, room, "%sX%s", length->before, length->letter);
 	else if (rest && length->times > 1)
-		snprintf(out, room, "%s%d%s", length->before, hundredths * length->times / 100,
-			 length->letter);
+		snprintf(out, room, "%s%d%s", length->before,
+			 (int)((int64_t)hundredths * length->times / 100), length->letter);
 	else if (rest == 50 && *length->half && whole)
 		snprintf(out, room, "%s%d%s%s", length->before, whole, length->letter,
 			 length->half);

@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* How far one can count: longer ones leave the calendar. */
-enum { MOST_YEARS = 8000 };
+/* How far back or ahead one can count and stay on the calendar, in years. */
+enum { MOST_YEARS = 1900 };
 
 /* ---------------------------------------------------------------- times */
 
@@ -120,7 +120,9 @@ static bool shift_meant(struct resolving *r)
 	}
 	if (!is_known(r->setting) && !(says(r->parts, CLASS_TURN) && spoken->unit))
 		return false;
-	if (n > MOST_YEARS || unit < UNIT_SECOND)
+	if (unit < UNIT_SECOND || n > MOST_YEARS * (unit < UNIT_YEAR ? 4 : 1) ||
+	    (unit == UNIT_DECADE && n > MOST_YEARS / 10) ||
+	    (unit == UNIT_CENTURY && n > MOST_YEARS / 100))
 		return false;
 	if (unit == UNIT_YEAR && n == 1 && r->setting->quarter.unit)
 		r->meaning->stretch =

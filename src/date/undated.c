@@ -22,7 +22,15 @@
 
 #include <string.h>
 
-enum { EARLIEST_YEAR = 1980, MOST_PAIRS = 64, MOST_SENTENCE_WORDS = 1024, MOST_MATCHES = 64 };
+enum {
+	EARLIEST_YEAR = 1980,
+	MOST_PAIRS = 64,
+	MOST_SENTENCE_WORDS = 1024,
+	MOST_MATCHES = 64,
+	MOST_BRIDGE = 8,
+	NEAR_DAYS = 400,
+	LEAD_SENTENCES = 2
+};
 
 /* A day of the year, and the weekday it is said to have fallen on. */
 struct pair {
@@ -47,6 +55,7 @@ struct dating {
 	int32_t today;
 	struct pair pairs[MOST_PAIRS];
 	unsigned npairs;
+	uint32_t nsentences; /* read so far */
 	struct bound since, until;
 	int anniversary; /* the year an anniversary tells; 0: none; -1: they disagree */
 	struct span anniversary_span;
@@ -64,6 +73,18 @@ static void note_event(struct dating *dating, const struct event *event)
 		dating->until = (struct bound){.day = event->until, .event = event};
 }
 
+static bool is_of_class(const struct dating *dating, const struct atoms *atoms, size_t at,
+			enum class class)
+{
+	struct reading found[READINGS];
+	unsigned n = language_readings(dating->events, atoms, at, found, READINGS);
+
+	for (unsigned i = 0; i < n; i++)
+		if (found[i].class == class)
+			return true;
+	return false;
+}
+
 /*
  * The events and the base year named by atoms; the base goes to *base. The longest name counts:
  * "former President …" names no president in office.
@@ -75,7 +96,8 @@ static void read_events(struct dating *dating, const struct atoms *atoms, int32_
 	for (size_t at = 0; at < atoms->n;) {
 		unsigned n = 0, longest = 0;
 
-		if (language_knows(dating->events, atoms->items[at].key))
+		if (language_knows(dating->events, atoms->items[at].key) &&
+		    !(at && is_of_class(dating, atoms, at - 1, CLASS_UNLESS)))
 			n = language_readings(dating->events, atoms, at, found, READINGS);
 		for (unsigned i = 0; i < n; i++) {
 			if (found[i].class == CLASS_BASE)
@@ -94,18 +116,10 @@ static void read_events(struct dating *dating, const struct atoms *atoms, int32_
 static bool is_bridge(const struct dating *dating, const struct atoms *atoms, size_t from,
 		      size_t to)
 {
-	struct reading found[READINGS];
-
-	for (size_t at = from; at < to; at++) {
-		unsigned n = language_readings(dating->events, atoms, at, found, READINGS);
-		bool fine = false;
-
-		for (unsigned i = 0; i < n; i++)
-			fine |= found[i].class == CLASS_BETWEEN;
-		if (!fine)
+	for (size_t at = from; at < to; at++)
+		if (!is_of_class(dating, atoms, at, CLASS_BETWEEN))
 			return false;
-	}
-	return to - from <= 8;
+	return to - from <= MOST_BRIDGE;
 }
 
 static bool is_bare_weekday(const struct match *match)
@@ -148,37 +162,60 @@ static struct span span_of(const struct atoms *atoms, size_t first, size_t end)
 	return span_between(atoms->items[first].start, atoms->items[end - 1].end);
 }
 
+/*
+ * "Thursday, March 7" may stand for any year; in the first sentences, beside a verb of the past, it is
+ * the news itself.
+ */
+static bool is_news(struct dating *dating, const struct match *match)
+{
+	return dating->nsentences <= LEAD_SENTENCES &&
+	       tense_near(&dating->matcher, dating->text, match) < 0;
+}
+
+/* A holiday or day, and a weekday behind it: "Victory Day (May 9) was celebrated on Tuesday". */
+static void note_pair_behind(struct dating *dating, const struct atoms *atoms,
+			     const struct match *matches, unsigned n)
+{
+	for (unsigned j = 1; j < n && j <= 2; j++) {
+		const struct match *weekday = &matches[j];
+
+		if (is_bare_weekday(weekday) &&
+		    is_bridge(dating, atoms, matches[j - 1].end, weekday->first))
+			note_pair(dating, &matches[0],
+				  (unsigned)weekday->parts.values[CLASS_WEEKDAY],
+				  span_of(atoms, matches[0].first, weekday->end));
+		if (!is_day_of_year(weekday))
+			return;
+	}
+}
+
 static void note_matches(struct dating *dating, const struct atoms *atoms,
 			 const struct match *matches, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
-		const struct match *here = &matches[i], *next = i + 1 < n ? here + 1 : NULL;
+		const struct match *here = &matches[i], *next = here + 1;
 
 		if (is_bare_weekday(here))
 			dating->weekdays[here->parts.values[CLASS_WEEKDAY] & 7] = true;
-		if (is_day_of_year(here) && says(&here->parts, CLASS_WEEKDAY))
-			note_pair(dating, here, (unsigned)here->parts.values[CLASS_WEEKDAY],
-				  span_of(atoms, here->first, here->end));
-		/* "Victory Day (May 9) was celebrated on Tuesday": the day said beside it is the same */
-		for (unsigned j = i; next && is_day_of_year(here) && j + 1 < n && j < i + 2; j++) {
-			const struct match *weekday = &matches[j + 1];
-
-			if (is_bare_weekday(weekday) &&
-			    is_bridge(dating, atoms, matches[j].end, weekday->first))
-				note_pair(dating, here,
-					  (unsigned)weekday->parts.values[CLASS_WEEKDAY],
-					  span_of(atoms, here->first, weekday->end));
-			if (!is_day_of_year(weekday))
-				break;
-		}
-		if (next && is_bare_weekday(here) && is_day_of_year(next) &&
-		    is_bridge(dating, atoms, here->end, next->first))
+		if (is_day_of_year(here) && says(&here->parts, CLASS_WEEKDAY)) {
+			if (is_news(dating, here))
+				note_pair(dating, here, (unsigned)here->parts.values[CLASS_WEEKDAY],
+					  span_of(atoms, here->first, here->end));
+		} else if (is_day_of_year(here)) {
+			note_pair_behind(dating, atoms, here, n - i);
+		} else if (i + 1 < n && is_bare_weekday(here) && is_day_of_year(next) &&
+			   !says(&next->parts, CLASS_WEEKDAY) && is_news(dating, here) &&
+			   is_bridge(dating, atoms, here->end, next->first)) {
 			note_pair(dating, next, (unsigned)here->parts.values[CLASS_WEEKDAY],
 				  span_of(atoms, here->first, next->end));
+		}
 	}
 }
 
-/* A full date that a verb of the past looks back to: nothing was written before it. */
+/*
+ * A full date that a verb of the past looks back to: nothing was written before it. A year alone is not
+ * enough: much is called by a year to come.
+ */
 static void note_past_date(struct dating *dating, const struct atoms *atoms,
 			   const struct match *match)
 {
@@ -186,7 +223,8 @@ static void note_past_date(struct dating *dating, const struct atoms *atoms,
 	struct meaning meaning;
 
 	if (match->rule->act != ACT_DATE ||
-	    !(says(&match->parts, CLASS_YEAR) || says(&match->parts, CLASS_FULLDATE)) ||
+	    !(says(&match->parts, CLASS_FULLDATE) ||
+	      (says(&match->parts, CLASS_YEAR) && says(&match->parts, CLASS_MONTH))) ||
 	    tense_near(&dating->matcher, dating->text, match) >= 0 ||
 	    !resolve(dating->language, match, &nothing, &meaning) || meaning.relative ||
 	    !meaning.stretch.unit || meaning.stretch.first > dating->today)
@@ -196,15 +234,17 @@ static void note_past_date(struct dating *dating, const struct atoms *atoms,
 					       .span = span_of(atoms, match->first, match->end)};
 }
 
-/* The year that stands alone in a sentence, or 0: "the Accord of 1947". */
-static int32_t only_year(const struct match *matches, unsigned n)
+/* The only year in a sentence, where it stands behind "of", or 0: "the Accord of 1947". */
+static int32_t base_said(const struct dating *dating, const struct atoms *atoms,
+			 const struct match *matches, unsigned n)
 {
 	int32_t year = 0;
 
 	for (unsigned i = 0; i < n; i++) {
 		if (!says(&matches[i].parts, CLASS_YEAR))
 			continue;
-		if (year)
+		if (year || !matches[i].first ||
+		    !is_of_class(dating, atoms, matches[i].first - 1, CLASS_OF))
 			return 0;
 		year = matches[i].parts.values[CLASS_YEAR];
 	}
@@ -258,7 +298,7 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 	for (unsigned i = 0; i < n; i++)
 		if (matches[i].rule->act == ACT_ANNIVERSARY)
 			note_anniversary(dating, atoms, &matches[i],
-					 base ? base : only_year(matches, n));
+					 base ? base : base_said(dating, atoms, matches, n));
 	note_matches(dating, atoms, matches, n);
 }
 
@@ -280,6 +320,15 @@ static bool fits(const struct dating *dating, const struct pair *pair, int year)
 	return day != INT32_MIN && day_weekday(day) == pair->weekday && day >= dating->since.day &&
 	       day < dating->until.day && day <= dating->today &&
 	       (!dating->anniversary || dating->anniversary == year);
+}
+
+/*
+ * Whether a day is too far from the newest date named: who writes of last November, writes within a year
+ * or so. Then the weekday is of another time.
+ */
+static bool is_far(const struct dating *dating, int32_t day)
+{
+	return dating->since.span.len && day > dating->since.day + NEAR_DAYS;
 }
 
 /* How many days a pair leaves; the last of them is *left. */
@@ -374,7 +423,8 @@ static const struct pair *telling_pair(const struct dating *dating, int32_t *day
 		int32_t left = 0;
 		unsigned n = days_left(dating, &dating->pairs[i], &left);
 
-		*silent |= n == 0 || (n == 1 && best && (left > *day + 3 || left < *day - 3));
+		*silent |= n == 0 || (n == 1 && is_far(dating, left)) ||
+			   (n == 1 && best && (left > *day + 3 || left < *day - 3));
 		if (n != 1 || (best && left <= *day))
 			continue;
 		best = &dating->pairs[i];
