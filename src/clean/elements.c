@@ -28,6 +28,9 @@ enum {
 	LINKED_WORTH = -20,
 	END_WORTH = -80,
 	MOST_OF_PROSE = 60,  /* percent of the page's prose that stands in a place: it is no hint then */
+	ALL_OF_PROSE = 90,   /* the same for comments, which can be longer than the article */
+	SHORT_WORTH = -4,    /* a short element in what is named the text */
+	SHORT_WORTH_ARTICLE = -10,
 	KIN_SHARE = 25,      /* percent of the greatest parent's prose that makes a parent akin */
 	SHAPE_SHARE = 20,
 	SUMMARY_REACH = 12,
@@ -54,7 +57,7 @@ static uint32_t places_heeded(const struct work *work)
 				in[bit] += piece->letters;
 	}
 	for (unsigned bit = 0; bit < 32; bit++)
-		if (in[bit] * 100 > all * MOST_OF_PROSE)
+		if (in[bit] * 100 > all * ((1u << bit) & (PLACE_COMMENTS) ? ALL_OF_PROSE : MOST_OF_PROSE))
 			heeded &= ~(1u << bit);
 	return heeded;
 }
@@ -68,6 +71,8 @@ static bool is_caption(const struct piece *piece, uint32_t heeded)
 
 static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 {
+	int32_t worth;
+
 	if (piece->aside)
 		return ASIDE_WORTH;
 	if (is_caption(piece, heeded))
@@ -80,7 +85,13 @@ static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 		return 0;
 	if (piece->signs & SIGN_FURNITURE && piece->block->place & PLACE_BODY)
 		return ASIDE_WORTH;
-	return worth_of(piece);
+	worth = worth_of(piece);
+	if (worth < 0 && piece->block->place & (PLACE_BODY | PLACE_ARTICLE)) {
+		int32_t least = piece->block->place & PLACE_BODY ? SHORT_WORTH : SHORT_WORTH_ARTICLE;
+
+		return worth > least ? worth : least;
+	}
+	return worth;
 }
 
 /* Prose by parent and by shape. */
