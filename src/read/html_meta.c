@@ -165,10 +165,14 @@ static void ld_script(struct html_meta *meta, struct str script)
 {
 	struct flattening now = {.meta = meta};
 	enum wire_status status;
+	const char *expected;
 	cJSON *root;
+	size_t at;
 
 	script = ld_bare(script);
 	root = script.len ? cJSON_ParseWithLength(script.s, script.len) : NULL;
+	if (!root && script.len && !json_fault(script, &at, &expected))
+		guard_raise(WIRE_NO_MEMORY);
 	if (!root)
 		return;
 	now.root = root;

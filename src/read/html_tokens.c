@@ -25,11 +25,20 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* Where `what` begins, from `at` on; the page's end where it does not. */
 static size_t find_from(const struct html_tokens *tokens, size_t at, struct str what)
 {
-	size_t found = str_find(str_sub(tokens->in, at, tokens->in.len), what);
+	while (at < tokens->in.len) {
+		size_t found = str_find_byte(str_sub(tokens->in, at, tokens->in.len), what.s[0]);
 
-	return found == STR_NONE ? tokens->in.len : at + found;
+		if (found == STR_NONE)
+			break;
+		at += found;
+		if (str_starts(str_sub(tokens->in, at, tokens->in.len), what))
+			return at;
+		at++;
+	}
+	return tokens->in.len;
 }
 
 /* Past a comment, doctype, or what passes for one; `at` is at its '<'. */
