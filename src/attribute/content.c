@@ -109,7 +109,7 @@ static size_t over_adverbial(const struct finder *f, size_t i)
 			return k;
 		if (punct_at(f, k, PUNCT_COLON))
 			return k + 1 < f->sentence.to ? k + 1 : NONE;
-		if (punct_at(f, k, PUNCT_COMMA))
+		if (punct_at(f, k, PUNCT_COMMA) && quote_opens_after(f, k) != NONE)
 			return quote_opens_after(f, k);
 		if (at(f, k)->punct == PUNCT_QUOTE_OPEN)
 			return NONE;
@@ -244,6 +244,9 @@ size_t content_end(const struct finder *f, size_t start, bool object)
 		}
 		if (token->quotation)
 			continue;
+		if (token->punct == PUNCT_DASH && i > start && tag_at(f, i + 1, TAG_BUT) &&
+		    new_cue_after_comma(f, i + 1))
+			break;
 		if (token->punct == PUNCT_COMMA && i + 1 < f->sentence.to) {
 			if (new_cue_after_comma(f, i + 1))
 				break;

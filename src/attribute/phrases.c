@@ -186,7 +186,7 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 			break;
 		if (token->tags & TAG_POSSESSIVE || token->tags & TAG_ARTICLE ||
 		    is_nominal(token)) {
-			if (i > from && token->tags & TAG_TIME && !(token->tags & TAG_ROLE))
+			if (token->tags & TAG_TIME && !(token->tags & TAG_ROLE))
 				break;
 			if (is_subject_pronoun(token) && i > from)
 				break;
