@@ -213,6 +213,8 @@ bool new_cue_after_comma(const struct finder *f, size_t i)
 	if (!verb_form_at(f, k, FINITE_FORMS))
 		return false;
 	k = adverbs_skipped(f->r, k + 1, f->sentence.to);
+	if (tag_at(f, f->sentence.from, TAG_SINCE | TAG_BUT) && tag_at(f, k, TAG_THAT))
+		return true;
 	return k >= f->sentence.to || punct_at(f, k, PUNCT_STOP) || punct_at(f, k, PUNCT_COMMA);
 }
 

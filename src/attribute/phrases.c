@@ -106,7 +106,7 @@ static bool step_left(struct walk *w)
 		w->at = open;
 		return true;
 	}
-	if (token->punct)
+	if (token->punct || (w->at < w->end && is_subject_pronoun(token_at(w->r, w->at))))
 		return false;
 	if (token->tags & TAG_PREPOSITION && !(token->tags & (TAG_NOUN | TAG_ROLE))) {
 		if (w->at == w->end || !before || !is_nominal(before) ||

@@ -42,24 +42,6 @@ static void float_attach(struct finder *f, struct statement *previous)
 	piece_add(previous, span);
 }
 
-/* German news closes a quotation before it opens the next: each counts for itself. */
-static bool floats_apart(const struct finder *f, const struct statement *previous)
-{
-	return f->r->lexicon->verb_last && previous->npieces > 0;
-}
-
-static void float_apart(struct finder *f, const struct statement *previous)
-{
-	struct statement statement = *previous;
-
-	statement.npieces = 0;
-	piece_add(&statement, content_span(f, f->sentence.from, f->sentence.to));
-	if (statement.npieces && statement.pieces[0].start < span_end(previous->pieces[previous->npieces - 1]))
-		return;
-	if (statement_add(f, statement))
-		f->r->statements.items[f->r->statements.n - 1].speaker_from = SPEAKER_CARRIED;
-}
-
 /* Does a closing quotation mark end at this byte? */
 static bool quote_ends_at(const struct reading *r, uint32_t end)
 {
@@ -74,6 +56,42 @@ static bool quote_ends_at(const struct reading *r, uint32_t end)
 			high = middle;
 	}
 	return low < r->quotations.n && span_end(r->quotations.items[low].span) == end;
+}
+
+/* German news closes a quotation before it opens the next: each counts for itself. */
+static bool floats_apart(const struct finder *f, const struct statement *previous)
+{
+	return f->r->lexicon->verb_last && previous->npieces > 0;
+}
+
+/* A paragraph of nothing but a quotation goes on with the one before, if that ended in one. */
+static struct statement *quoted_paragraph_before(const struct finder *f)
+{
+	struct reading *r = f->r;
+	const struct sentence *here = &r->pieces->sentences[f->number];
+	const struct paragraph *paragraph = &r->pieces->paragraphs[here->paragraph];
+	const struct quotation *quotation =
+		&r->quotations.items[at(f, f->sentence.from)->quotation - 1];
+	struct statement *last = r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
+
+	if (!last || quotation->span.start != paragraph->span.start ||
+	    span_end(quotation->span) < span_end(paragraph->span) || last->act != ACT_SAY ||
+	    r->pieces->sentences[last->sentence].paragraph + 1 != here->paragraph ||
+	    !quote_ends_at(r, span_end(last->pieces[last->npieces - 1])))
+		return NULL;
+	return last;
+}
+
+static void float_apart(struct finder *f, const struct statement *previous)
+{
+	struct statement statement = *previous;
+
+	statement.npieces = 0;
+	piece_add(&statement, content_span(f, f->sentence.from, f->sentence.to));
+	if (statement.npieces && statement.pieces[0].start < span_end(previous->pieces[previous->npieces - 1]))
+		return;
+	if (statement_add(f, statement))
+		f->r->statements.items[f->r->statements.n - 1].speaker_from = SPEAKER_CARRIED;
 }
 
 /* The last statement of this paragraph that ends in a quotation, or else its last; NULL: none. */
@@ -159,6 +177,8 @@ static void sentence_read(struct finder *f)
 	if (floats(f)) {
 		struct statement *previous = previous_here(f);
 
+		if (!previous && !f->r->lexicon->verb_last)
+			previous = quoted_paragraph_before(f);
 		if (previous && floats_apart(f, previous))
 			float_apart(f, previous);
 		else if (previous)
