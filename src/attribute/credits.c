@@ -10,6 +10,7 @@
  */
 #include "attribute/credits.h"
 
+#include "attribute/learned.h"
 #include "attribute/phrases.h"
 
 enum { LOOK_AHEAD = 5 };
@@ -83,8 +84,7 @@ struct str text_credits_find(struct reading *r)
 				i++;
 				continue;
 			}
-			credit.name = source_name(
-				r->sources, str_sub(r->text, token->start, r->text.len), &kind, &used);
+			credit.name = source_at_token(r, i, &kind, &used);
 			if (!credit.name.len || kind == SOURCE_NONE) {
 				i++;
 				continue;

@@ -57,6 +57,8 @@ static const struct section sections[] = {
 	{"verbs", TAG_FINITE, 0},
 	{"someone", TAG_SOMEONE, 0},
 	{"state media", TAG_STATE_MEDIA | TAG_GROUP, 0},
+	{"news agency", TAG_GROUP, MORE_AGENCY},
+	{"state", 0, MORE_STATE},
 	{"quoted", 0, MORE_QUOTED},
 	{"as saying", 0, MORE_AS_SAYING},
 	{"citing", 0, MORE_CITING},

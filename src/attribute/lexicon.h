@@ -59,6 +59,8 @@ enum more_tag {
 	MORE_PARTICLE = 1 << 8,   /* German "mit", "an": the end of a parted verb */
 	MORE_REPORTED = 1 << 9,   /* German "sei", "habe": a verb form of reported speech */
 	MORE_OF = 1 << 11,        /* "of": what follows is part of the name, "ministry of trade" */
+	MORE_AGENCY = 1 << 12,    /* "news agency" */
+	MORE_STATE = 1 << 13,     /* "state-run", "official" */
 	MORE_NAMED = 1 << 10,     /* before quotation marks that hold a name: "the film" */
 };
 

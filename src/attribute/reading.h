@@ -34,6 +34,12 @@ struct statement {
 	bool is_relay;           /* its source only passed on what others said */
 };
 
+/* An agency that the article introduces: the words it goes by, and its name. */
+struct learned {
+	struct str words, name;
+	bool state;
+};
+
 struct reading {
 	struct arena *arena, *out;
 	const struct article *article;
@@ -45,6 +51,7 @@ struct reading {
 	struct tokens tokens;
 	VEC(struct statement) statements;
 	VEC(struct credit) credits;
+	VEC(struct learned) learned;
 };
 
 static inline bool range_empty(struct range range)

@@ -11,6 +11,7 @@
  */
 #include "attribute/sources.h"
 
+#include "attribute/learned.h"
 #include "attribute/phrases.h"
 
 /* Where the part that says who it is ends: before "in", a comma, a bracket; and "of", for people. */
@@ -43,7 +44,7 @@ static struct who agency_at(const struct reading *r, size_t i)
 	if (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0 &&
 	    !(token->tags & TAG_ARTICLE))
 		return who;
-	who.name = source_name(r->sources, str_sub(r->text, token->start, r->text.len), &kind, &used);
+	who.name = source_at_token(r, i, &kind, &used);
 	if (!who.name.len || kind == SOURCE_NONE)
 		return (struct who){.person = NOBODY};
 	who.kind = WHO_AGENCY;
