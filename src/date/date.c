@@ -266,38 +266,52 @@ static void read_stretch(struct finding *finding)
 	}
 }
 
-/* Marks the atoms that open a sentence. */
-static void mark_openings(struct finding *finding, uint32_t sentence, uint32_t end)
+/*
+ * Marks the atoms that open a sentence, quote marks and the like before its first word too; sentences
+ * from `sentence` on. Returns the first that starts behind the atoms.
+ */
+static uint32_t mark_openings(struct finding *finding, uint32_t sentence, uint32_t end)
 {
 	const struct sentence *sentences = finding->pieces->sentences;
+	bool opens = false;
 
-	for (size_t at = 0; sentence < end; sentence++) {
-		while (at < finding->atoms.n &&
-		       finding->atoms.items[at].start < sentences[sentence].span.start)
-			at++;
-		if (at < finding->atoms.n)
-			finding->atoms.items[at].flags |= ATOM_OPENS;
+	for (size_t at = 0; at < finding->atoms.n; at++) {
+		struct atom *atom = &finding->atoms.items[at];
+
+		for (; sentence < end && sentences[sentence].span.start <= atom->start; sentence++)
+			opens = true;
+		if (opens)
+			atom->flags |= ATOM_OPENS;
+		opens &= atom->kind == ATOM_MARK;
 	}
+	return sentence;
 }
 
-/* Sentences [from, to): whole words, in stretches. */
+/* Sentences [from, to), in stretches that end with a sentence unless it is too long itself. */
 static void read_sentences(struct finding *finding, struct str text, uint32_t from, uint32_t to)
 {
 	const struct sentence *sentences = finding->pieces->sentences;
 	struct word *words = finding->pieces->words.items;
 	uint32_t word = sentences[from].word,
 		 last = sentences[to - 1].word + sentences[to - 1].nwords;
-	uint32_t start = sentences[from].span.start, limit = span_end(sentences[to - 1].span);
+	uint32_t start = sentences[from].span.start, cut = from, opening = from;
 
 	while (word < last) {
-		uint32_t n = last - word < STRETCH_WORDS ? last - word : STRETCH_WORDS;
-		uint32_t end = word + n < last ? words[word + n].start : limit;
+		uint32_t n = last - word, end = span_end(sentences[to - 1].span);
 
+		if (n > STRETCH_WORDS) {
+			n = STRETCH_WORDS;
+			while (cut + 1 < to && sentences[cut + 1].word <= word + n)
+				cut++;
+			if (sentences[cut].word > word)
+				n = sentences[cut].word - word;
+			end = words[word + n].start;
+		}
 		finding->atoms.n = 0;
 		atoms_add(finding->scratch, text, span_between(start, end),
 			  (struct words){.items = words + word, .n = n}, &finding->atoms);
 		start = end;
-		mark_openings(finding, from, to);
+		opening = mark_openings(finding, opening, to);
 		read_stretch(finding);
 		word += n;
 	}
