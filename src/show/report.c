@@ -19,6 +19,7 @@
 
 #include "base/error.h"
 #include "base/guard.h"
+#include "base/map.h"
 #include "base/table.h"
 #include "show/show.h"
 
@@ -144,6 +145,46 @@ void report_side(struct report *report, struct str text, struct span span,
 	html_text(out, str_sub(text, done, span_end(span)));
 }
 
+/* Whether most of two texts, or of the new one, is the same: else marks would only confuse. */
+static bool mostly_same(const struct edits *edits, size_t before, size_t now)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < edits->n; i++)
+		if (edits->items[i].kind == EDIT_SAME)
+			same += edits->items[i].b.len;
+	return same * 100 >= now * 80 || same * 200 >= (before + now) * 55;
+}
+
+void report_changes(struct report *report, struct str before, struct str now)
+{
+	struct output *out = &report->out;
+	struct arena *scratch = &report->scene.scratch;
+	struct edits edits = {0};
+
+	match_edits(scratch, scratch, before, span_between(0, before.len), now,
+		    span_between(0, now.len), &edits);
+	if (!mostly_same(&edits, before.len, now.len)) {
+		html_text(out, now);
+		return;
+	}
+	for (size_t i = 0; i < edits.n; i++) {
+		struct str old = str_from(before, edits.items[i].a);
+		struct str new = str_from(now, edits.items[i].b);
+
+		if (i)
+			put_byte(out, ' ');
+		if (edits.items[i].kind == EDIT_SAME) {
+			html_text(out, new);
+			continue;
+		}
+		if (old.len)
+			html(out, "<del>%s</del>", old);
+		if (new.len)
+			html(out, old.len ? " <ins>%s</ins>" : "<ins>%s</ins>", new);
+	}
+}
+
 /* ---------------------------------------------------------------- head */
 
 static size_t quotes_in_all(const struct findings *found)
@@ -187,6 +228,41 @@ static void figures(struct report *report)
 		     found->skipped, plural(found->skipped), found->skipped == 1 ? "was" : "were");
 }
 
+/* "Of 9 outlets, from 14 June 2022 to 14 June 2025." */
+static void scope(struct report *report)
+{
+	const struct findings *found = report->found;
+	struct moment first = {0}, last = {0};
+	struct map outlets;
+
+	map_init(&outlets, &report->scene.scratch);
+	for (size_t i = 0; i < found->n; i++) {
+		const struct moment *day = &found->articles[i].published;
+
+		if (found->articles[i].outlet.len)
+			map_of_str(&outlets, found->articles[i].outlet);
+		if (day->precision < PRECISION_DAY)
+			continue;
+		if (!first.precision || moment_day(day) < moment_day(&first))
+			first = *day;
+		if (!last.precision || moment_day(day) > moment_day(&last))
+			last = *day;
+	}
+	if (!outlets.n && !first.precision)
+		return;
+	put(&report->out, "<p class=\"lead\">");
+	if (outlets.n)
+		html(&report->out, "Of %z outlet%c", outlets.n, plural(outlets.n));
+	if (first.precision) {
+		put(&report->out, outlets.n ? ", from " : "From ");
+		html_moment(&report->out, first, PRECISION_DAY);
+		put(&report->out, " to ");
+		html_moment(&report->out, last, PRECISION_DAY);
+	}
+	put(&report->out, ".</p>\n");
+	arena_clear(&report->scene.scratch);
+}
+
 static void content_entry(struct report *report, const char *id, const char *title, size_t n)
 {
 	if (n)
@@ -227,6 +303,7 @@ static void head(struct report *report)
 	     "<header>\n<p class=\"brand\">wirecopy</p>\n"
 	     "<h1>Where the words of %z article%c come from</h1>\n",
 	     n, plural(n));
+	scope(report);
 	figures(report);
 	contents(report);
 	put(out, "</header>\n<main id=\"main\" tabindex=\"-1\">\n");

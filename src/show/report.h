@@ -53,6 +53,12 @@ void report_chain(struct report *report, const struct quote *quote);
 void report_side(struct report *report, struct str text, struct span span,
 		 const struct edits *edits, bool side_b);
 
+/*
+ * What was said now against what was said before: new words <ins>, words that went <del>; as it stands
+ * where the two have little in common.
+ */
+void report_changes(struct report *report, struct str before, struct str now);
+
 /* "Shown are 200 of 1034 stories." where something is left out. */
 void report_left_out(struct report *report, const char *what, size_t shown, size_t all);
 

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { QUOTE_BYTES = 1200 };
+enum { QUOTE_BYTES = 1200, OPEN_UTTERANCES = 8 };
 
 static int compare_utterances(const void *a, const void *b)
 {
@@ -52,7 +52,38 @@ static void in_text(struct report *report, size_t article, size_t quote)
 		     article, quote);
 }
 
-static void print_of(struct report *report, const struct variant *variant, bool alone)
+static struct str variant_words(struct report *report, const struct variant *variant)
+{
+	const struct quote *quote = variant_quote(report, variant);
+
+	return scene_pieces(&report->scene.scratch, report->found->articles[variant->article].text,
+			    quote->spans, quote->nspans);
+}
+
+/*
+ * The words of a print that differs: marked against the fullest, or, of a print that has only a part of
+ * it, as they stand. What differs is said in words after it.
+ */
+static void print_words(struct report *report, const struct variant *variant,
+			const struct variant *best)
+{
+	struct output *out = &report->out;
+	struct str full = variant_words(report, best), words = variant_words(report, variant);
+
+	put(out, "<p class=\"variant\" dir=\"auto\">");
+	if (words.len <= QUOTE_BYTES && words.len * 2 > full.len)
+		report_changes(report, full, words);
+	else
+		html_brief(out, words, QUOTE_BYTES);
+	put(out, "</p><details class=\"small\"><summary>What differs</summary><ul "
+		 "class=\"differences\">");
+	for (size_t i = 0; i < variant->ndifferences && i < REPORT_ROWS; i++)
+		html(out, "<li dir=\"auto\">%s</li>", variant->differences[i]);
+	put(out, "</ul></details>");
+}
+
+static void print_of(struct report *report, const struct variant *variant,
+		     const struct variant *best, bool alone)
 {
 	const struct quote *quote = variant_quote(report, variant);
 	struct output *out = &report->out;
@@ -69,12 +100,8 @@ static void print_of(struct report *report, const struct variant *variant, bool 
 	put(out, " ");
 	report_chain(report, quote);
 	in_text(report, variant->article, variant->quote);
-	if (variant->ndifferences) {
-		put(out, "<ul class=\"differences\">");
-		for (size_t i = 0; i < variant->ndifferences && i < REPORT_ROWS; i++)
-			html(out, "<li dir=\"auto\">%s</li>", variant->differences[i]);
-		put(out, "</ul>");
-	}
+	if (variant->ndifferences)
+		print_words(report, variant, best);
 	put(out, "</li>\n");
 }
 
@@ -98,7 +125,7 @@ static void utterance_card(struct report *report, const struct utterance *uttera
 		html(out, " <span class=\"faint\">· %z prints</span>", utterance->n);
 	put(out, "</p>\n<ul class=\"prints\">\n");
 	for (size_t i = 0; i < shown && !output_failed(out); i++)
-		print_of(report, &utterance->variants[i], utterance->n == 1);
+		print_of(report, &utterance->variants[i], best, utterance->n == 1);
 	put(out, "</ul>\n");
 	report_left_out(report, "prints", shown, utterance->n);
 	if (quote->nwhy) {
@@ -151,6 +178,7 @@ static struct utterance_list all_utterances(struct report *report)
 void report_quotes(struct report *report)
 {
 	struct utterance_list list = {0};
+	bool folded = false;
 	size_t shown;
 
 	if (report->found->quotes)
@@ -161,9 +189,18 @@ void report_quotes(struct report *report)
 	put(&report->out, "<section id=\"quotes\" aria-labelledby=\"h-quotes\">\n"
 			  "<h2 id=\"h-quotes\">Who is quoted, and through whose hands</h2>\n"
 			  "<ul class=\"utterances\">\n");
-	for (size_t i = 0; i < shown && !output_failed(&report->out); i++)
+	for (size_t i = 0; i < shown && !output_failed(&report->out); i++) {
+		if (i >= OPEN_UTTERANCES && i && list.items[i]->n == 1 &&
+		    (list.items[i - 1]->n > 1 || i == OPEN_UTTERANCES)) {
+			html(&report->out,
+			     "</ul>\n<details><summary>%z more that stand in one article only"
+			     "</summary>\n<ul class=\"utterances\">\n",
+			     list.n - i);
+			folded = true;
+		}
 		utterance_card(report, list.items[i]);
-	put(&report->out, "</ul>\n");
+	}
+	put(&report->out, folded ? "</ul></details>\n" : "</ul>\n");
 	report_left_out(report, "utterances", shown, list.n);
 	put(&report->out, "</section>\n");
 }

@@ -11,33 +11,10 @@
 static void changes(struct report *report, const struct statement *before,
 		    const struct statement *now)
 {
-	struct output *out = &report->out;
-	struct arena *scratch = &report->scene.scratch;
-	struct edits edits = {0};
-
-	if (!before || !statements_comparable(before, now)) {
-		html_text(out, now->text);
-		return;
-	}
-	match_edits(scratch, scratch, before->text, span_between(0, before->text.len), now->text,
-		    span_between(0, now->text.len), &edits);
-	for (size_t i = 0; i < edits.n; i++) {
-		struct str old = str_from(before->text, edits.items[i].a);
-		struct str new = str_from(now->text, edits.items[i].b);
-
-		if (edits.items[i].kind == EDIT_SAME) {
-			html_text(out, new);
-		} else {
-			if (old.len)
-				html(out, "<del>%s</del>", old);
-			if (new.len)
-				html(out, old.len ? " <ins>%s</ins>" : "<ins>%s</ins>", new);
-		}
-		if (i + 1 < edits.n)
-			put_byte(out, ' ');
-	}
-	if (!edits.n)
-		html_text(out, now->text);
+	if (before && statements_comparable(before, now))
+		report_changes(report, before->text, now->text);
+	else
+		html_text(&report->out, now->text);
 }
 
 static const char *const telling_columns[] = {"Day", "Words", "Read in", NULL};
