@@ -118,6 +118,40 @@ static bool is_document(const struct token *token)
 	       !(token->flags & TOKEN_CAPITAL);
 }
 
+/* "The miller of Osk, Ann Lund, …": the person whom the words behind the comma name; else NOBODY. */
+static struct who named_behind(const struct reading *r, const struct names *names, size_t end)
+{
+	size_t number = mentions_before(names, end);
+	const struct mention *mention = number < names->nmentions ? &names->mentions[number] : NULL;
+	enum punctuation after;
+
+	if (end + 1 >= r->tokens.n || token_at(r, end)->punct != PUNCT_COMMA || !mention ||
+	    mention->range.from != end + 1 || mention->range.to >= r->tokens.n)
+		return (struct who){.person = NOBODY};
+	after = (enum punctuation)token_at(r, mention->range.to)->punct;
+	if (after != PUNCT_COMMA && after != PUNCT_STOP)
+		return (struct who){.person = NOBODY};
+	return (struct who){WHO_PERSON, names->people[mention->person].name, mention->person, mention->range, 0};
+}
+
+/* The first comma of the phrase, or what stands behind it. */
+static size_t comma_of(const struct reading *r, struct range phrase)
+{
+	size_t i = phrase.from;
+
+	while (i < phrase.to && token_at(r, i)->punct != PUNCT_COMMA)
+		i++;
+	return i;
+}
+
+static bool has_role(const struct reading *r, struct range phrase)
+{
+	for (size_t i = phrase.from; i < phrase.to; i++)
+		if (token_at(r, i)->tags & (TAG_ROLE | TAG_TITLE))
+			return true;
+	return false;
+}
+
 struct who who_is(const struct reading *r, const struct names *names, struct range phrase)
 {
 	size_t end;
@@ -160,6 +194,11 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	}
 	if (who.kind)
 		return who;
+	if (has_role(r, phrase)) {
+		who = named_behind(r, names, comma_of(r, phrase));
+		if (who.kind)
+			return who;
+	}
 	end = head_end(r, phrase, false);
 	return by_words(r, range_of(phrase.from, end > phrase.from ? end : phrase.to));
 }

@@ -16,7 +16,7 @@
 
 #include "attribute/phrases.h"
 
-enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4 };
+enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, TOLD_MOST = 4 };
 
 struct resolver {
 	const struct reading *r;
@@ -222,15 +222,26 @@ static void speaker_resolve(struct resolver *s, size_t number)
 
 /* ---- relays */
 
+/* "told the agency Norlys": who was told and passes it on; empty: nobody in particular. */
+static struct range told_to(const struct reading *r, const struct statement *statement)
+{
+	size_t at = statement->cue.to, end = at;
+	const struct lexeme *lexeme = range_empty(statement->cue) ? NULL : lexeme_at(r, at - 1);
+
+	if (!lexeme || !(lexeme->takes & TAKES_PERSON))
+		return (struct range){0};
+	while (end < r->tokens.n && end < at + TOLD_MOST && !token_at(r, end)->punct && !(token_at(r, end)->tags & TAG_THAT))
+		end++;
+	return range_of(at, end);
+}
+
 static void relay_resolve(struct resolver *s, size_t number)
 {
 	const struct statement *statement = &s->r->statements.items[number];
 	struct attribution *a = &s->found[number];
 	struct who who;
 
-	if (range_empty(statement->relay))
-		return;
-	who = relay_of(s->r, statement->relay);
+	who = relay_of(s->r, range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
 	if (!who.kind)
 		return;
 	a->relay = who.kind == WHO_STATE_MEDIA && s->state_agency.len ? s->state_agency : who.name;
