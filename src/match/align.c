@@ -338,6 +338,29 @@ static void cut_part(struct aligner *aligner, size_t first, size_t end)
 		stretch_keep(aligner, &list[i]);
 }
 
+static bool is_furniture(const struct aligner *aligner, const struct run *run, uint32_t i)
+{
+	return token_bit(aligner->a->furniture, run->a + i) ||
+	       token_bit(aligner->b->furniture, run->b + i);
+}
+
+/* Takes furniture out of the runs: a passage may stand beside it, but does not go on into it. */
+static void drop_furniture(struct aligner *aligner)
+{
+	struct alignment *out = aligner->out;
+	const struct run *runs = out->runs;
+	size_t n = out->nruns;
+
+	if (!aligner->a->furniture && !aligner->b->furniture)
+		return;
+	out->runs = NULL;
+	out->nruns = out->runs_room = 0;
+	for (const struct run *run = runs; run < runs + n; run++)
+		for (uint32_t i = 0; i < run->len; i++)
+			if (!is_furniture(aligner, run, i))
+				run_push(aligner, run->a + i, run->b + i, 1);
+}
+
 static void cut(struct aligner *aligner)
 {
 	const struct run *runs = aligner->out->runs;
@@ -380,5 +403,6 @@ void align_chain(struct arena *scratch, const struct align_side *a, const struct
 	for (uint32_t i = 1; i < chain->n; i++)
 		join(&aligner, runs[chain->runs[i]]);
 	extend_forward(&aligner);
+	drop_furniture(&aligner);
 	cut(&aligner);
 }

@@ -9,6 +9,7 @@
 struct align_side {
 	const uint32_t *ids;
 	uint32_t n;
+	const uint64_t *furniture; /* a bit a word that belongs to no passage, or NULL */
 };
 
 /* A stretch of the two texts that is one passage. */

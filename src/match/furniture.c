@@ -135,9 +135,13 @@ static void box_work(void *context, size_t item, unsigned worker)
 		if (group->articles < GROUP_REPEATS)
 			continue;
 		arena_clear(scratch);
-		places = index_by_outlet(index, box, group, scratch);
+		places =
+			index_by_outlet(index, box, group, scratch); /* has room for as many more */
 		if (group->flags & GROUP_REPEATED && is_furniture(index, places, group->n))
 			group->flags |= GROUP_FURNITURE;
+		for (uint32_t k = 0; k < group->n; k++)
+			places[k] &= UINT32_MAX;
+		radix_sort(places, places + group->n, group->n);
 		if (unrelated(index, places, group->n))
 			group->flags |= GROUP_STOCK;
 	}

@@ -43,7 +43,8 @@ struct found {
 };
 
 struct matching {
-	const struct match_text *from;
+	const struct match_text *from;  /* in order of content */
+	const struct match_text **came; /* where each stood in the caller's list */
 	const struct match_options *options;
 	struct token_text *texts;
 	size_t n;
@@ -201,47 +202,29 @@ static void keep(struct matching *matching, uint32_t a, uint32_t b, const struct
 	vec_push(&found->arena, &found->passages, passage);
 }
 
-static void turn(struct aligned *aligned)
-{
-	struct aligned was = *aligned;
-
-	aligned->a = was.b;
-	aligned->a_end = was.b_end;
-	aligned->b = was.a;
-	aligned->b_end = was.a_end;
-}
-
 /* Article `a` and article `b`, with the places of the grams they share. */
 static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const uint64_t *places,
 		      size_t n, unsigned worker)
 {
 	struct arena *scratch = &matching->memory[worker].scratch;
 	const struct token_text *texts = matching->texts;
+	uint32_t lower = a < b ? a : b, upper = a < b ? b : a;
 	struct anchor *anchors = arena_alloc(scratch, n * sizeof(*anchors));
-	struct pair pair = {&texts[a], &texts[b], anchors, (uint32_t)n,
+	struct pair pair = {&texts[lower], &texts[upper], anchors, (uint32_t)n,
 			    matching->index_options.shape.k};
-	bool turned = texts[a].from->order > texts[b].from->order;
-	struct alignment alignment;
 	struct worth worth = {scratch, &matching->rules, matching->options->min_words};
+	struct alignment alignment;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t in_a = (uint32_t)places[i];
 		uint32_t in_b = (uint32_t)(places[i] >> 32) - texts[b].first;
 
-		anchors[i] = turned ? (struct anchor){in_b, in_a} : (struct anchor){in_a, in_b};
-	}
-	if (turned) {
-		pair.a = &texts[b];
-		pair.b = &texts[a];
+		anchors[i] = a < b ? (struct anchor){in_a, in_b} : (struct anchor){in_b, in_a};
 	}
 	pair_passages(scratch, &pair, &alignment);
-	for (size_t i = 0; i < alignment.n; i++) {
-		if (!passage_worth(&worth, pair.a, pair.b, &alignment.items[i]))
-			continue;
-		if (turned != (a > b))
-			turn(&alignment.items[i]);
-		keep(matching, a < b ? a : b, a < b ? b : a, &alignment.items[i], worker);
-	}
+	for (size_t i = 0; i < alignment.n; i++)
+		if (passage_worth(&worth, pair.a, pair.b, &alignment.items[i]))
+			keep(matching, lower, upper, &alignment.items[i], worker);
 }
 
 static void article_work(void *context, size_t item, unsigned worker)
@@ -346,6 +329,61 @@ static void collect(struct matching *matching)
 	drop_twice(passages);
 }
 
+static int by_order(const void *x, const void *y)
+{
+	const struct match_text *p = *(const struct match_text *const *)x;
+	const struct match_text *q = *(const struct match_text *const *)y;
+
+	if (p->order != q->order)
+		return p->order < q->order ? -1 : 1;
+	return str_compare(p->text, q->text);
+}
+
+/* The articles in an order that only their content decides; all steps know them by their place in it. */
+static void sort_texts(struct matching *matching, const struct match_text *texts)
+{
+	struct match_text *sorted = ARENA_ARRAY(&matching->own, struct match_text, matching->n);
+
+	matching->came = ARENA_ARRAY(&matching->own, const struct match_text *, matching->n);
+	for (size_t i = 0; i < matching->n; i++)
+		matching->came[i] = &texts[i];
+	qsort(matching->came, matching->n, sizeof(*matching->came), by_order);
+	for (size_t i = 0; i < matching->n; i++)
+		sorted[i] = *matching->came[i];
+	matching->from = sorted;
+}
+
+/* Gives the passages the numbers that the caller knows the articles by, and his order. */
+static void number_as_came(struct matching *matching, const struct match_text *texts)
+{
+	struct passages *passages = matching->passages;
+	uint32_t *families = arena_alloc(&matching->own, passages->n * sizeof(*families)), n = 0;
+
+	for (size_t i = 0; i < passages->n; i++) {
+		struct passage *passage = &passages->items[i];
+		struct span in_a = passage->in_a;
+
+		passage->a = (uint32_t)(matching->came[passage->a] - texts);
+		passage->b = (uint32_t)(matching->came[passage->b] - texts);
+		families[i] = UINT32_MAX;
+		if (passage->a < passage->b)
+			continue;
+		passage->in_a = passage->in_b;
+		passage->in_b = in_a;
+		in_a.start = passage->a;
+		passage->a = passage->b;
+		passage->b = in_a.start;
+	}
+	qsort(passages->items, passages->n, sizeof(*passages->items), by_place);
+	for (size_t i = 0; i < passages->n; i++) {
+		uint32_t *family = &families[passages->items[i].family];
+
+		if (*family == UINT32_MAX)
+			*family = n++;
+		passages->items[i].family = *family;
+	}
+}
+
 static void fold(struct matching *matching)
 {
 	matching->folds =
@@ -357,6 +395,7 @@ static void fold(struct matching *matching)
 static void match_all(void *context)
 {
 	struct matching *matching = context;
+	const struct match_text *texts = matching->from;
 
 	matching->memory = ARENA_ARRAY(&matching->own, struct match_memory, matching->threads);
 	matching->found = ARENA_ARRAY(&matching->own, struct found, matching->threads);
@@ -367,6 +406,7 @@ static void match_all(void *context)
 		.threads = matching->threads,
 		.star = STAR,
 	};
+	sort_texts(matching, texts);
 	run(matching, tokens_work);
 	number_words(matching);
 	index_build(&matching->index, matching->texts, matching->n, &matching->index_options,
@@ -378,6 +418,7 @@ static void match_all(void *context)
 	collect(matching);
 	families_number(&matching->own, matching->passages, matching->from, matching->n,
 			matching->folds);
+	number_as_came(matching, texts);
 }
 
 enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,

@@ -135,7 +135,8 @@ static void drop_known(struct alignment *alignment)
 
 void pair_passages(struct arena *scratch, const struct pair *pair, struct alignment *alignment)
 {
-	struct align_side a = {pair->a->ids, pair->a->n}, b = {pair->b->ids, pair->b->n};
+	struct align_side a = {pair->a->ids, pair->a->n, pair->a->furniture};
+	struct align_side b = {pair->b->ids, pair->b->n, pair->b->furniture};
 	struct alignment one = {0};
 	struct run *runs;
 	uint32_t n = runs_of(scratch, pair, &runs);
