@@ -49,7 +49,8 @@ static bool is_bar(const struct piece *piece, struct str text)
 {
 	size_t cells = 0, words;
 
-	if (text.len > BAR_BYTES || piece->signs & (SIGN_SENTENCE | SIGN_NAME | SIGN_BYLINE | SIGN_DATE))
+	if (text.len > BAR_BYTES ||
+	    piece->signs & (SIGN_SENTENCE | SIGN_NAME | SIGN_BYLINE | SIGN_DATE))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if (is_year(text, i))
@@ -79,8 +80,9 @@ static bool is_title_case(struct str text)
 			in_word = false;
 			continue;
 		}
-		if (!in_word && !utf8_is_upper(c) && !(words && utf8_is_letter(c) && text.len - i > 4 &&
-						       str_find_byte(str_sub(text, i, i + 4), ' ') != STR_NONE))
+		if (!in_word && !utf8_is_upper(c) &&
+		    !(words && utf8_is_letter(c) && text.len - i > 4 &&
+		      str_find_byte(str_sub(text, i, i + 4), ' ') != STR_NONE))
 			return false;
 		words += !in_word;
 		in_word = true;
@@ -96,7 +98,8 @@ static bool has_masthead(const struct work *work)
 
 	if (work->n < 4 || !(work->pieces[1].signs & SIGN_BAR) || text.len > CELL_BYTES)
 		return false;
-	if (first->signs & (SIGN_FURNITURE | SIGN_SENTENCE | SIGN_BYLINE | SIGN_DATE | SIGN_RELATED))
+	if (first->signs &
+	    (SIGN_FURNITURE | SIGN_SENTENCE | SIGN_BYLINE | SIGN_DATE | SIGN_RELATED))
 		return false;
 	return is_title_case(text);
 }

@@ -56,7 +56,8 @@ int32_t worth_of(const struct piece *piece)
 		return -20;
 	if (piece->signs & SIGN_SENTENCE && piece->letters >= 20)
 		return piece->signs & SIGN_PROSE ? letters : letters / 2;
-	return piece->signs & SIGN_PROSE ? (piece->letters > 160 ? letters / 2 : WORTH_HEADLINE) : WORTH_SHORT;
+	return piece->signs & SIGN_PROSE ? (piece->letters > 160 ? letters / 2 : WORTH_HEADLINE)
+					 : WORTH_SHORT;
 }
 
 /* The stretch [*first, *end) of pieces of the greatest worth; of equals the earliest. */
@@ -103,8 +104,9 @@ enum mark_kind kind_by_signs(const struct piece *piece)
 
 static bool is_plain_short(const struct piece *piece)
 {
-	return piece->worth <= 0 && !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION |
-						      SIGN_RELATED | SIGN_LINKS | SIGN_DATE | SIGN_UPPER));
+	return piece->worth <= 0 &&
+	       !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION |
+				 SIGN_RELATED | SIGN_LINKS | SIGN_DATE | SIGN_UPPER));
 }
 
 /* Is the line next to it the same, or the same with a photo credit behind it? */
@@ -129,7 +131,8 @@ static void run_judge(struct work *work, size_t from, size_t to)
 
 		if (is_doubled(work, i))
 			piece->kind = MARK_CAPTION;
-		else if (list || (sentence && !(piece->signs & SIGN_NAME)) || piece->signs & SIGN_BULLET)
+		else if (list || (sentence && !(piece->signs & SIGN_NAME)) ||
+			 piece->signs & SIGN_BULLET)
 			piece->kind = MARK_BODY;
 		else if (to - from == 1 && to < work->end && piece->words <= SUBHEAD_WORDS)
 			piece->kind = MARK_BODY;
@@ -182,11 +185,13 @@ static void standfirst_find(struct work *work)
 {
 	if (work->heading == STR_NONE || work->heading >= work->first)
 		return;
-	for (size_t i = work->heading + 1; i < work->first && i <= work->heading + STANDFIRST_REACH; i++) {
+	for (size_t i = work->heading + 1; i < work->first && i <= work->heading + STANDFIRST_REACH;
+	     i++) {
 		struct piece *piece = &work->pieces[i];
 
-		if (piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION | SIGN_RELATED |
-				    SIGN_DATE | SIGN_NAME | SIGN_BYLINE | SIGN_LINKS))
+		if (piece->signs &
+		    (SIGN_FURNITURE | SIGN_END | SIGN_CREDIT | SIGN_CAPTION | SIGN_RELATED |
+		     SIGN_DATE | SIGN_NAME | SIGN_BYLINE | SIGN_LINKS))
 			continue;
 		if (str_eq(piece->fold, work->pieces[work->heading].fold) || piece->words < 5 ||
 		    piece->letters < 25 || piece->signs & SIGN_REPEATED)
@@ -204,7 +209,8 @@ static void extracted_judge(struct work *work)
 	for (size_t i = 0; i < work->n; i++) {
 		struct piece *piece = &work->pieces[i];
 		bool other = piece->signs & (SIGN_FURNITURE | SIGN_CREDIT | SIGN_RELATED) &&
-			     !(piece->signs & SIGN_PROSE && piece->signs & SIGN_SENTENCE && piece->words > 25);
+			     !(piece->signs & SIGN_PROSE && piece->signs & SIGN_SENTENCE &&
+			       piece->words > 25);
 
 		piece->kind = other ? kind_by_signs(piece) : MARK_BODY;
 	}

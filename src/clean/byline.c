@@ -14,7 +14,13 @@
 
 #include <string.h>
 
-enum { BYLINE_MOST = 12, BYLINE_BYTES = 240, BYLINE_ABOVE = 3, BYLINE_REACH = 12, BYLINE_NAME = 60 };
+enum {
+	BYLINE_MOST = 12,
+	BYLINE_BYTES = 240,
+	BYLINE_ABOVE = 3,
+	BYLINE_REACH = 12,
+	BYLINE_NAME = 60
+};
 
 static void person_add(struct work *work, struct str name)
 {
@@ -29,10 +35,12 @@ static void person_add(struct work *work, struct str name)
 /* Where the next name ends: at a comma, a bar, "and"; *skip gets the separator's bytes. */
 static size_t name_end(struct str text, size_t *skip)
 {
-	static const char *const parts[] = {", ",   " and ", " und ", " et ",  " y ",  " e ",	" og ", " och ", " en ",
-					    " & ",  " | ",   " · ",   " / ",   "; ",   " - ",	" – ",	" — ",	 " • ",
-					    "; ",   " 기자", " 記者",   "  ",     "、",  "·",	"，",	" with ", " for ",
-					    " in ", " at ",  " AND ", " FOR ", " IN ", " AT ",  " Von ", " von: ", " mit ", " ve ",  " og ",  "\t", "\n", " a "};
+	static const char *const parts[] = {
+		", ",   " and ", " und ", " et ",  " y ",  " e ",  " og ",  " och ",  " en ",
+		" & ",  " | ",   " · ",   " / ",   "; ",   " - ",  " – ",   " — ",    " • ",
+		"; ",   " 기자", " 記者", "  ",    "、",   "·",    "，",    " with ", " for ",
+		" in ", " at ",  " AND ", " FOR ", " IN ", " AT ", " Von ", " von: ", " mit ",
+		" ve ", " og ",  "\t",    "\n",    " a "};
 
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_sub(text, i, text.len);
@@ -42,7 +50,8 @@ static size_t name_end(struct str text, size_t *skip)
 				*skip = strlen(parts[k]);
 				return i;
 			}
-		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';' || text.s[i] == '@') {
+		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';' ||
+		    text.s[i] == '@') {
 			*skip = 1;
 			return i;
 		}
@@ -54,7 +63,8 @@ static size_t name_end(struct str text, size_t *skip)
 /* The words for "by" at the start of a line, taken off. */
 static struct str by_taken(const struct work *work, struct str text)
 {
-	if (text.len > 4 && str_starts(text, STR("By")) && ascii_is_alpha(text.s[2]) && text.s[2] <= 'Z')
+	if (text.len > 4 && str_starts(text, STR("By")) && ascii_is_alpha(text.s[2]) &&
+	    text.s[2] <= 'Z')
 		return str_sub(text, 2, text.len); /* "ByAnna Lind": two spans run together */
 	for (int times = 0; times < 2; times++) {
 		struct str head = str_sub(text, 0, text.len < 40 ? text.len : 40);
@@ -63,7 +73,7 @@ static struct str by_taken(const struct work *work, struct str text)
 		while (head.len && head.len < text.len && (text.s[head.len] & 0xC0) == 0x80)
 			head.len--;
 		len = phrase_at_start(work->rules, PHRASE_BYLINE, folded(work->scratch, head));
-		for (size_t n = 0; i < text.len && n < len; n += used > 2 ? 2 : used, i += used)
+		for (size_t n = 0; i < text.len && n<len; n += used> 2 ? 2 : used, i += used)
 			utf8_decode(text.s + i, text.len - i, &used);
 		if (!len || len > head.len)
 			break;
@@ -82,15 +92,18 @@ static struct str published_taken(const struct work *work, struct str text)
 	struct str last;
 
 	text = str_trim(text);
-	while (text.len && (text.s[text.len - 1] == ':' || text.s[text.len - 1] == ' ' || text.s[text.len - 1] == '|'))
+	while (text.len && (text.s[text.len - 1] == ':' || text.s[text.len - 1] == ' ' ||
+			    text.s[text.len - 1] == '|'))
 		text.len--;
 	for (at = text.len; at > 1; at--)
-		if (ascii_is_alpha(text.s[at - 1]) && text.s[at - 1] <= 'Z' && (text.s[at - 2] == ' ' || (text.s[at - 2] >= 'a' && text.s[at - 2] <= 'z')))
+		if (ascii_is_alpha(text.s[at - 1]) && text.s[at - 1] <= 'Z' &&
+		    (text.s[at - 2] == ' ' || (text.s[at - 2] >= 'a' && text.s[at - 2] <= 'z')))
 			break;
 	if (at <= 1)
 		return text;
 	last = folded(work->scratch, str_sub(text, at - 1, text.len));
-	if (phrase_whole(work->rules, PHRASE_DATE, last) || phrase_whole(work->rules, PHRASE_UPDATED, last))
+	if (phrase_whole(work->rules, PHRASE_DATE, last) ||
+	    phrase_whole(work->rules, PHRASE_UPDATED, last))
 		text.len = at - 1;
 	return str_trim(text);
 }
@@ -98,7 +111,8 @@ static struct str published_taken(const struct work *work, struct str text)
 /* Less the separators and what else stands at the edges: " - Anna Lind |" */
 static struct str edges_taken(struct str text)
 {
-	static const char *const edges[] = {"-", "|", "/", "•", "·", "–", "—", ",", ":", ";", "\"", "“", "”"};
+	static const char *const edges[] = {"-", "|", "/", "•",  "·", "–", "—",
+					    ",", ":", ";", "\"", "“", "”"};
 	bool more = true;
 
 	for (text = str_trim(text); more && text.len; text = str_trim(text)) {
@@ -159,7 +173,8 @@ static size_t people_of_line(struct work *work, struct str text, bool said)
 		return people_of_names(work, text, said);
 	behind = str_sub(text, date.end, text.len);
 	n = people_of_names(work, published_taken(work, str_sub(text, 0, date.start)), said);
-	return n + (visible_date(work, behind, 0, &second) ? 0 : people_of_names(work, behind, said));
+	return n +
+	       (visible_date(work, behind, 0, &second) ? 0 : people_of_names(work, behind, said));
 }
 
 /* The name right before "contributed to this report": at most four words back. */
@@ -177,7 +192,10 @@ static void people_of_contribution(struct work *work, struct str text)
 	if (from == STR_NONE)
 		from = str_find(names, STR("' "));
 	if (from != STR_NONE)
-		names = str_trim(str_sub(names, from + (names.s[from] == '\'' ? (names.s[from + 1] == 's' ? 3 : 2) : 5), names.len));
+		names = str_trim(str_sub(
+			names,
+			from + (names.s[from] == '\'' ? (names.s[from + 1] == 's' ? 3 : 2) : 5),
+			names.len));
 	if (str_ends(names, STR(" also")))
 		names.len -= 5;
 	people_of_line(work, names, true);
@@ -191,11 +209,13 @@ static void person_of_data(struct work *work, struct str name)
 
 	name = str_trim(name);
 	people_of_line(work, name, true);
-	if (work->byline.n > before || name.len < 4 || name.len > BYLINE_NAME || !str_find(name, STR("http")))
+	if (work->byline.n > before || name.len < 4 || name.len > BYLINE_NAME ||
+	    !str_find(name, STR("http")))
 		return;
 	source = source_at(work->rules, name, true, &used);
-	if ((source && used == name.len) || str_find_byte(name, ' ') == STR_NONE || str_find_byte(name, '@') != STR_NONE ||
-	    str_find_byte(name, '.') != STR_NONE || str_find_byte(name, ',') != STR_NONE)
+	if ((source && used == name.len) || str_find_byte(name, ' ') == STR_NONE ||
+	    str_find_byte(name, '@') != STR_NONE || str_find_byte(name, '.') != STR_NONE ||
+	    str_find_byte(name, ',') != STR_NONE)
 		return;
 	for (size_t i = 0; i < name.len; i++)
 		if (ascii_is_digit(name.s[i]))
@@ -229,8 +249,10 @@ static void people_of_json(struct work *work)
 			human = str_eq_nocase(meta->value, STR("Person"));
 		else if (meta_is_article_field(meta, STR("author.name")) && human)
 			person_of_data(work, meta->value);
-		else if (meta_is_article_field(meta, STR("author")) || meta_is_article_field(meta, STR("creator")) ||
-			 meta_is_article_field(meta, STR("creator.name")) || meta_is_article_field(meta, STR("author.name")))
+		else if (meta_is_article_field(meta, STR("author")) ||
+			 meta_is_article_field(meta, STR("creator")) ||
+			 meta_is_article_field(meta, STR("creator.name")) ||
+			 meta_is_article_field(meta, STR("author.name")))
 			people_of_line(work, meta->value, true);
 		else if (meta_is_article_field(meta, STR("author.givenName")))
 			given = meta->value;
@@ -238,10 +260,14 @@ static void people_of_json(struct work *work)
 			family = meta->value;
 		else if (meta_is_article_field(meta, STR("author.@id")))
 			refers = true;
-		else if (meta->from == META_JSON_LD && str_eq(meta->key, STR("Person.name")) && !persons++)
+		else if (meta->from == META_JSON_LD && str_eq(meta->key, STR("Person.name")) &&
+			 !persons++)
 			person = meta->value;
 		if (given.len && family.len) {
-			people_of_line(work, str_format(work->scratch, "%.*s %.*s", STR_ARG(given), STR_ARG(family)), true);
+			people_of_line(work,
+				       str_format(work->scratch, "%.*s %.*s", STR_ARG(given),
+						  STR_ARG(family)),
+				       true);
 			given = family = (struct str){0};
 		}
 	}
@@ -251,10 +277,23 @@ static void people_of_json(struct work *work)
 
 static void people_of_metadata(struct work *work)
 {
-	static const char *const tags[] = {"author", "article:author", "byl", "dc.creator", "dcterms.creator",
-					   "parsely-author", "sailthru.author", "article:author_name", "og:author",
-					   "citation_author", "authors", "cxenseparse:author", "article.author",
-					   "dcsext.author", "twitter:misc:written by", "twitter:data1", NULL};
+	static const char *const tags[] = {"author",
+					   "article:author",
+					   "byl",
+					   "dc.creator",
+					   "dcterms.creator",
+					   "parsely-author",
+					   "sailthru.author",
+					   "article:author_name",
+					   "og:author",
+					   "citation_author",
+					   "authors",
+					   "cxenseparse:author",
+					   "article.author",
+					   "dcsext.author",
+					   "twitter:misc:written by",
+					   "twitter:data1",
+					   NULL};
 	const struct meta *meta;
 	size_t at;
 
@@ -276,7 +315,8 @@ static bool starts_with_name(const struct work *work, size_t i)
 	struct str text = piece_text(work, i);
 	size_t skip, end = name_end(text, &skip);
 
-	return piece->words <= 12 && skip && !(piece->signs & (SIGN_SENTENCE | SIGN_FURNITURE | SIGN_RELATED | SIGN_CAPTION)) &&
+	return piece->words <= 12 && skip &&
+	       !(piece->signs & (SIGN_SENTENCE | SIGN_FURNITURE | SIGN_RELATED | SIGN_CAPTION)) &&
 	       name_of_person(work, str_sub(text, 0, end), false);
 }
 
@@ -289,15 +329,18 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 	const struct piece *piece = &work->pieces[i];
 	bool placed = work->elements && piece->block->place & PLACE_BYLINE && piece->words < 16;
 	bool behind = work->heading != STR_NONE && i > work->heading;
-	bool dated = (i && work->pieces[i - 1].signs & SIGN_DATE) || (i + 1 < work->n && work->pieces[i + 1].signs & SIGN_DATE);
+	bool dated = (i && work->pieces[i - 1].signs & SIGN_DATE) ||
+		     (i + 1 < work->n && work->pieces[i + 1].signs & SIGN_DATE);
 
-	if (i == work->heading || piece->signs & SIGN_MASTHEAD || piece->words > 28 || piece->kind == MARK_CAPTION || (piece->aside && !placed))
+	if (i == work->heading || piece->signs & SIGN_MASTHEAD || piece->words > 28 ||
+	    piece->kind == MARK_CAPTION || (piece->aside && !placed))
 		return false;
 	if (pass == 0)
 		return piece->signs & SIGN_BYLINE || placed || (behind && piece->signs & SIGN_DATE);
 	if (!(piece->signs & SIGN_NAME) && !(behind && starts_with_name(work, i)))
 		return false;
-	return !work->elements || !(piece->signs & SIGN_LINKS) || (behind && (dated || i <= work->heading + 2));
+	return !work->elements || !(piece->signs & SIGN_LINKS) ||
+	       (behind && (dated || i <= work->heading + 2));
 }
 
 /* The people of the pieces [from, to) that name a writer. */
@@ -306,7 +349,8 @@ static void people_of_pieces(struct work *work, size_t from, size_t to, int pass
 	for (size_t i = from; i < to && i < work->n; i++) {
 		if (!is_byline_piece(work, i, pass))
 			continue;
-		if (people_of_line(work, piece_text(work, i), !pass) && work->pieces[i].kind != MARK_BODY)
+		if (people_of_line(work, piece_text(work, i), !pass) &&
+		    work->pieces[i].kind != MARK_BODY)
 			work->pieces[i].kind = MARK_BYLINE;
 		if (work->byline.n && pass)
 			break;
@@ -325,15 +369,16 @@ static void people_of_head(struct work *work)
 	for (int pass = 0; pass < 2 && !work->byline.n; pass++) {
 		people_of_pieces(work, pass ? top : from, to, pass);
 		if (!work->byline.n && beside)
-			people_of_pieces(work, dated > BYLINE_ABOVE ? dated - BYLINE_ABOVE : 0, dated + BYLINE_ABOVE + 1,
-					 pass);
+			people_of_pieces(work, dated > BYLINE_ABOVE ? dated - BYLINE_ABOVE : 0,
+					 dated + BYLINE_ABOVE + 1, pass);
 	}
 }
 
 /* "(Reporting by Ann Lee in Port Hale; Editing by …)": those who reported, not those who edited. */
 static void people_of_reporting(struct work *work, struct str text)
 {
-	static const char *const starts[] = {"reporting by ", "reporting and writing by ", "additional reporting by "};
+	static const char *const starts[] = {"reporting by ", "reporting and writing by ",
+					     "additional reporting by "};
 	size_t end;
 
 	if (text.len && text.s[0] == '(')
@@ -342,9 +387,10 @@ static void people_of_reporting(struct work *work, struct str text)
 		if (!str_starts_nocase(text, str_of(starts[i])))
 			continue;
 		text = str_sub(text, strlen(starts[i]), text.len);
-		for (end = 0; end < text.len && text.s[end] != ';' && text.s[end] != ')' &&
-			      !str_starts_nocase(str_sub(text, end, text.len), STR(", writing by")) &&
-			      !str_starts_nocase(str_sub(text, end, text.len), STR(", editing by"));
+		for (end = 0;
+		     end < text.len && text.s[end] != ';' && text.s[end] != ')' &&
+		     !str_starts_nocase(str_sub(text, end, text.len), STR(", writing by")) &&
+		     !str_starts_nocase(str_sub(text, end, text.len), STR(", editing by"));
 		     end++)
 			;
 		people_of_line(work, str_sub(text, 0, end), true);

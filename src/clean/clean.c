@@ -22,7 +22,7 @@ const char *language_detect(const char *text, int len, const char *hint);
 
 const char *mark_name(enum mark_kind kind)
 {
-	static const char *const names[] = {"body",    "title",	 "byline",  "dateline",
+	static const char *const names[] = {"body",    "title",  "byline",  "dateline",
 					    "caption", "credit", "related", "furniture"};
 
 	return names[kind];
@@ -45,8 +45,8 @@ const char *published_from_name(enum published_from from)
 /* CLD2's codes that are not today's of BCP 47. */
 static struct str language_code(const char *code)
 {
-	static const char *const today[][2] = {{"iw", "he"}, {"jw", "jv"}, {"mo", "ro"}, {"zh-Hant", "zh"},
-					       {"nb", "no"}};
+	static const char *const today[][2] = {
+		{"iw", "he"}, {"jw", "jv"}, {"mo", "ro"}, {"zh-Hant", "zh"}, {"nb", "no"}};
 
 	for (size_t i = 0; i < sizeof(today) / sizeof(*today); i++)
 		if (!strcmp(code, today[i][0]))
@@ -87,7 +87,8 @@ static void language_find(struct work *work)
 void clean_page(struct arena *out, struct arena *scratch, const struct clean_rules *rules,
 		const struct page *page, struct article *article)
 {
-	struct work work = {.out = out, .scratch = scratch, .rules = rules, .page = page, .article = article};
+	struct work work = {
+		.out = out, .scratch = scratch, .rules = rules, .page = page, .article = article};
 
 	*article = (struct article){.id = page->id,
 				    .file = page->file,

@@ -52,7 +52,8 @@ const char *published_from_name(enum published_from from); /* NULL for UNKNOWN *
 
 /* An article; strings and lists belong to the arena it was made in. Unknown: empty, n 0. */
 struct article {
-	struct str id, file, url, outlet, title, language; /* language: "en", BCP 47 primary subtag */
+	struct str id, file, url, outlet, title,
+		language; /* language: "en", BCP 47 primary subtag */
 	struct str *byline;
 	size_t nbyline;
 	struct agency *agencies;
@@ -62,7 +63,7 @@ struct article {
 	struct moment published;
 	enum published_from published_from;
 	struct span published_span; /* in the text, where it was read there */
-	struct str *published_why; /* reasons, where it is inferred */
+	struct str *published_why;  /* reasons, where it is inferred */
 	size_t npublished_why;
 	struct str text;
 	struct mark *marks; /* in order, not overlapping, covering every non-blank byte */

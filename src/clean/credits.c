@@ -17,12 +17,22 @@
 
 #include <string.h>
 
-enum { HEAD_LINES = 8, TAIL_LINES = 8, DATELINE_BYTES = 140, DATELINE_PIECES = 3, SIGNATURE_BYTES = 60, REPORTER_BYTES = 80, WIRE_BYTES = 60 };
+enum {
+	HEAD_LINES = 8,
+	TAIL_LINES = 8,
+	DATELINE_BYTES = 140,
+	DATELINE_PIECES = 3,
+	SIGNATURE_BYTES = 60,
+	REPORTER_BYTES = 80,
+	WIRE_BYTES = 60
+};
 
-static void agency_add(struct work *work, const struct source *source, enum agency_role role, struct span span)
+static void agency_add(struct work *work, const struct source *source, enum agency_role role,
+		       struct span span)
 {
 	for (size_t i = 0; i < work->agencies.n; i++)
-		if (work->agencies.items[i].role == role && str_eq(work->agencies.items[i].name, source->name))
+		if (work->agencies.items[i].role == role &&
+		    str_eq(work->agencies.items[i].name, source->name))
 			return;
 	vec_push(work->out, &work->agencies, ((struct agency){source->name, role, span}));
 }
@@ -38,7 +48,8 @@ static bool is_agency(const struct source *source)
 }
 
 /* The agency whose name starts at text[at], if a word starts there. */
-static const struct source *agency_at(const struct work *work, struct str text, size_t at, size_t *used)
+static const struct source *agency_at(const struct work *work, struct str text, size_t at,
+				      size_t *used)
 {
 	const struct source *source;
 
@@ -57,8 +68,8 @@ static const struct source *agency_at(const struct work *work, struct str text, 
 }
 
 /* All agencies that text[from, to) names, as credits of `role`; text starts at `base` of the page. */
-static size_t agencies_within(struct work *work, struct str text, size_t from, size_t to, size_t base,
-			      enum agency_role role)
+static size_t agencies_within(struct work *work, struct str text, size_t from, size_t to,
+			      size_t base, enum agency_role role)
 {
 	size_t found = 0, used, len;
 
@@ -94,10 +105,13 @@ static size_t dash_find(struct str text, size_t most, size_t *end)
 		if (!is_dash(c) || !i)
 			continue;
 		*end = i + used;
-		while (*end < text.len && is_dash(utf8_decode(text.s + *end, text.len - *end, &used)))
+		while (*end < text.len &&
+		       is_dash(utf8_decode(text.s + *end, text.len - *end, &used)))
 			*end += used;
-		if ((text.s[i - 1] == ' ' || text.s[i - 1] == ')' || text.s[i - 1] == ']' || c == 0x2014 || (unsigned char)text.s[i - 1] == 0xA0) &&
-		    (*end >= text.len || text.s[*end] == ' ' || (unsigned char)text.s[*end] == 0xC2 || c == 0x2014 || c == '='))
+		if ((text.s[i - 1] == ' ' || text.s[i - 1] == ')' || text.s[i - 1] == ']' ||
+		     c == 0x2014 || (unsigned char)text.s[i - 1] == 0xA0) &&
+		    (*end >= text.len || text.s[*end] == ' ' ||
+		     (unsigned char)text.s[*end] == 0xC2 || c == 0x2014 || c == '='))
 			return i;
 		used = *end - i;
 	}
@@ -130,7 +144,8 @@ static size_t place_len(struct str text, bool mixed)
 		(void)start;
 		if (at < text.len && text.s[at] == '/')
 			at++;
-		else if (at + 1 < text.len && text.s[at] == ',' && text.s[at + 1] == ' ' && words < 3)
+		else if (at + 1 < text.len && text.s[at] == ',' && text.s[at + 1] == ' ' &&
+			 words < 3)
 			at += 2;
 		else if (at < text.len && text.s[at] == ' ')
 			at++;
@@ -152,7 +167,8 @@ static size_t place_less_date(const struct work *work, struct str text, size_t l
 		word = folded(work->scratch, str_sub(text, from, len));
 		if (word.len && word.s[word.len - 1] == '.')
 			word.len--;
-		if (!from || (!map_find_str(&work->rules->months, word) && !map_find_str(&work->rules->weekdays, word)))
+		if (!from || (!map_find_str(&work->rules->months, word) &&
+			      !map_find_str(&work->rules->weekdays, word)))
 			break;
 		len = from;
 		while (len && (text.s[len - 1] == ' ' || text.s[len - 1] == ','))
@@ -177,10 +193,15 @@ static bool is_dateline_rest(const struct work *work, struct str rest, bool agen
 			struct str head = str_sub(rest, i, rest.len < i + 24 ? rest.len : i + 24);
 			size_t end = 0, len;
 
-			while (end < head.len && (utf8_is_letter(utf8_decode(head.s + end, head.len - end, &len)) || head.s[end] == '.'))
+			while (end < head.len &&
+			       (utf8_is_letter(utf8_decode(head.s + end, head.len - end, &len)) ||
+				head.s[end] == '.'))
 				end += len;
-			head = folded(work->scratch, str_sub(head, 0, end && head.s[end - 1] == '.' ? end - 1 : end));
-			if (!map_find_str(&work->rules->months, head) && !map_find_str(&work->rules->weekdays, head))
+			head = folded(
+				work->scratch,
+				str_sub(head, 0, end && head.s[end - 1] == '.' ? end - 1 : end));
+			if (!map_find_str(&work->rules->months, head) &&
+			    !map_find_str(&work->rules->weekdays, head))
 				words++;
 		}
 		in_word = utf8_is_letter(c);
@@ -188,12 +209,14 @@ static bool is_dateline_rest(const struct work *work, struct str rest, bool agen
 	return words <= (agency ? 3u : 0u);
 }
 
-static void dateline_set(struct work *work, size_t base, size_t place_start, size_t place_end, size_t end)
+static void dateline_set(struct work *work, size_t base, size_t place_start, size_t place_end,
+			 size_t end)
 {
 	struct str text = work->page->text;
 
 	if (place_end > place_start) {
-		work->article->place = str_copy(work->out, str_sub(text, base + place_start, base + place_end));
+		work->article->place =
+			str_copy(work->out, str_sub(text, base + place_start, base + place_end));
 		work->article->place_span = span_between(base + place_start, base + place_end);
 	}
 	cut_add(work, base, base + end, MARK_DATELINE);
@@ -202,7 +225,8 @@ static void dateline_set(struct work *work, size_t base, size_t place_start, siz
 /* Behind the bracket of a Korean dateline: "홍길동 기자 = ". Its end, or `from`. */
 static size_t reporter_behind(struct work *work, struct str text, size_t from)
 {
-	struct str head = str_sub(text, from, text.len < from + REPORTER_BYTES ? text.len : from + REPORTER_BYTES);
+	struct str head = str_sub(
+		text, from, text.len < from + REPORTER_BYTES ? text.len : from + REPORTER_BYTES);
 	size_t equals = str_find(head, STR("="));
 
 	if (equals == STR_NONE || str_find(str_sub(head, 0, equals), STR("기자")) == STR_NONE)
@@ -233,7 +257,8 @@ static bool eastern_dateline(struct work *work, size_t i)
 		return false;
 	source = agency_at(work, inner, equals + 1, &used);
 	if (source)
-		agency_add(work, source, AGENCY_TEXT, span_between(base + equals + 1, base + equals + 1 + used));
+		agency_add(work, source, AGENCY_TEXT,
+			   span_between(base + equals + 1, base + equals + 1 + used));
 	utf8_decode(text.s + close, text.len - close, &used);
 	dateline_set(work, base, open_len, equals, reporter_behind(work, text, close + used));
 	return true;
@@ -242,7 +267,8 @@ static bool eastern_dateline(struct work *work, size_t i)
 /* "新华社北京5月9日电": agency, place and date without blanks, closed by the word for a wire. */
 static bool chinese_dateline(struct work *work, size_t i)
 {
-	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	struct str text = piece_text(work, i),
+		   head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
 	size_t used, wire = str_find(head, STR("电")), base = work->pieces[i].span.start, place;
 	const struct source *source = agency_at(work, text, 0, &used);
 
@@ -260,8 +286,10 @@ static bool chinese_dateline(struct work *work, size_t i)
 /* "МОСКВА, 9 мая. /ТАСС/. Текст": the agency between strokes. */
 static bool stroke_dateline(struct work *work, size_t i)
 {
-	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
-	size_t stroke = str_find_byte(head, '/'), used, end, place, base = work->pieces[i].span.start;
+	struct str text = piece_text(work, i),
+		   head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	size_t stroke = str_find_byte(head, '/'), used, end, place,
+	       base = work->pieces[i].span.start;
 	const struct source *source;
 
 	if (stroke == STR_NONE)
@@ -272,7 +300,9 @@ static bool stroke_dateline(struct work *work, size_t i)
 	if (!source || end >= text.len || text.s[end] != '/' || !place)
 		return false;
 	agency_add(work, source, AGENCY_TEXT, span_between(base + stroke + 1, base + end));
-	for (end++; end < text.len && (text.s[end] == '.' || text.s[end] == ' ' || text.s[end] == '-'); end++)
+	for (end++;
+	     end < text.len && (text.s[end] == '.' || text.s[end] == ' ' || text.s[end] == '-');
+	     end++)
 		;
 	dateline_set(work, base, 0, place, end);
 	return true;
@@ -281,7 +311,8 @@ static bool stroke_dateline(struct work *work, size_t i)
 /* "Lind/Port Hale (dpa/Faro). ": as German papers write it; only with an agency, for any sentence has a full stop. */
 static bool stopped_dateline(struct work *work, size_t i)
 {
-	struct str text = piece_text(work, i), head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+	struct str text = piece_text(work, i),
+		   head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
 	size_t open = str_find_byte(head, '('), close = str_find(head, STR("). "));
 	size_t place, base = work->pieces[i].span.start;
 
@@ -372,19 +403,23 @@ static void head_credits(struct work *work)
 	size_t top = work->heading != STR_NONE ? work->heading + 1 : work->first;
 	size_t from = work->heading != STR_NONE ? top : top > 3 ? top - 3 : 0;
 
-	for (size_t i = from; i < work->first + 1 && i < work->n && i < from + HEAD_LINES * 3; i++) {
+	for (size_t i = from; i < work->first + 1 && i < work->n && i < from + HEAD_LINES * 3;
+	     i++) {
 		struct piece *piece = &work->pieces[i];
 		size_t len;
 
-		if (piece->kind == MARK_CAPTION || piece->kind == MARK_TITLE || piece->kind == MARK_RELATED)
+		if (piece->kind == MARK_CAPTION || piece->kind == MARK_TITLE ||
+		    piece->kind == MARK_RELATED)
 			continue;
 		if (piece->kind == MARK_BODY && piece->words > 6)
 			continue;
 		if (!is_agency_line(work, i))
 			continue;
 		agencies_within(work, piece_text(work, i), 0, piece->span.len, piece->span.start,
-				phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) == STR_NONE ? AGENCY_TEXT
-													 : AGENCY_INPUTS);
+				phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) ==
+						STR_NONE
+					? AGENCY_TEXT
+					: AGENCY_INPUTS);
 		if (piece->kind != MARK_BYLINE)
 			piece->kind = MARK_CREDIT;
 	}
@@ -394,7 +429,8 @@ static void head_credits(struct work *work)
 static bool signature_of(struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i), tail;
-	size_t from = text.len > SIGNATURE_BYTES ? text.len - SIGNATURE_BYTES : 0, open = STR_NONE, used, base = work->pieces[i].span.start;
+	size_t from = text.len > SIGNATURE_BYTES ? text.len - SIGNATURE_BYTES : 0, open = STR_NONE,
+	       used, base = work->pieces[i].span.start;
 	const struct source *source;
 
 	while (from < text.len && (text.s[from] & 0xC0) == 0x80)
@@ -404,7 +440,12 @@ static bool signature_of(struct work *work, size_t i)
 
 		if ((c == '(' || c == '[' || c == '/') && at + 2 < text.len)
 			open = at;
-		else if (before == ' ' && at > 2 && (text.s[at - 2] == '.' || text.s[at - 2] == '-' || (unsigned char)text.s[at - 2] == 0x93 || (unsigned char)text.s[at - 2] == 0x94 || (unsigned char)text.s[at - 2] == 0x9D) && (c & 0xC0) != 0x80)
+		else if (before == ' ' && at > 2 &&
+			 (text.s[at - 2] == '.' || text.s[at - 2] == '-' ||
+			  (unsigned char)text.s[at - 2] == 0x93 ||
+			  (unsigned char)text.s[at - 2] == 0x94 ||
+			  (unsigned char)text.s[at - 2] == 0x9D) &&
+			 (c & 0xC0) != 0x80)
 			open = at;
 	}
 	if (open == STR_NONE)
@@ -432,7 +473,8 @@ static void tail_line(struct work *work, size_t i)
 {
 	struct piece *piece = &work->pieces[i];
 	struct str text = piece_text(work, i);
-	bool copyright = str_find(text, STR("©")) != STR_NONE || str_find_nocase(text, STR("copyright")) != STR_NONE;
+	bool copyright = str_find(text, STR("©")) != STR_NONE ||
+			 str_find_nocase(text, STR("copyright")) != STR_NONE;
 	size_t len;
 
 	if (text.len > 400)
@@ -442,11 +484,14 @@ static void tail_line(struct work *work, size_t i)
 		return;
 	}
 	if (piece->signs & SIGN_CREDIT) {
-		bool inputs = phrase_at_start(work->rules, PHRASE_INPUTS, piece->fold) ||
-			      phrase_within(work->rules, PHRASE_CONTRIBUTED, piece->fold, &len) != STR_NONE ||
-			      phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) != STR_NONE;
+		bool inputs =
+			phrase_at_start(work->rules, PHRASE_INPUTS, piece->fold) ||
+			phrase_within(work->rules, PHRASE_CONTRIBUTED, piece->fold, &len) !=
+				STR_NONE ||
+			phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) != STR_NONE;
 
-		agencies_within(work, text, 0, text.len, piece->span.start, inputs ? AGENCY_INPUTS : AGENCY_TEXT);
+		agencies_within(work, text, 0, text.len, piece->span.start,
+				inputs ? AGENCY_INPUTS : AGENCY_TEXT);
 		return;
 	}
 	if (piece->words <= 4 && is_agency_line(work, i) && i < work->end + 3) {
@@ -461,15 +506,17 @@ static void captions_credit(struct work *work)
 		struct str text = piece_text(work, i);
 
 		if (work->pieces[i].kind == MARK_CAPTION && text.len < 1500)
-			agencies_within(work, text, 0, text.len, work->pieces[i].span.start, AGENCY_PHOTO);
+			agencies_within(work, text, 0, text.len, work->pieces[i].span.start,
+					AGENCY_PHOTO);
 	}
 }
 
 static void metadata_credit(struct work *work)
 {
-	static const char *const keys[] = {".author.name", ".author", ".sourceOrganization.name", ".creditText",
-					   "author", "dc.creator", "article:author", "dc.source", "source",
-					   "byl", "parsely-author", NULL};
+	static const char *const keys[] = {
+		".author.name", ".author",    ".sourceOrganization.name", ".creditText",
+		"author",       "dc.creator", "article:author",           "dc.source",
+		"source",       "byl",        "parsely-author",           NULL};
 	const struct meta *meta;
 	size_t at = 0, used;
 
@@ -495,7 +542,9 @@ static int agency_order(const struct agency *a, const struct agency *b)
 static void agencies_sort(struct work *work)
 {
 	for (size_t i = 1; i < work->agencies.n; i++)
-		for (size_t k = i; k && agency_order(&work->agencies.items[k - 1], &work->agencies.items[k]) > 0; k--) {
+		for (size_t k = i;
+		     k && agency_order(&work->agencies.items[k - 1], &work->agencies.items[k]) > 0;
+		     k--) {
 			struct agency swap = work->agencies.items[k];
 
 			work->agencies.items[k] = work->agencies.items[k - 1];
@@ -520,7 +569,8 @@ void credits_find(struct work *work)
 	if (last != STR_NONE)
 		signature_of(work, last);
 	for (size_t i = work->first; i < work->n && i < work->end + TAIL_LINES; i++)
-		if (work->pieces[i].kind != MARK_BODY && work->pieces[i].kind != MARK_CAPTION && (i >= work->end || work->pieces[i].signs & SIGN_CREDIT))
+		if (work->pieces[i].kind != MARK_BODY && work->pieces[i].kind != MARK_CAPTION &&
+		    (i >= work->end || work->pieces[i].signs & SIGN_CREDIT))
 			tail_line(work, i);
 	captions_credit(work);
 	metadata_credit(work);

@@ -26,19 +26,20 @@
 enum {
 	ASIDE_WORTH = -4,
 	LINKED_WORTH = -20,
-	END_WORTH = -80,
-	MOST_OF_PROSE = 60,  /* percent of the page's prose that stands in a place: it is no hint then */
-	ALL_OF_PROSE = 90,   /* the same for comments, which can be longer than the article */
-	SHORT_WORTH = -4,    /* a short element in what is named the text */
+	END_WORTH = -30,
+	MOST_OF_PROSE =
+		60, /* percent of the page's prose that stands in a place: it is no hint then */
+	ALL_OF_PROSE = 90, /* the same for comments, which can be longer than the article */
+	SHORT_WORTH = -4,  /* a short element in what is named the text */
 	SHORT_WORTH_ARTICLE = -10,
-	KIN_SHARE = 25,      /* percent of the greatest parent's prose that makes a parent akin */
+	KIN_SHARE = 25, /* percent of the greatest parent's prose that makes a parent akin */
 	SHAPE_SHARE = 20,
 	SUMMARY_REACH = 12,
 	SUMMARY_LETTERS = 25,
 };
 
-static const uint32_t places_aside = PLACE_NAV | PLACE_FOOTER | PLACE_ASIDE | PLACE_COMMENTS | PLACE_FORM |
-				     PLACE_HIDDEN | PLACE_SHARE | PLACE_AD;
+static const uint32_t places_aside = PLACE_NAV | PLACE_FOOTER | PLACE_ASIDE | PLACE_COMMENTS |
+				     PLACE_FORM | PLACE_HIDDEN | PLACE_SHARE | PLACE_AD;
 
 /* The places that are hints on this page: those which do not hold most of its prose. */
 static uint32_t places_heeded(const struct work *work)
@@ -49,7 +50,8 @@ static uint32_t places_heeded(const struct work *work)
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
 
-		if (!(piece->signs & SIGN_PROSE) || !(piece->signs & SIGN_SENTENCE) || piece->signs & (SIGN_LINKS | SIGN_FURNITURE))
+		if (!(piece->signs & SIGN_PROSE) || !(piece->signs & SIGN_SENTENCE) ||
+		    piece->signs & (SIGN_LINKS | SIGN_FURNITURE))
 			continue;
 		all += piece->letters;
 		for (unsigned bit = 0; bit < 32; bit++)
@@ -57,7 +59,8 @@ static uint32_t places_heeded(const struct work *work)
 				in[bit] += piece->letters;
 	}
 	for (unsigned bit = 0; bit < 32; bit++)
-		if (in[bit] * 100 > all * ((1u << bit) & (PLACE_COMMENTS) ? ALL_OF_PROSE : MOST_OF_PROSE))
+		if (in[bit] * 100 >
+		    all * ((1u << bit) & (PLACE_COMMENTS) ? ALL_OF_PROSE : MOST_OF_PROSE))
 			heeded &= ~(1u << bit);
 	return heeded;
 }
@@ -66,7 +69,8 @@ static bool is_caption(const struct piece *piece, uint32_t heeded)
 {
 	if (piece->block->kind == BLOCK_CAPTION)
 		return true;
-	return (piece->block->place & heeded & PLACE_FIGURE) != 0;
+	return (piece->block->place & heeded & PLACE_FIGURE) != 0 &&
+	       piece->block->kind != BLOCK_CELL;
 }
 
 static int32_t element_worth(const struct piece *piece, uint32_t heeded)
@@ -87,7 +91,8 @@ static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 		return ASIDE_WORTH;
 	worth = worth_of(piece);
 	if (worth < 0 && piece->block->place & (PLACE_BODY | PLACE_ARTICLE)) {
-		int32_t least = piece->block->place & PLACE_BODY ? SHORT_WORTH : SHORT_WORTH_ARTICLE;
+		int32_t least =
+			piece->block->place & PLACE_BODY ? SHORT_WORTH : SHORT_WORTH_ARTICLE;
 
 		return worth > least ? worth : least;
 	}
@@ -143,8 +148,8 @@ static void stretch_trim(struct work *work, const struct support *support)
 	while (work->end > work->first && !(is_paragraph(&work->pieces[work->end - 1]) &&
 					    is_akin(support, &work->pieces[work->end - 1])))
 		work->end--;
-	while (work->first < work->end &&
-	       !(is_paragraph(&work->pieces[work->first]) && is_akin(support, &work->pieces[work->first])))
+	while (work->first < work->end && !(is_paragraph(&work->pieces[work->first]) &&
+					    is_akin(support, &work->pieces[work->first])))
 		work->first++;
 }
 
@@ -158,12 +163,20 @@ static void stretch_extend(struct work *work, const struct support *support)
 
 		if (piece->signs & SIGN_END && !piece->aside)
 			break;
-		if (piece->block->container == support->container && is_paragraph(piece) && !piece->aside)
+		if (piece->block->container == support->container && is_paragraph(piece) &&
+		    !piece->aside)
 			end = work->end = i + 1;
 	}
 }
 
-static enum mark_kind kind_inside(const struct work *work, const struct support *support, size_t i, uint32_t heeded)
+/* Lists, tables and code: inside the text they are part of it. */
+static bool is_listed(const struct block *block)
+{
+	return block->kind == BLOCK_ITEM || block->kind == BLOCK_CELL || block->kind == BLOCK_PRE;
+}
+
+static enum mark_kind kind_inside(const struct work *work, const struct support *support, size_t i,
+				  uint32_t heeded)
 {
 	const struct piece *piece = &work->pieces[i];
 	bool own = piece->block->container == support->container || is_akin(support, piece);
@@ -172,17 +185,22 @@ static enum mark_kind kind_inside(const struct work *work, const struct support 
 		return kind_by_signs(piece);
 	if (is_caption(piece, heeded))
 		return MARK_CAPTION;
-	if (piece->signs & (SIGN_CREDIT | SIGN_RELATED | SIGN_END) || (piece->signs & SIGN_FURNITURE && piece->words < 40))
+	if (piece->signs & (SIGN_CREDIT | SIGN_RELATED | SIGN_END) ||
+	    (piece->signs & SIGN_FURNITURE && piece->words < 28))
 		return kind_by_signs(piece);
-	if (piece->signs & SIGN_LINKS && !(own && piece->block->kind != BLOCK_HEADING && piece->signs & SIGN_SENTENCE && piece->words > 6))
+	if (piece->signs & SIGN_LINKS && !(own && piece->block->kind != BLOCK_HEADING &&
+					   piece->signs & SIGN_SENTENCE && piece->words > 6))
 		return MARK_RELATED;
 	if (is_paragraph(piece))
 		return MARK_BODY;
 	if (piece->signs & SIGN_CAPTION)
 		return MARK_CAPTION;
-	if (piece->signs & (SIGN_DATE | SIGN_BYLINE) && piece->words < 14 && piece->block->kind != BLOCK_HEADING)
+	if (piece->signs & (SIGN_DATE | SIGN_BYLINE) && piece->words < 14 &&
+	    piece->block->kind != BLOCK_HEADING)
 		return kind_by_signs(piece);
 	if (piece->block->kind == BLOCK_HEADING || piece->block->kind == BLOCK_QUOTE)
+		return MARK_BODY;
+	if (piece->block->place & PLACE_BODY && is_listed(piece->block))
 		return MARK_BODY;
 	return own ? MARK_BODY : kind_by_signs(piece);
 }
@@ -195,7 +213,8 @@ static void inside_judge(struct work *work, const struct support *support, uint3
 		if (i >= work->first && i < work->end)
 			piece->kind = kind_inside(work, support, i, heeded);
 		else
-			piece->kind = is_caption(piece, heeded) ? MARK_CAPTION : kind_by_signs(piece);
+			piece->kind =
+				is_caption(piece, heeded) ? MARK_CAPTION : kind_by_signs(piece);
 	}
 }
 
@@ -224,15 +243,19 @@ static void element_heading_find(struct work *work)
 /* The standfirst: named a summary, or the first sentence between title and text. */
 static void summary_find(struct work *work, uint32_t heeded)
 {
-	size_t from = work->heading != STR_NONE ? work->heading + 1 : work->first > SUMMARY_REACH ? work->first - SUMMARY_REACH : 0;
+	size_t from = work->heading != STR_NONE     ? work->heading + 1
+		      : work->first > SUMMARY_REACH ? work->first - SUMMARY_REACH
+						    : 0;
 	bool found = false;
 
 	for (size_t i = from; i < work->first; i++) {
 		struct piece *piece = &work->pieces[i];
 		bool named = piece->block->place & PLACE_SUMMARY, near = i <= from + 2;
 
-		if (piece->aside || is_caption(piece, heeded) || piece->letters < SUMMARY_LETTERS || piece->words < 4 ||
-		    piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_DATE | SIGN_NAME | SIGN_BYLINE | SIGN_LINKS | SIGN_RELATED))
+		if (piece->aside || is_caption(piece, heeded) || piece->letters < SUMMARY_LETTERS ||
+		    piece->words < 4 ||
+		    piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_DATE |
+				    SIGN_NAME | SIGN_BYLINE | SIGN_LINKS | SIGN_RELATED))
 			continue;
 		if (named || (!found && near && piece->words >= 6)) {
 			piece->kind = MARK_BODY;

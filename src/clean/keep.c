@@ -4,8 +4,9 @@
 
 void article_keep(struct arena *out, struct arena *scratch, struct article *article)
 {
-	struct str *strings[] = {&article->id,	   &article->file,  &article->url,   &article->outlet,
-				 &article->title, &article->language, &article->place};
+	struct str *strings[] = {&article->id,     &article->file,  &article->url,
+				 &article->outlet, &article->title, &article->language,
+				 &article->place};
 	struct str text = article->text;
 	struct keeper keeper;
 
@@ -15,8 +16,10 @@ void article_keep(struct arena *out, struct arena *scratch, struct article *arti
 		keep_str(&keeper, strings[i]);
 	keep_strs(&keeper, &article->byline, article->nbyline);
 	keep_strs(&keeper, &article->published_why, article->npublished_why);
-	article->marks = keep_list(&keeper, article->marks, article->nmarks, sizeof(*article->marks));
-	article->agencies = keep_list(&keeper, article->agencies, article->nagencies, sizeof(*article->agencies));
+	article->marks =
+		keep_list(&keeper, article->marks, article->nmarks, sizeof(*article->marks));
+	article->agencies = keep_list(&keeper, article->agencies, article->nagencies,
+				      sizeof(*article->agencies));
 	for (size_t i = 0; i < article->nagencies; i++)
 		keep_str(&keeper, &article->agencies[i].name);
 }

@@ -17,8 +17,8 @@ static const char *detect(const char *text, int len, const char *hint)
 	double scores[3];
 	CLD2::CLDHints hints = {nullptr, *hint ? hint : nullptr, CLD2::UNKNOWN_ENCODING,
 				CLD2::UNKNOWN_LANGUAGE};
-	CLD2::Language found = CLD2::ExtDetectLanguageSummary(text, len, true, &hints, 0, best, percent,
-							      scores, nullptr, &bytes, &reliable);
+	CLD2::Language found = CLD2::ExtDetectLanguageSummary(
+		text, len, true, &hints, 0, best, percent, scores, nullptr, &bytes, &reliable);
 
 	if (!reliable || found == CLD2::UNKNOWN_LANGUAGE)
 		return "";

@@ -8,7 +8,8 @@
 
 static bool is_article_type(struct str type)
 {
-	static const char *const ends[] = {"Article", "BlogPosting", "Posting", "Report", "WebPage", "Review"};
+	static const char *const ends[] = {"Article", "BlogPosting", "Posting",
+					   "Report",  "WebPage",     "Review"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (str_ends(type, str_of(ends[i])))

@@ -20,9 +20,10 @@ enum { NAME_WORDS = 5, NAME_BYTES = 60 };
 /* In lower case, or with a capital only: "van", "Van". */
 static bool is_particle(struct str word)
 {
-	static const char *const particles[] = {"van", "von", "der", "den", "de", "da",	 "di",	"del", "la", "le",
-						"bin", "al",  "el",  "ter", "dos", "du", "zu", "y",   "e",  "ten",
-						"af",  "av",  "bint", "ibn", "della", "das", "do", "van't"};
+	static const char *const particles[] = {
+		"van", "von", "der",  "den", "de",    "da",  "di", "del",  "la", "le",
+		"bin", "al",  "el",   "ter", "dos",   "du",  "zu", "y",    "e",  "ten",
+		"af",  "av",  "bint", "ibn", "della", "das", "do", "van't"};
 
 	for (size_t i = 0; i < sizeof(particles) / sizeof(*particles); i++)
 		if (str_eq_nocase(word, str_of(particles[i])))

@@ -13,7 +13,14 @@
 
 #include "base/utf8.h"
 
-enum { NEWCOMERS_MOST = 4, NAME_BYTES = 24, NAME_WORDS = 3, PLACE_BYTES = 60, PLACE_WORDS = 6, OPENING_PIECES = 3 };
+enum {
+	NEWCOMERS_MOST = 4,
+	NAME_BYTES = 24,
+	NAME_WORDS = 3,
+	PLACE_BYTES = 60,
+	PLACE_WORDS = 6,
+	OPENING_PIECES = 3
+};
 
 /* One to three capitalised words of letters. */
 static bool is_name(const struct work *work, struct str text)
@@ -21,7 +28,8 @@ static bool is_name(const struct work *work, struct str text)
 	size_t words = 0, used;
 	bool in_word = false;
 
-	if (text.len < 3 || text.len > NAME_BYTES || map_find_str(&work->rules->months, folded(work->scratch, text)))
+	if (text.len < 3 || text.len > NAME_BYTES ||
+	    map_find_str(&work->rules->months, folded(work->scratch, text)))
 		return false;
 	for (size_t i = 0; i < text.len; i += used) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
@@ -69,9 +77,11 @@ static bool is_place_and_day(struct str text)
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 		bool inner = utf8_is_letter(c) || utf8_is_digit(c);
 
-		if (inner && !in_word && ((!utf8_is_upper(c) && !utf8_is_digit(c)) || ++words > PLACE_WORDS))
+		if (inner && !in_word &&
+		    ((!utf8_is_upper(c) && !utf8_is_digit(c)) || ++words > PLACE_WORDS))
 			return false;
-		if (!inner && c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' && c != '\'' && c != 0x2019)
+		if (!inner && c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' &&
+		    c != '\'' && c != 0x2019)
 			return false;
 		in_word = inner || c == '\'' || c == 0x2019;
 	}
@@ -81,12 +91,15 @@ static bool is_place_and_day(struct str text)
 /* The first bracket of the text, without its marks; *end: behind it. Empty: none that closes nearby. */
 static struct str bracket_of(struct str text, size_t *start, size_t *end)
 {
-	size_t open = str_find_byte(str_sub(text, 0, text.len < 2 * PLACE_BYTES ? text.len : 2 * PLACE_BYTES), '(');
+	size_t open = str_find_byte(
+		str_sub(text, 0, text.len < 2 * PLACE_BYTES ? text.len : 2 * PLACE_BYTES), '(');
 	size_t close;
 
 	if (open == STR_NONE)
 		return (struct str){0};
-	close = str_find_byte(str_sub(text, open, text.len < open + PLACE_BYTES ? text.len : open + PLACE_BYTES), ')');
+	close = str_find_byte(
+		str_sub(text, open, text.len < open + PLACE_BYTES ? text.len : open + PLACE_BYTES),
+		')');
 	if (close == STR_NONE)
 		return (struct str){0};
 	*start = open;
@@ -121,7 +134,8 @@ static void from_thanks(struct work *work, struct str text)
 	size_t start, end, last;
 	struct str inner = bracket_of(text, &start, &end);
 
-	if (!inner.len || !phrase_at_start(work->rules, PHRASE_INPUTS, folded(work->scratch, inner)))
+	if (!inner.len ||
+	    !phrase_at_start(work->rules, PHRASE_INPUTS, folded(work->scratch, inner)))
 		return;
 	for (last = inner.len; last && inner.s[last - 1] != ' ';)
 		last--;
@@ -152,7 +166,8 @@ void newcomers_find(struct work *work)
 		if (work->pieces[i].kind != MARK_CAPTION && work->pieces[i].kind != MARK_BODY)
 			from_head(work, i);
 	for (size_t i = 0; i < work->n; i++)
-		if (work->pieces[i].kind == MARK_BYLINE || work->pieces[i].signs & (SIGN_BYLINE | SIGN_CREDIT))
+		if (work->pieces[i].kind == MARK_BYLINE ||
+		    work->pieces[i].signs & (SIGN_BYLINE | SIGN_CREDIT))
 			from_thanks(work, piece_text(work, i));
 }
 
@@ -164,7 +179,8 @@ const struct source *newcomer_at(const struct work *work, struct str text, size_
 
 		if (!str_starts(text, source->name))
 			continue;
-		if (text.len > len && utf8_is_letter(utf8_decode(text.s + len, text.len - len, &next)))
+		if (text.len > len &&
+		    utf8_is_letter(utf8_decode(text.s + len, text.len - len, &next)))
 			continue;
 		*used = len;
 		return source;

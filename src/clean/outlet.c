@@ -45,7 +45,9 @@ static struct str host_of(struct str url)
 	size_t at = str_find(url, STR("://")), end;
 	struct str host = str_sub(url, at == STR_NONE ? 0 : at + 3, url.len);
 
-	for (end = 0; end < host.len && host.s[end] != '/' && host.s[end] != '?' && host.s[end] != ':'; end++)
+	for (end = 0;
+	     end < host.len && host.s[end] != '/' && host.s[end] != '?' && host.s[end] != ':';
+	     end++)
 		;
 	host = str_sub(host, 0, end);
 	return str_starts_nocase(host, STR("www.")) ? str_sub(host, 4, host.len) : host;
@@ -70,8 +72,13 @@ static struct str outlet_canonical(const struct work *work, struct str name)
 
 static struct str outlet_of_metadata(const struct work *work)
 {
-	static const char *const keys[] = {"og:site_name", ".publisher.name", "application-name", "publisher",
-					   "dc.publisher", "apple-mobile-web-app-title", NULL};
+	static const char *const keys[] = {"og:site_name",
+					   ".publisher.name",
+					   "application-name",
+					   "publisher",
+					   "dc.publisher",
+					   "apple-mobile-web-app-title",
+					   NULL};
 	const struct page *page = work->page;
 	const struct source *source = outlet_of_url(work->rules, work->scratch, page->url);
 	const struct meta *meta;
@@ -105,14 +112,16 @@ static struct str copyright_owner(struct str text)
 	if (at == STR_NONE || text.len > 300)
 		return (struct str){0};
 	text = str_sub(text, at + skip, text.len);
-	while (text.len && (ascii_is_digit(text.s[0]) || text.s[0] == ' ' || text.s[0] == '-' || text.s[0] == ',' ||
-			    text.s[0] == '(' || text.s[0] == 'c' || text.s[0] == ')' || (unsigned char)text.s[0] == 0xC2 ||
+	while (text.len && (ascii_is_digit(text.s[0]) || text.s[0] == ' ' || text.s[0] == '-' ||
+			    text.s[0] == ',' || text.s[0] == '(' || text.s[0] == 'c' ||
+			    text.s[0] == ')' || (unsigned char)text.s[0] == 0xC2 ||
 			    (unsigned char)text.s[0] == 0xA9 || text.s[0] == ':'))
 		text = str_sub(text, 1, text.len);
 	if (str_starts_nocase(text, STR("by ")))
 		text = str_sub(text, 3, text.len);
 	for (end = 0; end < text.len; end++)
-		if (text.s[end] == ',' || text.s[end] == '|' || (text.s[end] == '.' && (end + 1 >= text.len || text.s[end + 1] == ' ')) ||
+		if (text.s[end] == ',' || text.s[end] == '|' ||
+		    (text.s[end] == '.' && (end + 1 >= text.len || text.s[end + 1] == ' ')) ||
 		    str_starts_nocase(str_sub(text, end, text.len), STR(" all rights")) ||
 		    str_starts_nocase(str_sub(text, end, text.len), STR(" - ")))
 			break;
@@ -120,7 +129,8 @@ static struct str copyright_owner(struct str text)
 	if (text.len > 5 && text.s[text.len - 5] == ' ' && ascii_is_digit(text.s[text.len - 1]) &&
 	    ascii_is_digit(text.s[text.len - 4])) /* "The Harrow Post 2024" */
 		text = str_sub(text, 0, text.len - 5);
-	return text.len >= 3 && text.len <= 60 && !ascii_is_digit(text.s[0]) ? text : (struct str){0};
+	return text.len >= 3 && text.len <= 60 && !ascii_is_digit(text.s[0]) ? text
+									     : (struct str){0};
 }
 
 /* Behind an outlet's name: words for its own services and people. */
@@ -129,11 +139,12 @@ static int weight_behind(struct str rest)
 	static const struct {
 		const char *words;
 		int weight;
-	} behind[] = {{" APP", 4},	 {" app", 4},	     {" readers", 3},	 {" subscribers", 3},
-		      {" newsletter", 3}, {" newsletters", 3}, {" Newsletter", 3}, {" Digital's", 3},
-		      {" staff", 2},	 {" on Facebook", 3}, {" on Twitter", 3},  {" on X", 3},
-		      {" on Google", 3}, {" account", 2},     {" Premium", 3},     {" website", 2},
-		      {" homepage", 3},	 {" Plus", 2}};
+	} behind[] = {{" APP", 4},         {" app", 4},        {" readers", 3},
+		      {" subscribers", 3}, {" newsletter", 3}, {" newsletters", 3},
+		      {" Newsletter", 3},  {" Digital's", 3},  {" staff", 2},
+		      {" on Facebook", 3}, {" on Twitter", 3}, {" on X", 3},
+		      {" on Google", 3},   {" account", 2},    {" Premium", 3},
+		      {" website", 2},     {" homepage", 3},   {" Plus", 2}};
 
 	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++)
 		if (str_starts(rest, str_of(behind[i].words)))
@@ -200,12 +211,14 @@ static struct str outlet_of_words(struct work *work)
 			continue;
 		votes_of_line(work, piece, &votes);
 		if (piece->kind == MARK_FURNITURE || piece->kind == MARK_CREDIT)
-			vote(&votes, outlet_canonical(work, copyright_owner(piece_text(work, i))), 4);
+			vote(&votes, outlet_canonical(work, copyright_owner(piece_text(work, i))),
+			     4);
 	}
 	for (size_t i = 1; i < votes.n; i++)
 		if (votes.items[i].weight > votes.items[best].weight)
 			best = i;
-	return votes.n && votes.items[best].weight >= OUTLET_ENOUGH ? votes.items[best].name : (struct str){0};
+	return votes.n && votes.items[best].weight >= OUTLET_ENOUGH ? votes.items[best].name
+								    : (struct str){0};
 }
 
 void outlet_find(struct work *work)
@@ -213,7 +226,8 @@ void outlet_find(struct work *work)
 	struct article *article = work->article;
 
 	if (article->outlet.len) {
-		const struct source *source = outlet_named(work->rules, work->scratch, article->outlet);
+		const struct source *source =
+			outlet_named(work->rules, work->scratch, article->outlet);
 
 		if (!source && str_find_byte(article->outlet, ' ') == STR_NONE)
 			source = outlet_of_url(work->rules, work->scratch, article->outlet);

@@ -15,12 +15,19 @@
 
 #include <string.h>
 
-enum { PROSE_LETTERS = 70, PROSE_SENTENCE_LETTERS = 45, WORD_OF_HAN = 3, BRACKET_BYTES = 90, SIGNATURE_MOST = 40 };
+enum {
+	PROSE_LETTERS = 70,
+	PROSE_SENTENCE_LETTERS = 45,
+	WORD_OF_HAN = 3,
+	BRACKET_BYTES = 90,
+	SIGNATURE_MOST = 40
+};
 
 static bool closes(uint32_t c)
 {
-	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0x201C ||
-	       c == 0xBB || c == 0xAB || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x203A;
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 ||
+	       c == 0x201C || c == 0xBB || c == 0xAB || c == 0x300D || c == 0x300F || c == 0xFF09 ||
+	       c == 0x203A;
 }
 
 static bool stops(uint32_t c)
@@ -55,7 +62,8 @@ static bool ends_signed(struct str text)
 		size_t at = str_find(tail, dash), used;
 
 		if (at != STR_NONE && at + dash.len < tail.len)
-			return utf8_is_upper(utf8_decode(tail.s + at + dash.len, tail.len - at - dash.len, &used)) &&
+			return utf8_is_upper(utf8_decode(tail.s + at + dash.len,
+							 tail.len - at - dash.len, &used)) &&
 			       tail.s[tail.len - 1] != '.';
 	}
 	return false;
@@ -66,7 +74,8 @@ static uint32_t first_sign(struct str text)
 	size_t used;
 	uint32_t c = utf8_decode(text.s, text.len, &used);
 
-	if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == 0x2018 || c == 0x201D)
+	if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == 0x2018 ||
+	    c == 0x201D)
 		return SIGN_QUOTED;
 	if (c == 0x2013 || c == 0x2014 || c == '-')
 		return SIGN_QUOTED;
@@ -127,17 +136,22 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	if (piece->words < 60 && phrase_within(rules, PHRASE_FURNITURE, fold, &len) != STR_NONE)
 		signs |= SIGN_FURNITURE;
 	if (phrase_whole(rules, PHRASE_END, bare) ||
-	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) && !(piece->signs & SIGN_SENTENCE)))
+	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) &&
+	     !(piece->signs & SIGN_SENTENCE)))
 		signs |= SIGN_END | SIGN_FURNITURE;
 	len = phrase_at_start(rules, PHRASE_RELATED, bare);
-	if (len && piece->words < 40 && (piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
-	     (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len+1] == '|')) || !(piece->signs & SIGN_SENTENCE)))
+	if (len && piece->words < 40 &&
+	    (piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
+	     (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
+	     !(piece->signs & SIGN_SENTENCE)))
 		signs |= SIGN_RELATED;
 	if (piece->words < 30 && phrase_at_start(rules, PHRASE_BYLINE, fold))
 		signs |= SIGN_BYLINE;
-	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) || phrase_at_start(rules, PHRASE_INPUTS, fold)))
+	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) ||
+				  phrase_at_start(rules, PHRASE_INPUTS, fold)))
 		signs |= SIGN_CREDIT;
-	if (piece->words < 60 && (at = phrase_within(rules, PHRASE_CONTRIBUTED, fold, &len)) != STR_NONE)
+	if (piece->words < 60 &&
+	    (at = phrase_within(rules, PHRASE_CONTRIBUTED, fold, &len)) != STR_NONE)
 		signs |= SIGN_CREDIT;
 	if (piece->words < 90 && phrase_within(rules, PHRASE_CAPTION, fold, &len) != STR_NONE)
 		signs |= SIGN_CAPTION;
@@ -158,7 +172,8 @@ static uint32_t bracket_sign(const struct work *work, struct str text)
 		text.len--;
 	if (text.len < 4 || text.s[text.len - 1] != ')')
 		return 0;
-	for (open = text.len - 1; open && text.len - open < BRACKET_BYTES && text.s[open] != '('; open--)
+	for (open = text.len - 1; open && text.len - open < BRACKET_BYTES && text.s[open] != '(';
+	     open--)
 		;
 	if (text.s[open] != '(' || open < 8)
 		return 0;
@@ -167,7 +182,8 @@ static uint32_t bracket_sign(const struct work *work, struct str text)
 	agency = source_at(work->rules, inner, true, &used) != NULL;
 	if (agency && used == inner.len && ends_as_sentence(before))
 		return SIGN_SIGNED;
-	if (phrase_within(work->rules, PHRASE_PHOTO, folded(work->scratch, inner), &len) != STR_NONE)
+	if (phrase_within(work->rules, PHRASE_PHOTO, folded(work->scratch, inner), &len) !=
+	    STR_NONE)
 		return SIGN_CAPTION;
 	return agency && inner.len < 60 ? SIGN_CAPTION : 0;
 }

@@ -117,7 +117,8 @@ static bool published_of_url(struct work *work)
 		char iso[11];
 		struct moment moment;
 
-		if (url.s[i] != '/' || (rest.s[4] != '/' && rest.s[4] != '-') || rest.s[7] != rest.s[4])
+		if (url.s[i] != '/' || (rest.s[4] != '/' && rest.s[4] != '-') ||
+		    rest.s[7] != rest.s[4])
 			continue;
 		memcpy(iso, rest.s, 10);
 		iso[4] = iso[7] = '-';
@@ -156,17 +157,21 @@ static int points_of_place(const struct work *work, size_t i)
 {
 	size_t top = work->heading != STR_NONE ? work->heading : work->first;
 
-	if (work->elements && work->pieces[i].block->place & PLACE_DATE && i + 4 > top && i < work->end)
+	if (work->elements && work->pieces[i].block->place & PLACE_DATE && i + 4 > top &&
+	    i < work->end)
 		return 70;
 	if (i >= top && i < work->first + 2)
 		return 60;
 	if (i < top)
 		return top - i <= 6 ? 45 : top - i <= 12 ? 12 : 3;
 	if (i >= work->end)
-		return i - work->end < REACH_BEHIND ? 30 - (int)(i - work->end) : i + 3 >= work->n ? 8 : 0;
+		return i - work->end < REACH_BEHIND ? 30 - (int)(i - work->end)
+		       : i + 3 >= work->n           ? 8
+						    : 0;
 	if (!(work->pieces[i].signs & SIGN_DATE) || work->pieces[i].words > 12)
 		return 0;
-	return i < work->first + 24 ? 40 - (int)(i - work->first) : 6; /* a line of its own in the text */
+	return i < work->first + 24 ? 40 - (int)(i - work->first)
+				    : 6; /* a line of its own in the text */
 }
 
 /* The dates of a line, each against the best so far. */
@@ -201,8 +206,8 @@ static bool published_of_page(struct work *work)
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
 
-		if ((piece->kind == MARK_BODY && !(piece->signs & SIGN_DATE)) || piece->words > LINE_WORDS ||
-		    piece->kind == MARK_CAPTION)
+		if ((piece->kind == MARK_BODY && !(piece->signs & SIGN_DATE)) ||
+		    piece->words > LINE_WORDS || piece->kind == MARK_CAPTION)
 			continue;
 		line_dates(work, i, &best);
 	}

@@ -34,11 +34,26 @@ static const char *const sections[PHRASE_KINDS] = {
 static uint32_t plain_character(uint32_t c)
 {
 	switch (c) {
-	case 0x2018: case 0x2019: case 0x201A: case 0x2039: case 0x203A: case 0x00B4: case '`':
+	case 0x2018:
+	case 0x2019:
+	case 0x201A:
+	case 0x2039:
+	case 0x203A:
+	case 0x00B4:
+	case '`':
 		return '\'';
-	case 0x201C: case 0x201D: case 0x201E: case 0x00AB: case 0x00BB:
+	case 0x201C:
+	case 0x201D:
+	case 0x201E:
+	case 0x00AB:
+	case 0x00BB:
 		return '"';
-	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+	case 0x2010:
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+	case 0x2014:
+	case 0x2212:
 		return '-';
 	default:
 		return c < 0x80 ? (uint32_t)(unsigned char)ascii_lower((char)c) : utf8_lower(c);
@@ -108,7 +123,8 @@ static size_t first_word(struct str text)
 
 static size_t pair_of(struct str text)
 {
-	return (size_t)(unsigned char)text.s[0] << 8 | (text.len > 1 ? (unsigned char)text.s[1] : 0);
+	return (size_t)(unsigned char)text.s[0] << 8 |
+	       (text.len > 1 ? (unsigned char)text.s[1] : 0);
 }
 
 static void longest_note(struct starts *first, struct str name)
@@ -240,8 +256,10 @@ static void sources_load(struct clean_rules *rules, const char *file, bool agenc
 		const struct table_row *row = &table.rows[i];
 		bool state = str_eq(row->section, STR("state agencies"));
 
-		sources[rules->nsources++] = (struct source){
-			row->cells[0], !agencies ? SOURCE_OUTLET : state ? SOURCE_STATE_AGENCY : SOURCE_AGENCY};
+		sources[rules->nsources++] =
+			(struct source){row->cells[0], !agencies ? SOURCE_OUTLET
+						       : state   ? SOURCE_STATE_AGENCY
+								 : SOURCE_AGENCY};
 		if (agencies)
 			names_add(rules, row->cells[1], rules->nsources);
 		else
@@ -399,8 +417,8 @@ static void languages_load(struct clean_rules *rules)
 struct clean_rules *clean_rules_new(struct arena *arena)
 {
 	struct clean_rules *rules = ARENA_NEW(arena, struct clean_rules);
-	struct map *maps[] = {&rules->exact, &rules->credits,	 &rules->first.longest, &rules->folded,
-			      &rules->hosts, &rules->months, &rules->weekdays, &rules->zones};
+	struct map *maps[] = {&rules->exact, &rules->credits, &rules->first.longest, &rules->folded,
+			      &rules->hosts, &rules->months,  &rules->weekdays,      &rules->zones};
 
 	rules->arena = arena;
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)

@@ -18,33 +18,33 @@ struct source {
 
 /* What a phrase of a language file says of the line that it stands in: the section it was in. */
 enum phrase_kind {
-	PHRASE_FURNITURE_LINE,  /* [furniture line]: the whole line, give or take a count, is a button or a menu item */
-	PHRASE_FURNITURE,       /* [furniture]: words that only boxes around articles use */
-	PHRASE_END,             /* [end]: after it no article goes on */
-	PHRASE_RELATED,         /* [related]: starts a line that leads to another story */
-	PHRASE_BYLINE,          /* [byline]: stands before the writer's name */
-	PHRASE_DATE,            /* [published]: stands before the date of publication */
-	PHRASE_UPDATED,         /* [updated]: stands before the date of a change */
-	PHRASE_CREDIT,          /* [credit]: starts a line that says who worked on the text */
-	PHRASE_CONTRIBUTED,     /* [contributed]: ends one */
-	PHRASE_INPUTS,          /* [inputs]: starts a line that says whose words were used */
-	PHRASE_CAPTION,         /* [caption]: words of captions */
-	PHRASE_ROLE,            /* [role]: what a writer is: "staff writer" */
-	PHRASE_NOT_NAME,        /* [not a name]: words no person is called */
-	PHRASE_PHOTO,           /* [photo]: words that make a credit one of a picture */
+	PHRASE_FURNITURE_LINE, /* [furniture line]: the whole line, give or take a count, is a button or a menu item */
+	PHRASE_FURNITURE,   /* [furniture]: words that only boxes around articles use */
+	PHRASE_END,         /* [end]: after it no article goes on */
+	PHRASE_RELATED,     /* [related]: starts a line that leads to another story */
+	PHRASE_BYLINE,      /* [byline]: stands before the writer's name */
+	PHRASE_DATE,        /* [published]: stands before the date of publication */
+	PHRASE_UPDATED,     /* [updated]: stands before the date of a change */
+	PHRASE_CREDIT,      /* [credit]: starts a line that says who worked on the text */
+	PHRASE_CONTRIBUTED, /* [contributed]: ends one */
+	PHRASE_INPUTS,      /* [inputs]: starts a line that says whose words were used */
+	PHRASE_CAPTION,     /* [caption]: words of captions */
+	PHRASE_ROLE,        /* [role]: what a writer is: "staff writer" */
+	PHRASE_NOT_NAME,    /* [not a name]: words no person is called */
+	PHRASE_PHOTO,       /* [photo]: words that make a credit one of a picture */
 	PHRASE_KINDS,
 };
 
 /* How the entries of a list start: most words of a text are told from them by two bytes. */
 struct starts {
-	struct map longest;   /* first word -> bytes of the longest entry that starts so */
-	uint8_t pairs[8192];  /* a bit for each pair of first bytes */
+	struct map longest;  /* first word -> bytes of the longest entry that starts so */
+	uint8_t pairs[8192]; /* a bit for each pair of first bytes */
 };
 
 struct phrase_list {
 	struct str *items; /* folded */
 	size_t n, room;
-	struct map whole;   /* of whole phrases */
+	struct map whole; /* of whole phrases */
 	struct starts first;
 };
 
@@ -52,15 +52,15 @@ struct clean_rules {
 	struct arena *arena;
 	struct source *sources;
 	size_t nsources;
-	struct map exact;      /* a name as it is written -> its source + 1 */
-	struct map credits;    /* the same, with those names taken only in a credit */
+	struct map exact;   /* a name as it is written -> its source + 1 */
+	struct map credits; /* the same, with those names taken only in a credit */
 	struct starts first;
-	struct map folded;     /* a name in lower case -> its source + 1; outlets first */
-	struct map hosts;      /* host -> outlet's source + 1 */
+	struct map folded; /* a name in lower case -> its source + 1; outlets first */
+	struct map hosts;  /* host -> outlet's source + 1 */
 	struct phrase_list phrases[PHRASE_KINDS];
-	struct map months;     /* folded name -> 1..12 */
-	struct map weekdays;   /* folded name -> 1..7 */
-	struct map zones;      /* "ist" -> minutes east + 2000 */
+	struct map months;   /* folded name -> 1..12 */
+	struct map weekdays; /* folded name -> 1..7 */
+	struct map zones;    /* "ist" -> minutes east + 2000 */
 };
 
 /* Lower case, runs of white space as one blank, quote marks and dashes plain, ends trimmed. */

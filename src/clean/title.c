@@ -12,14 +12,14 @@
 #include <string.h>
 
 enum {
-	HEADING_REACH = 200,	 /* pieces above the text that may be its title */
-	HEAD_LINES = 6,		 /* the page's first lines, where "Title | Outlet" stands */
+	HEADING_REACH = 200, /* pieces above the text that may be its title */
+	HEAD_LINES = 6,      /* the page's first lines, where "Title | Outlet" stands */
 	HEADING_WORDS_LEAST = 3,
 	HEADING_WORDS_MOST = 40,
-	HEADING_POINTS = 45,	 /* below: no title */
-	PROSE_ABOVE = 12,	 /* percent of the stretch's worth that may stand above the title */
+	HEADING_POINTS = 45, /* below: no title */
+	PROSE_ABOVE = 12,    /* percent of the stretch's worth that may stand above the title */
 	PARAGRAPHS_READ = 30,
-	WORD_LEAST = 5,		 /* letters of a word, by which it is told */
+	WORD_LEAST = 5, /* letters of a word, by which it is told */
 	TITLE_MOST = 400,
 	VERSIONS = 5,
 	VERSIONS_VOTING = 3,
@@ -27,7 +27,8 @@ enum {
 
 /* ---------------------------------------------------------------- "Title | Section - Outlet" */
 
-static const char *const bars[] = {" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / ", NULL};
+static const char *const bars[] = {
+	" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / ", NULL};
 
 /* The last bar of `text` before `end`, its length in *len; STR_NONE: none. */
 static size_t last_bar(struct str text, size_t end, size_t *len)
@@ -89,7 +90,8 @@ struct str title_cut(const struct work *work, struct str title, struct str *outl
 	*outlet = (struct str){0};
 	if (last == STR_NONE)
 		return whole;
-	for (int cuts = 0; cuts < 4 && (at = last_bar(whole, end, &len)) != STR_NONE && at >= 8; cuts++) {
+	for (int cuts = 0; cuts < 4 && (at = last_bar(whole, end, &len)) != STR_NONE && at >= 8;
+	     cuts++) {
 		struct str before = str_trim(str_sub(whole, 0, at));
 
 		if (is_line_of_page(work, before)) {
@@ -140,9 +142,11 @@ static int words_shared(const struct map *words, struct str fold)
 static bool may_be_headline(const struct piece *piece)
 {
 	return piece->words >= HEADING_WORDS_LEAST && piece->words <= HEADING_WORDS_MOST &&
-	       !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
-				 SIGN_BYLINE | SIGN_RELATED | SIGN_MASTHEAD)) &&
-	       str_find(piece->fold, STR(" / ")) == STR_NONE && str_find(piece->fold, STR(" > ")) == STR_NONE;
+	       !(piece->signs &
+		 (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
+		  SIGN_BYLINE | SIGN_RELATED | SIGN_MASTHEAD)) &&
+	       str_find(piece->fold, STR(" / ")) == STR_NONE &&
+	       str_find(piece->fold, STR(" > ")) == STR_NONE;
 }
 
 /* Does one of the page's first lines hold this one and then go on with a bar or a dash? */
@@ -154,7 +158,8 @@ static bool is_head_line_of(struct str head, struct str fold)
 	if (at == STR_NONE)
 		return false;
 	rest = str_sub(head, at + fold.len, head.len);
-	return str_starts(rest, STR(" | ")) || str_starts(rest, STR(" - ")) || str_starts(rest, STR(" · "));
+	return str_starts(rest, STR(" | ")) || str_starts(rest, STR(" - ")) ||
+	       str_starts(rest, STR(" · "));
 }
 
 /* Ends with a full stop, as headlines seldom do. */
@@ -184,7 +189,8 @@ static int neighbour_points(const struct work *work, size_t i)
 			break;
 		}
 	for (size_t next = i + 1; next < work->n && next <= i + 2; next++)
-		if (may_be_headline(&work->pieces[next]) && work->pieces[next].letters > piece->letters) {
+		if (may_be_headline(&work->pieces[next]) &&
+		    work->pieces[next].letters > piece->letters) {
 			points += 8;
 			break;
 		}
@@ -213,7 +219,8 @@ static int headline_points(const struct work *work, size_t i, const struct map *
 	if (!may_be_headline(piece) || is_caption_above(work, i))
 		return 0;
 	points += words_shared(words, piece->fold) * 4 / 10;
-	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0) + (piece->words >= 8 ? 4 : 0);
+	points += (piece->words >= 4 ? 10 : 0) + (piece->words >= 6 ? 10 : 0) +
+		  (piece->words >= 8 ? 4 : 0);
 	points += piece->signs & SIGN_REPEATED ? 8 : 0;
 	points -= is_statement(piece) ? 20 : 0;
 	points -= str_find(piece->fold, STR(" | ")) != STR_NONE ? 15 : 0;
@@ -238,7 +245,8 @@ static size_t heading_limit(const struct work *work)
 
 void heading_find(struct work *work)
 {
-	size_t from = work->first > HEADING_REACH ? work->first - HEADING_REACH : 0, limit = heading_limit(work);
+	size_t from = work->first > HEADING_REACH ? work->first - HEADING_REACH : 0,
+	       limit = heading_limit(work);
 	struct map words;
 	int best = HEADING_POINTS;
 
@@ -268,8 +276,8 @@ static struct str title_of_heading(const struct work *work)
 {
 	const struct piece *piece = work->heading != STR_NONE ? &work->pieces[work->heading] : NULL;
 
-	if (!piece || piece->block->kind != BLOCK_HEADING || piece->block->level != 1 || piece->words < 2 ||
-	    piece->span.len > TITLE_MOST)
+	if (!piece || piece->block->kind != BLOCK_HEADING || piece->block->level != 1 ||
+	    piece->words < 2 || piece->span.len > TITLE_MOST)
 		return (struct str){0};
 	return piece_text(work, work->heading);
 }

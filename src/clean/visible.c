@@ -24,7 +24,8 @@ enum token_kind { TOKEN_NUMBER, TOKEN_MONTH, TOKEN_WORD };
 struct token {
 	enum token_kind kind;
 	unsigned value, digits;
-	uint32_t mark; /* the last character before it that is not blank; 0: none since the last token */
+	uint32_t
+		mark; /* the last character before it that is not blank; 0: none since the last token */
 	uint32_t next; /* the character right behind it */
 	size_t start, end;
 	struct str fold;
@@ -88,7 +89,8 @@ static size_t word_read(const struct work *work, struct str text, size_t at, str
 
 		if (!utf8_is_letter(c) || utf8_is_digit(c))
 			break;
-		if (lower && c < 0x80 && c >= 'A' && c <= 'Z') /* "LindMay 9, 2024": two spans run together */
+		if (lower && c < 0x80 && c >= 'A' &&
+		    c <= 'Z') /* "LindMay 9, 2024": two spans run together */
 			break;
 		lower = c >= 'a' && c <= 'z';
 		at += used;
@@ -148,7 +150,8 @@ static bool is_year(const struct token *token)
 
 static bool is_day(const struct token *token)
 {
-	return token->kind == TOKEN_NUMBER && token->digits <= 2 && token->value >= 1 && token->value <= 31;
+	return token->kind == TOKEN_NUMBER && token->digits <= 2 && token->value >= 1 &&
+	       token->value <= 31;
 }
 
 static bool is_word(const struct token *token, const char *words)
@@ -205,13 +208,15 @@ static size_t year_first(const struct tokens *tokens, size_t i, struct visible_d
 	if (token_at(tokens, at)->kind != TOKEN_MONTH &&
 	    (!is_day(token_at(tokens, at)) || token_at(tokens, at)->value > 12))
 		return 0;
-	if (at == i + 1 && token_at(tokens, at)->kind == TOKEN_NUMBER && !token_at(tokens, at)->mark)
+	if (at == i + 1 && token_at(tokens, at)->kind == TOKEN_NUMBER &&
+	    !token_at(tokens, at)->mark)
 		return 0;
 	at++;
 	if (is_word(token_at(tokens, at), " 月 월 "))
 		at++;
 	if (!is_day(token_at(tokens, at)) ||
-	    !date_set(out, year->value, token_at(tokens, month_at)->value, token_at(tokens, at)->value))
+	    !date_set(out, year->value, token_at(tokens, month_at)->value,
+		      token_at(tokens, at)->value))
 		return 0;
 	at++;
 	if (is_word(token_at(tokens, at), " 日 일 "))
@@ -222,7 +227,8 @@ static size_t year_first(const struct tokens *tokens, size_t i, struct visible_d
 /* "9. Mai 2024", "9 de mayo de 2024", "9th of May 2024" */
 static size_t day_first(const struct tokens *tokens, size_t i, struct visible_date *out)
 {
-	size_t month_at = filler_skipped(tokens, i + 1), year_at = filler_skipped(tokens, month_at + 1);
+	size_t month_at = filler_skipped(tokens, i + 1),
+	       year_at = filler_skipped(tokens, month_at + 1);
 
 	if (!is_day(token_at(tokens, i)) || token_at(tokens, month_at)->kind != TOKEN_MONTH ||
 	    !is_year(token_at(tokens, year_at)))
@@ -258,13 +264,15 @@ static bool month_before_day(const struct tokens *tokens)
 /* "09.05.2024", "9/5/24", "5/9/2024 8:32 AM ET" */
 static size_t numbers_only(const struct tokens *tokens, size_t i, struct visible_date *out)
 {
-	const struct token *a = token_at(tokens, i), *b = token_at(tokens, i + 1), *c = token_at(tokens, i + 2);
+	const struct token *a = token_at(tokens, i), *b = token_at(tokens, i + 1),
+			   *c = token_at(tokens, i + 2);
 	uint32_t mark = b->mark;
 	unsigned year = c->value;
 	bool swap;
 
-	if (!is_day(a) || !is_day(b) || c->kind != TOKEN_NUMBER || (mark != '.' && mark != '/' && mark != '-') ||
-	    c->mark != mark || a->next != mark || (c->digits != 4 && c->digits != 2))
+	if (!is_day(a) || !is_day(b) || c->kind != TOKEN_NUMBER ||
+	    (mark != '.' && mark != '/' && mark != '-') || c->mark != mark || a->next != mark ||
+	    (c->digits != 4 && c->digits != 2))
 		return 0;
 	if (c->digits == 2 && mark == '-')
 		return 0;
@@ -272,7 +280,8 @@ static size_t numbers_only(const struct tokens *tokens, size_t i, struct visible
 	if (year < YEAR_LEAST || year > YEAR_MOST || (a->value > 12 && b->value > 12))
 		return 0;
 	swap = b->value > 12 || (mark == '/' && a->value <= 12 && month_before_day(tokens));
-	out->unsure = mark == '/' && a->value <= 12 && b->value <= 12 && a->value != b->value && !swap;
+	out->unsure =
+		mark == '/' && a->value <= 12 && b->value <= 12 && a->value != b->value && !swap;
 	if (!date_set(out, year, swap ? a->value : b->value, swap ? b->value : a->value))
 		return 0;
 	return 3;
@@ -284,11 +293,13 @@ static bool is_clock(const struct token *hour, const struct token *minute)
 {
 	return hour->kind == TOKEN_NUMBER && minute->kind == TOKEN_NUMBER && hour->digits <= 2 &&
 	       minute->digits == 2 && hour->value < 24 && minute->value < 60 &&
-	       (minute->mark == ':' || (minute->mark == '.' && hour->next == '.') || minute->mark == 0xFF1A);
+	       (minute->mark == ':' || (minute->mark == '.' && hour->next == '.') ||
+		minute->mark == 0xFF1A);
 }
 
 /* The zone behind a clock: "IST", "GMT+8", "+05:30", "Z". */
-static size_t zone_read(const struct work *work, const struct tokens *tokens, size_t i, struct moment *moment)
+static size_t zone_read(const struct work *work, const struct tokens *tokens, size_t i,
+			struct moment *moment)
 {
 	const struct token *token = token_at(tokens, i);
 	const uint64_t *zone;
@@ -301,7 +312,8 @@ static size_t zone_read(const struct work *work, const struct tokens *tokens, si
 		moment->offset = (int16_t)((int64_t)*zone - 2000);
 		token = token_at(tokens, ++i);
 	}
-	if (token->kind == TOKEN_NUMBER && (token->mark == '+' || (token->mark == '-' && i == first)) &&
+	if (token->kind == TOKEN_NUMBER &&
+	    (token->mark == '+' || (token->mark == '-' && i == first)) &&
 	    (token->digits == 2 || token->digits == 4 || (i > first && token->digits == 1))) {
 		unsigned hours = token->digits == 4 ? token->value / 100 : token->value;
 		unsigned minutes = token->digits == 4 ? token->value % 100 : 0;
@@ -311,14 +323,16 @@ static size_t zone_read(const struct work *work, const struct tokens *tokens, si
 			minutes = token_at(tokens, ++i)->value;
 		if (hours > 14 || minutes > 59)
 			return first;
-		moment->offset = (int16_t)((token->mark == '-' ? -1 : 1) * (int)(hours * 60 + minutes));
+		moment->offset =
+			(int16_t)((token->mark == '-' ? -1 : 1) * (int)(hours * 60 + minutes));
 		i++;
 	}
 	return i;
 }
 
 /* "8:32 AM IST" at token i; behind it, or i where there is none. */
-static size_t clock_read(const struct work *work, const struct tokens *tokens, size_t i, struct moment *moment)
+static size_t clock_read(const struct work *work, const struct tokens *tokens, size_t i,
+			 struct moment *moment)
 {
 	const struct token *hour = token_at(tokens, i);
 	bool early = i && is_word(token_at(tokens, i - 1), " 오전 午前 上午 "),
@@ -343,7 +357,8 @@ static size_t clock_read(const struct work *work, const struct tokens *tokens, s
 		value = value == 12 ? 0 : value;
 		at += early ? 0 : token_at(tokens, at)->fold.len == 1 ? 2 : 1;
 	} else if (is_word(token_at(tokens, at), " pm ") || late ||
-		   (is_word(token_at(tokens, at), " p ") && is_word(token_at(tokens, at + 1), " m "))) {
+		   (is_word(token_at(tokens, at), " p ") &&
+		    is_word(token_at(tokens, at + 1), " m "))) {
 		value = value < 12 ? value + 12 : value;
 		at += late ? 0 : token_at(tokens, at)->fold.len == 1 ? 2 : 1;
 	}
@@ -355,8 +370,8 @@ static size_t clock_read(const struct work *work, const struct tokens *tokens, s
 }
 
 /* A clock a few words behind the date, or right before it. */
-static void clock_find(const struct work *work, const struct tokens *tokens, size_t i, size_t behind,
-		       struct visible_date *out)
+static void clock_find(const struct work *work, const struct tokens *tokens, size_t i,
+		       size_t behind, struct visible_date *out)
 {
 	for (size_t at = behind; at < behind + 4 && at < tokens->n; at++) {
 		size_t end = clock_read(work, tokens, at, &out->moment);

@@ -12,32 +12,32 @@
 
 /* What a piece's words say of it, whatever stands around it. Or-ed. */
 enum sign {
-	SIGN_SENTENCE = 1 << 0,	 /* ends as a sentence does */
-	SIGN_PROSE = 1 << 1,	 /* reads as running text */
-	SIGN_UPPER = 1 << 2,	 /* all its letters are capitals */
+	SIGN_SENTENCE = 1 << 0,  /* ends as a sentence does */
+	SIGN_PROSE = 1 << 1,     /* reads as running text */
+	SIGN_UPPER = 1 << 2,     /* all its letters are capitals */
 	SIGN_FURNITURE = 1 << 3, /* words of menus, buttons, boxes */
-	SIGN_END = 1 << 4,	 /* words after which no article goes on */
-	SIGN_RELATED = 1 << 5,	 /* leads to another story */
-	SIGN_CAPTION = 1 << 6,	 /* words of a caption, or ends in a photo credit */
-	SIGN_CREDIT = 1 << 7,	 /* says who worked on the text */
-	SIGN_DATE = 1 << 8,	 /* hardly more than a date */
-	SIGN_NAME = 1 << 9,	 /* hardly more than a person's name */
+	SIGN_END = 1 << 4,       /* words after which no article goes on */
+	SIGN_RELATED = 1 << 5,   /* leads to another story */
+	SIGN_CAPTION = 1 << 6,   /* words of a caption, or ends in a photo credit */
+	SIGN_CREDIT = 1 << 7,    /* says who worked on the text */
+	SIGN_DATE = 1 << 8,      /* hardly more than a date */
+	SIGN_NAME = 1 << 9,      /* hardly more than a person's name */
 	SIGN_REPEATED = 1 << 10, /* the same words stand elsewhere on the page */
-	SIGN_BYLINE = 1 << 11,	 /* begins with "By" and its like */
-	SIGN_QUOTED = 1 << 12,	 /* begins with a quote mark or a dash of speech */
+	SIGN_BYLINE = 1 << 11,   /* begins with "By" and its like */
+	SIGN_QUOTED = 1 << 12,   /* begins with a quote mark or a dash of speech */
 	SIGN_QUESTION = 1 << 13,
-	SIGN_LINKS = 1 << 14,	 /* mostly link text (pages only) */
+	SIGN_LINKS = 1 << 14, /* mostly link text (pages only) */
 	SIGN_BULLET = 1 << 15,
-	SIGN_LOWER = 1 << 16,	 /* begins with a small letter */
-	SIGN_SIGNED = 1 << 17,	 /* ends in an agency's name in brackets behind a full stop */
-	SIGN_BAR = 1 << 18,	 /* menu items or buttons side by side */
+	SIGN_LOWER = 1 << 16,    /* begins with a small letter */
+	SIGN_SIGNED = 1 << 17,   /* ends in an agency's name in brackets behind a full stop */
+	SIGN_BAR = 1 << 18,      /* menu items or buttons side by side */
 	SIGN_MASTHEAD = 1 << 19, /* the outlet's name, above the first bar */
 };
 
 struct piece {
 	struct span span;
 	const struct block *block;
-	bool aside; /* its place in the page says that it is no part of the text */
+	bool aside;      /* its place in the page says that it is no part of the text */
 	struct str fold; /* the first FOLD_MOST bytes, folded */
 	uint32_t letters, words;
 	uint32_t signs;
@@ -54,11 +54,11 @@ struct work {
 	struct article *article;
 	struct piece *pieces;
 	size_t n;
-	bool elements;  /* the blocks are elements of a page, not lines */
-	bool extracted; /* another tool took the text out of its page already */
-	size_t heading; /* piece that is the title, or STR_NONE */
-	size_t first, end; /* pieces from the first to behind the last of the body */
-	size_t dated; /* piece with the date of publication, or STR_NONE */
+	bool elements;         /* the blocks are elements of a page, not lines */
+	bool extracted;        /* another tool took the text out of its page already */
+	size_t heading;        /* piece that is the title, or STR_NONE */
+	size_t first, end;     /* pieces from the first to behind the last of the body */
+	size_t dated;          /* piece with the date of publication, or STR_NONE */
 	VEC(struct mark) cuts; /* parts of pieces that are something else; in order */
 	VEC(struct agency) agencies;
 	VEC(struct source) newcomers; /* agencies of this article that no list knows */
@@ -89,7 +89,7 @@ enum mark_kind kind_by_signs(const struct piece *piece);
 void elements_judge(struct work *work);
 
 /* title.c */
-void heading_find(struct work *work);   /* before the body is known: work->heading */
+void heading_find(struct work *work); /* before the body is known: work->heading */
 void title_find(struct work *work);
 /* The title of a page's head less the outlet behind it; *outlet gets what was cut off. */
 struct str title_cut(const struct work *work, struct str title, struct str *outlet);
@@ -121,7 +121,6 @@ struct visible_date {
 	bool unsure; /* day and month could be the other way round */
 };
 bool visible_date(const struct work *work, struct str text, size_t from, struct visible_date *out);
-
 
 /* marks.c: the pieces' kinds and the cuts as marks. */
 void marks_write(struct work *work);

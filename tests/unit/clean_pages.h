@@ -7,7 +7,8 @@
 
 static inline struct page page_of_lines(struct arena *arena, struct str text)
 {
-	struct page page = {.id = STR("t"), .file = STR("t.txt"), .format = READ_TEXT, .text = text};
+	struct page page = {
+		.id = STR("t"), .file = STR("t.txt"), .format = READ_TEXT, .text = text};
 	VEC(struct block) blocks = {0};
 
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
@@ -20,7 +21,8 @@ static inline struct page page_of_lines(struct arena *arena, struct str text)
 		bare = str_trim(line);
 		start = at + (bare.len ? (size_t)(bare.s - line.s) : 0);
 		if (bare.len)
-			vec_push(arena, &blocks, ((struct block){.span = span_between(start, start + bare.len)}));
+			vec_push(arena, &blocks,
+				 ((struct block){.span = span_between(start, start + bare.len)}));
 	}
 	page.blocks = blocks.items;
 	page.nblocks = blocks.n;

@@ -14,7 +14,8 @@ static struct arena arena, scratch;
 static const struct clean_rules *rules;
 
 #define PROSE                                                                                      \
-	"The prime minister of Harrow said on Friday that the bridge would be built by next spring. " \
+	"The prime minister of Harrow said on Friday that the bridge would be built by next "      \
+	"spring. "                                                                                 \
 	"He named no price.\n\n"
 
 static struct article article_of(const char *text)
@@ -66,8 +67,9 @@ static void dates_as_written(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
-		struct str text = str_format(&arena, "Bridge over the Tolde is to open next spring\n%s\n\n%s%s",
-					     dates[i].line, PROSE, PROSE);
+		struct str text = str_format(
+			&arena, "Bridge over the Tolde is to open next spring\n%s\n\n%s%s",
+			dates[i].line, PROSE, PROSE);
 		struct article article = article_of(text.s);
 
 		assert_str(moment_format(&arena, &article.published), dates[i].value);
@@ -80,7 +82,8 @@ static void datelines(void **state)
 	struct article article;
 
 	(void)state;
-	article = article_of("Bridge to open next spring\n\nPORT HALE, May 9 (Reuters) - " PROSE PROSE);
+	article = article_of(
+		"Bridge to open next spring\n\nPORT HALE, May 9 (Reuters) - " PROSE PROSE);
 	assert_str(article.place, "PORT HALE");
 	assert_int_equal(article.nagencies, 1);
 	assert_str(article.agencies[0].name, "Reuters");
@@ -101,7 +104,9 @@ static void credits(void **state)
 	struct article article;
 
 	(void)state;
-	article = article_of(PROSE PROSE "The bank agreed on Monday to lend the sum. (Yonhap)\n\nMOST POPULAR\nsubscribe\n");
+	article = article_of(
+		PROSE PROSE
+		"The bank agreed on Monday to lend the sum. (Yonhap)\n\nMOST POPULAR\nsubscribe\n");
 	assert_int_equal(article.nagencies, 1);
 	assert_str(article.agencies[0].name, "Yonhap");
 	assert_int_equal(article.agencies[0].role, AGENCY_TEXT);
@@ -120,7 +125,8 @@ static void credits(void **state)
 	assert_int_equal(article.nagencies, 1);
 	assert_int_equal(article.agencies[0].role, AGENCY_INPUTS);
 
-	article = article_of(PROSE "The Korean Central News Agency said so on Friday, and Reuters could not check it.\n\n" PROSE);
+	article = article_of(PROSE "The Korean Central News Agency said so on Friday, and Reuters "
+				   "could not check it.\n\n" PROSE);
 	assert_int_equal(article.nagencies, 0);
 }
 
@@ -129,13 +135,15 @@ static void bylines(void **state)
 	struct article article;
 
 	(void)state;
-	article = article_of("Bridge to open next spring\nBy Anna Lind and Jo van der Berg\nMay 9, 2024\n\n" PROSE PROSE);
+	article = article_of("Bridge to open next spring\nBy Anna Lind and Jo van der Berg\nMay 9, "
+			     "2024\n\n" PROSE PROSE);
 	assert_int_equal(article.nbyline, 2);
 	assert_str(article.byline[0], "Anna Lind");
 	assert_str(article.byline[1], "Jo van der Berg");
 	assert_str(article.title, "Bridge to open next spring");
 
-	article = article_of(PROSE PROSE "Fox News Digital's Ann Lee contributed to this report.\n");
+	article =
+		article_of(PROSE PROSE "Fox News Digital's Ann Lee contributed to this report.\n");
 	assert_int_equal(article.nbyline, 1);
 	assert_str(article.byline[0], "Ann Lee");
 	assert_str(article.outlet, "Fox News");
@@ -148,7 +156,8 @@ static void furniture(void **state)
 	(void)state;
 	article = article_of("Menu\nSearch\nBridge to open next spring\n\n" PROSE
 			     "CLICK HERE TO GET THE HARROW POST APP\n\n" PROSE
-			     "MINISTER VOWS TO BUILD TUNNEL AS BRIDGE SINKS\n\n" PROSE "Comments\n\n" PROSE);
+			     "MINISTER VOWS TO BUILD TUNNEL AS BRIDGE SINKS\n\n" PROSE
+			     "Comments\n\n" PROSE);
 	assert_string_equal(kind_of(&article, "Menu"), "furniture");
 	assert_string_equal(kind_of(&article, "CLICK HERE"), "furniture");
 	assert_string_equal(kind_of(&article, "MINISTER VOWS"), "related");
@@ -161,20 +170,23 @@ static void outlets(void **state)
 	struct article article;
 
 	(void)state;
-	article = article_of("Bridge to open next spring | Harrow | The Harrow Post\nBridge to open next spring\n\n" PROSE PROSE);
+	article = article_of("Bridge to open next spring | Harrow | The Harrow Post\nBridge to "
+			     "open next spring\n\n" PROSE PROSE);
 	assert_str(article.outlet, "The Harrow Post");
 	assert_str(article.title, "Bridge to open next spring");
 	article = article_of(PROSE PROSE "© 2024 The Harrow Post. All rights reserved.\n");
 	assert_str(article.outlet, "The Harrow Post");
-	article = article_of(PROSE "The Korea Herald said so on Friday, quoting a ministry official at length.\n\n" PROSE);
+	article = article_of(PROSE "The Korea Herald said so on Friday, quoting a ministry "
+				   "official at length.\n\n" PROSE);
 	assert_str(article.outlet, "");
 }
 
 static void run(void *context)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(dates_as_written), cmocka_unit_test(datelines), cmocka_unit_test(credits),
-		cmocka_unit_test(bylines),	    cmocka_unit_test(furniture), cmocka_unit_test(outlets),
+		cmocka_unit_test(dates_as_written), cmocka_unit_test(datelines),
+		cmocka_unit_test(credits),          cmocka_unit_test(bylines),
+		cmocka_unit_test(furniture),        cmocka_unit_test(outlets),
 	};
 
 	arena_init(&arena);

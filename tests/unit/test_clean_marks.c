@@ -18,13 +18,66 @@
 enum { PAGES = 3000 };
 
 static const char *const words[] = {
-	"Kim",	  "said",   "the",     "message", "on",	     "Friday.", "(AP)",	   "(Yonhap)", "Reuters", "By",
-	"Anna",	  "Lind",   "SEOUL,",  "May",	  "9",	     "2024",	"-",	   "—",	       "(Reuters)", "|",
-	"\n",	  "\n",	    "\n\n",    "Comments", "Share",   "READ",	"MORE:",   "©",	       "Foto:",	  "dpa",
-	"서울",	  "[서울=연합뉴스]", "기자",    "新华社",  "习近平。", "“So",	"it",	   "is,”",     "he",	  "added.",
-	"\xC2\xA0", "12:30", "IST",    "02/03/24", "2024-05-09T03:58:47Z", "(", ")", "=", "/", "With inputs from agencies",
-	"Most popular", "contributed to this report.", "Updated", "\xE2\x80\x8B", "\xEF\xBB\xBF", "é", "الخميس", "🙂",
-	"It was the third such message in three years, and the ministry called it a sign of weakness.",
+	"Kim",
+	"said",
+	"the",
+	"message",
+	"on",
+	"Friday.",
+	"(AP)",
+	"(Yonhap)",
+	"Reuters",
+	"By",
+	"Anna",
+	"Lind",
+	"SEOUL,",
+	"May",
+	"9",
+	"2024",
+	"-",
+	"—",
+	"(Reuters)",
+	"|",
+	"\n",
+	"\n",
+	"\n\n",
+	"Comments",
+	"Share",
+	"READ",
+	"MORE:",
+	"©",
+	"Foto:",
+	"dpa",
+	"서울",
+	"[서울=연합뉴스]",
+	"기자",
+	"新华社",
+	"习近平。",
+	"“So",
+	"it",
+	"is,”",
+	"he",
+	"added.",
+	"\xC2\xA0",
+	"12:30",
+	"IST",
+	"02/03/24",
+	"2024-05-09T03:58:47Z",
+	"(",
+	")",
+	"=",
+	"/",
+	"With inputs from agencies",
+	"Most popular",
+	"contributed to this report.",
+	"Updated",
+	"\xE2\x80\x8B",
+	"\xEF\xBB\xBF",
+	"é",
+	"الخميس",
+	"🙂",
+	"It was the third such message in three years, and the ministry called it a sign of "
+	"weakness.",
 };
 
 static struct str random_text(struct arena *arena)
@@ -55,7 +108,8 @@ static void check_marks(const struct article *article)
 		assert_true(span.len > 0);
 		assert_true(span.start >= at && span_end(span) <= article->text.len);
 		assert_true((article->text.s[span.start] & 0xC0) != 0x80);
-		assert_true(span_end(span) == article->text.len || (article->text.s[span_end(span)] & 0xC0) != 0x80);
+		assert_true(span_end(span) == article->text.len ||
+			    (article->text.s[span_end(span)] & 0xC0) != 0x80);
 		assert_true(is_blank(str_sub(article->text, at, span.start)));
 		at = span_end(span);
 	}
@@ -88,13 +142,15 @@ static void marks_hold(void **state)
 		struct article once, twice;
 
 		page.format = random_below(4) ? READ_TEXT : READ_JSON_LINE;
-		for (size_t b = 0; b < page.nblocks && i % 3 == 0; b++) { /* as elements of a page */
+		for (size_t b = 0; b < page.nblocks && i % 3 == 0;
+		     b++) { /* as elements of a page */
 			page.blocks[b].kind = (uint8_t)(1 + random_below(7));
 			page.blocks[b].level = (uint8_t)random_below(4);
 			page.blocks[b].place = random_below(4) ? 0 : 1u << random_below(18);
 			page.blocks[b].container = random_below(4);
 			page.blocks[b].shape = random_below(3);
-			page.blocks[b].link_bytes = random_below(3) ? 0 : random_below(page.blocks[b].span.len + 1);
+			page.blocks[b].link_bytes =
+				random_below(3) ? 0 : random_below(page.blocks[b].span.len + 1);
 		}
 		clean_page(&arena, &scratch, rules, &page, &once);
 		check_marks(&once);
