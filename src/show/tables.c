@@ -173,9 +173,25 @@ static void date_table(struct tables *tables, size_t number)
 
 /* ---------------------------------------------------------------- quotes */
 
-static void quote_table(struct tables *tables, const struct article *article,
-			const struct quote *quote)
+/* What a print changed against the fullest one; what it only cut is no news in a table. */
+static void quote_alteration(struct tables *tables, const struct variant *variant)
 {
+	struct buf line = buf_in(&tables->scene.scratch);
+
+	if (!variant || !variant->altered)
+		return;
+	buf_add(&line, STR("altered"));
+	for (size_t i = 0; i < variant->ndifferences; i++) {
+		buf_add(&line, i ? STR("; ") : STR(": "));
+		buf_add(&line, variant->differences[i]);
+	}
+	term_wrap(&tables->term, STYLE_BAD, buf_str(&line), DETAIL_INDENT, WHY_LINES);
+}
+
+static void quote_table(struct tables *tables, size_t number, size_t n)
+{
+	const struct article *article = &tables->found->articles[number];
+	const struct quote *quote = &tables->found->quotes[number].items[n];
 	struct terminal *term = &tables->term;
 
 	term_wrap(term, STYLE_PLAIN,
@@ -196,6 +212,7 @@ static void quote_table(struct tables *tables, const struct article *article,
 		term_fit(term, STYLE_FAINT, quote->medium, term->columns);
 	}
 	term_end_line(term);
+	quote_alteration(tables, scene_variant(&tables->scene, number, n));
 }
 
 static void quotes_table(struct tables *tables, size_t number)
@@ -206,7 +223,7 @@ static void quotes_table(struct tables *tables, size_t number)
 		return;
 	article_heading(tables, number);
 	for (size_t i = 0; i < quotes->n && !output_failed(&tables->out); i++)
-		quote_table(tables, &tables->found->articles[number], &quotes->items[i]);
+		quote_table(tables, number, i);
 	term_end_line(&tables->term);
 }
 

@@ -478,6 +478,7 @@ static void test_tables_tell_the_chain(void **state)
 {
 	assert_has(table(*state, WIRE_QUOTES, 80, false),
 		   "— Ilse Brandt ← State News Agency ← Nordwire");
+	assert_has(table(*state, WIRE_QUOTES, 80, false), "altered: changed: brotherly → friendly");
 	assert_has(table(*state, WIRE_COPIES, 80, false), "The Harbour Courier ← Nordwire");
 	assert_has(table(*state, WIRE_SERIES, 80, false), "every year on 9 May, since 2029");
 }
