@@ -30,7 +30,8 @@ enum {
 	MOST_MATCHES = 64,
 	MOST_BRIDGE = 8,
 	NEAR_DAYS = 400,
-	LEAD_SENTENCES = 2
+	LEAD_SENTENCES = 2,
+	LOOSE_SENTENCES = 6
 };
 
 /* A day of the year, and the weekday it is said to have fallen on. */
@@ -39,12 +40,14 @@ struct pair {
 	unsigned month, day;
 	unsigned weekday;
 	struct span span;
+	struct span
+		beside; /* of the day, where it only stands in the same sentence: len 0, it does not */
 };
 
 struct bound {
 	int32_t day;
-	const struct event *event; /* which sets it; or */
-	struct span span;          /* the date that does */
+	const struct event *event; /* which sets it; NULL: a date does */
+	struct span span;          /* the words that name it; len 0: nothing does */
 };
 
 struct dating {
@@ -66,12 +69,17 @@ struct dating {
 
 /* ---------------------------------------------------------------- what is said */
 
-static void note_event(struct dating *dating, const struct event *event)
+static struct span span_of(const struct atoms *atoms, size_t first, size_t end)
+{
+	return span_between(atoms->items[first].start, atoms->items[end - 1].end);
+}
+
+static void note_event(struct dating *dating, const struct event *event, struct span span)
 {
 	if (event->since > dating->since.day)
-		dating->since = (struct bound){.day = event->since, .event = event};
+		dating->since = (struct bound){event->since, event, span};
 	if (event->until < dating->until.day)
-		dating->until = (struct bound){.day = event->until, .event = event};
+		dating->until = (struct bound){event->until, event, span};
 }
 
 static bool is_of_class(const struct dating *dating, const struct atoms *atoms, size_t at,
@@ -108,7 +116,8 @@ static void read_events(struct dating *dating, const struct atoms *atoms, int32_
 		}
 		for (unsigned i = 0; i < n; i++)
 			if (found[i].class == CLASS_EVENT && found[i].natoms == longest)
-				note_event(dating, &dating->events->events[found[i].value]);
+				note_event(dating, &dating->events->events[found[i].value],
+					   span_of(atoms, at, at + longest));
 		at += longest ? longest : 1;
 	}
 }
@@ -158,11 +167,6 @@ static void note_pair(struct dating *dating, const struct match *day, unsigned w
 	dating->pairs[dating->npairs++] = pair;
 }
 
-static struct span span_of(const struct atoms *atoms, size_t first, size_t end)
-{
-	return span_between(atoms->items[first].start, atoms->items[end - 1].end);
-}
-
 /*
  * "Thursday, March 7" may stand for any year; in the first sentences, beside a verb of the past, it is
  * the news itself.
@@ -188,6 +192,30 @@ static void note_pair_behind(struct dating *dating, const struct atoms *atoms,
 		if (!is_day_of_year(weekday))
 			return;
 	}
+}
+
+/*
+ * A holiday, and a weekday somewhere in the sentence: "a message over Victory Day, state media reported
+ * Thursday". Tells nothing but where the year is known.
+ */
+static void note_loose_pair(struct dating *dating, const struct atoms *atoms,
+			    const struct match *matches, unsigned n)
+{
+	const struct match *day = NULL, *weekday = NULL;
+	unsigned before = dating->npairs;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (is_day_of_year(&matches[i]) && !says(&matches[i].parts, CLASS_WEEKDAY))
+			day = &matches[i];
+		else if (is_bare_weekday(&matches[i]))
+			weekday = &matches[i];
+	}
+	if (!day || !weekday || dating->nsentences > LOOSE_SENTENCES)
+		return;
+	note_pair(dating, day, (unsigned)weekday->parts.values[CLASS_WEEKDAY],
+		  span_of(atoms, weekday->first, weekday->end));
+	if (dating->npairs > before)
+		dating->pairs[before].beside = span_of(atoms, day->first, day->end);
 }
 
 static void note_matches(struct dating *dating, const struct atoms *atoms,
@@ -301,6 +329,7 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 			note_anniversary(dating, atoms, &matches[i],
 					 base ? base : base_said(dating, atoms, matches, n));
 	note_matches(dating, atoms, matches, n);
+	note_loose_pair(dating, atoms, matches, n);
 }
 
 /* ---------------------------------------------------------------- what follows from it */
@@ -329,7 +358,8 @@ static bool fits(const struct dating *dating, const struct pair *pair, int year)
  */
 static bool is_far(const struct dating *dating, int32_t day)
 {
-	return dating->since.span.len && day > dating->since.day + NEAR_DAYS;
+	return dating->since.span.len && !dating->since.event &&
+	       day > dating->since.day + NEAR_DAYS;
 }
 
 /* How many days a pair leaves; the last of them is *left. */
@@ -377,27 +407,44 @@ static void reason(struct reasons *reasons, struct str text)
 /* The words of a span on one line. */
 static struct str quoted(struct dating *dating, struct span span)
 {
-	struct str words = str_copy(dating->out, str_from(dating->text, span));
+	struct str words = str_from(dating->text, span);
+	struct buf line = buf_in(dating->out);
 
 	for (size_t i = 0; i < words.len; i++)
-		if (words.s[i] == '\n' || words.s[i] == '\r' || words.s[i] == '\t')
-			((char *)(uintptr_t)words.s)[i] = ' ';
-	return words;
+		buf_add_byte(&line, words.s[i] == '\n' || words.s[i] == '\r' || words.s[i] == '\t'
+					    ? ' '
+					    : words.s[i]);
+	return buf_str(&line);
+}
+
+static void reason_pair(struct dating *dating, struct reasons *reasons, const struct pair *pair,
+			const struct moment *day)
+{
+	struct str said = quoted(dating, pair->span), beside = quoted(dating, pair->beside);
+
+	reason(reasons, str_format(dating->out, "\"%.*s\"%s%.*s%s: %u %s was a %s in %d",
+				   STR_ARG(said), beside.len ? " beside \"" : "", STR_ARG(beside),
+				   beside.len ? "\"" : "", day->day, month_names[day->month],
+				   weekday_names[pair->weekday], day->year));
+}
+
+static void reason_bound(struct dating *dating, struct reasons *reasons, const struct bound *bound)
+{
+	struct str words = quoted(dating, bound->span);
+
+	if (bound->event)
+		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s", STR_ARG(words),
+					   STR_ARG(bound->event->why)));
+	else if (bound->span.len)
+		reason(reasons,
+		       str_format(dating->out, "it looks back to \"%.*s\"", STR_ARG(words)));
 }
 
 static void reason_bounds(struct dating *dating, struct reasons *reasons)
 {
-	if (dating->since.span.len)
-		reason(reasons, str_format(dating->out, "it looks back to \"%.*s\"",
-					   STR_ARG(quoted(dating, dating->since.span))));
-	if (dating->since.event)
-		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s",
-					   STR_ARG(dating->since.event->name),
-					   STR_ARG(dating->since.event->why)));
-	if (dating->until.event && dating->until.event != dating->since.event)
-		reason(reasons, str_format(dating->out, "it names \"%.*s\": %.*s",
-					   STR_ARG(dating->until.event->name),
-					   STR_ARG(dating->until.event->why)));
+	reason_bound(dating, reasons, &dating->since);
+	if (dating->until.event != dating->since.event)
+		reason_bound(dating, reasons, &dating->until);
 	if (dating->anniversary > 0)
 		reason(reasons, str_format(dating->out, "\"%.*s\": %d + %d = %d",
 					   STR_ARG(quoted(dating, dating->anniversary_span)),
@@ -421,14 +468,17 @@ static const struct pair *telling_pair(const struct dating *dating, int32_t *day
 	const struct pair *best = NULL;
 
 	for (unsigned i = 0; i < dating->npairs; i++) {
+		const struct pair *pair = &dating->pairs[i];
 		int32_t left = 0;
-		unsigned n = days_left(dating, &dating->pairs[i], &left);
+		unsigned n = days_left(dating, pair, &left);
 
+		if (pair->beside.len && (dating->anniversary <= 0 || n == 0))
+			continue;
 		*silent |= n == 0 || (n == 1 && is_far(dating, left)) ||
 			   (n == 1 && best && (left > *day + 3 || left < *day - 3));
 		if (n != 1 || (best && left <= *day))
 			continue;
-		best = &dating->pairs[i];
+		best = pair;
 		*day = left;
 	}
 	return best;
@@ -447,10 +497,7 @@ static bool conclude_day(struct dating *dating, struct article *article)
 	if (!best || silent)
 		return false;
 	published = moment_of_day(day);
-	reason(&reasons, str_format(dating->out, "\"%.*s\": %u %s was a %s in %d",
-				    STR_ARG(quoted(dating, best->span)), published.day,
-				    month_names[published.month], weekday_names[best->weekday],
-				    published.year));
+	reason_pair(dating, &reasons, best, &published);
 	reason_bounds(dating, &reasons);
 	reason(&reasons, str_format(dating->out, "no other year up to today fits"));
 	if (latest_named(dating, day) > day)
@@ -461,6 +508,17 @@ static bool conclude_day(struct dating *dating, struct article *article)
 	return true;
 }
 
+/* Whether a weekday beside its day of the year fits no year that is left. */
+static bool speaks_against(const struct dating *dating)
+{
+	int32_t left;
+
+	for (unsigned i = 0; i < dating->npairs; i++)
+		if (!dating->pairs[i].beside.len && !days_left(dating, &dating->pairs[i], &left))
+			return true;
+	return false;
+}
+
 /* The year, where an anniversary tells it and no weekday speaks against it. */
 static bool conclude_year(struct dating *dating, struct article *article)
 {
@@ -469,7 +527,7 @@ static bool conclude_year(struct dating *dating, struct article *article)
 				   .offset = ZONE_UNKNOWN};
 	struct reasons reasons = {.n = 0};
 
-	if (dating->npairs || dating->anniversary <= 0 ||
+	if (speaks_against(dating) || dating->anniversary <= 0 ||
 	    day_of(dating->anniversary, 12, 31) < dating->since.day ||
 	    day_of(dating->anniversary, 1, 1) >= dating->until.day)
 		return false;
