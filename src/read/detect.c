@@ -83,6 +83,8 @@ static struct str to_first_tag(struct str head)
 		size_t at;
 
 		head = without_blanks(head);
+		if (str_starts(head, STR("]>"))) /* the end of a doctype with entities in it */
+			head = without_blanks(str_sub(head, 2, head.len));
 		if (str_starts(head, STR("<!--")))
 			end = STR("-->");
 		else if (!str_starts(head, STR("<!")) && !str_starts(head, STR("<?")))
