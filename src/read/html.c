@@ -1,5 +1,6 @@
 /*
- * A page of HTML, from a file or from the member "html" of a JSON article.
+ * A page of HTML, from a file or from the member "html" of a JSON article. One that says what it is but
+ * whose words only a script would fetch is a page with an empty text.
  */
 #include "read/html.h"
 
@@ -32,8 +33,8 @@ void read_html(struct reading *reading)
 	page = page_add(reading);
 	html_page(reading, page, html_utf8(reading, reading->item->bytes, (struct str){0}));
 	page->id = page->file;
-	if (page->text.len)
+	if (page->text.len || page->nmeta)
 		return;
 	reading->pages.n--;
-	refuse(reading, 0, "a page without text; expected words");
+	refuse(reading, 0, "a page without text or title; expected words");
 }

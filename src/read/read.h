@@ -100,8 +100,9 @@ struct meta {
 
 /*
  * One article as it came, before anybody judged what is what. `text` is what was read, nothing cut out;
- * of an HTML page, its blocks in reading order joined by blank lines. A BOM is not part of it. It is
- * well-formed UTF-8 without NUL, of less than 4 GiB. Fields the input does not state are empty.
+ * of an HTML page, its blocks in reading order joined by blank lines. It is empty where a page states its
+ * title but only a script would fetch its words. A BOM is not part of it. It is well-formed UTF-8 without
+ * NUL, of less than 4 GiB. Fields the input does not state are empty.
  */
 struct page {
 	struct str id, file;

@@ -167,8 +167,8 @@ void read_warc(struct reading *reading)
 						 (struct str){0}));
 	page->id = str_format(reading->out, "%.*s:%llu", STR_ARG(page->file),
 			      (unsigned long long)page->offset);
-	if (page->text.len)
+	if (page->text.len || page->nmeta)
 		return;
 	reading->pages.n--;
-	refuse(reading, 0, "a page without text; expected words");
+	refuse(reading, 0, "a page without text or title; expected words");
 }
