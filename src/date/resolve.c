@@ -86,7 +86,7 @@ static bool date_meant(struct resolving *r)
 	if (!stretch_meant(r))
 		return false;
 	meaning->type = TIMEX_DATE;
-	if (meaning->relative && !is_known(r->setting) &&
+	if (meaning->relative && !is_known(r->setting, meaning->stretch.unit) &&
 	    !(says(r->parts, CLASS_TURN) && r->setting->spoken.unit)) {
 		meaning->stretch = (struct stretch){0};
 		if (!unknown_print(r, meaning->value, sizeof(meaning->value)))
@@ -118,7 +118,7 @@ static bool shift_meant(struct resolving *r)
 			 way < 0 ? "PAST_REF" : "FUTURE_REF");
 		return true;
 	}
-	if (!is_known(r->setting) && !(says(r->parts, CLASS_TURN) && spoken->unit))
+	if (!is_known(r->setting, unit) && !(says(r->parts, CLASS_TURN) && spoken->unit))
 		return false;
 	if (unit < UNIT_SECOND || n > MOST_YEARS * (unit < UNIT_YEAR ? 4 : 1) ||
 	    (unit == UNIT_DECADE && n > MOST_YEARS / 10) ||

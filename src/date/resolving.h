@@ -21,9 +21,12 @@ static inline int32_t part_of(const struct resolving *r, enum class class)
 	return says(r->parts, class) ? r->parts->values[class] : 0;
 }
 
-static inline bool is_known(const struct setting_of_words *setting)
+/* Whether the publication is known finely enough for what counts in this unit. */
+static inline bool is_known(const struct setting_of_words *setting, enum unit unit)
 {
-	return setting->published.precision >= PRECISION_DAY;
+	if (unit == UNIT_YEAR || unit == UNIT_DECADE || unit == UNIT_CENTURY)
+		return setting->published.precision >= PRECISION_YEAR;
+	return setting->published.precision >= (unit == UNIT_MONTH ? PRECISION_MONTH : PRECISION_DAY);
 }
 
 /* stretch_meant.c: the day or longer stretch that is meant, into meaning->stretch. */
