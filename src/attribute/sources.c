@@ -144,8 +144,11 @@ static size_t comma_of(const struct reading *r, struct range phrase)
 	return i;
 }
 
+/* "a reporter …", "the miller …": it says what somebody is. */
 static bool has_role(const struct reading *r, struct range phrase)
 {
+	if (token_at(r, phrase.from)->tags & TAG_ARTICLE)
+		return true;
 	for (size_t i = phrase.from; i < phrase.to; i++)
 		if (token_at(r, i)->tags & (TAG_ROLE | TAG_TITLE))
 			return true;

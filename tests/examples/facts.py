@@ -123,7 +123,7 @@ def quotes(answers, fact):
     if not got:
         return
     speaker = got["speaker"] and got["speaker"]["name"]
-    yield "form", got["form"] in (fact["form"], "mixed" if fact["form"] == "direct" else None), got["form"]
+    yield "form", ("indirect" if got["form"] == "indirect" else "quoted") == fact["form"], got["form"]
     yield "speaker", answers.same_name(speaker, fact["speaker"]), speaker
     yield "chain", any(answers.same_names(got["chain"], c) for c in fact["chain"]), got["chain"]
     if "medium" in fact:
