@@ -9,6 +9,7 @@
  *     uchardet names a charset, and what comes out are letters within words and usual signs only.
  * Otherwise the first bad byte is named and the text left out.
  */
+#include "read/charset_guess.h"
 #include "read/internal.h"
 
 #include "base/guard.h"
@@ -17,7 +18,6 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 #include <utf8proc.h>
 
 enum { CONVINCING = 8, DETECT_MOST = 1024 * 1024 };
@@ -67,6 +67,8 @@ bool charset_convert(struct arena *arena, struct str from, const char *charset, 
 	enum wire_status status;
 
 	conversion.handle = iconv_open("UTF-8", charset);
+	if (conversion.handle == (iconv_t)-1 && errno == ENOMEM)
+		guard_raise(WIRE_NO_MEMORY);
 	if (conversion.handle == (iconv_t)-1)
 		return false;
 	status = guard_run(convert_body, &conversion);
@@ -79,17 +81,9 @@ bool charset_convert(struct arena *arena, struct str from, const char *charset, 
 
 void charset_guess(struct str text, char *name, size_t room)
 {
-	uchardet_t detector = uchardet_new();
-
-	name[0] = '\0';
-	if (!detector)
-		return;
-	if (!uchardet_handle_data(detector, text.s,
-				  text.len < DETECT_MOST ? text.len : DETECT_MOST)) {
-		uchardet_data_end(detector);
-		strncat(name, uchardet_get_charset(detector), room - 1);
-	}
-	uchardet_delete(detector);
+	if (!charset_guess_bytes(text.s, text.len < DETECT_MOST ? text.len : DETECT_MOST, name,
+				 room))
+		guard_raise(WIRE_NO_MEMORY);
 }
 
 /* No signs that texts do not hold: controls, private use, unassigned. */
