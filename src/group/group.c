@@ -18,12 +18,14 @@
 
 /*
  * Likeness is the cosine of the words, with a share for the titles alone, times how near the days are.
- * TITLE_SHARE: titles name the event. HALF_DAYS: days apart at which words count half. UNDATED: an
- * unknown day is a little less than the same day.
+ * TITLE_SHARE: titles name the event. HALF_DAYS: days by which half of what time takes is taken. FAR:
+ * what is left of it in the end, for trials and rescues go on for weeks. UNDATED: an unknown day is a
+ * little less than the same day.
  */
-static const float TITLE_SHARE = 0.2f, HALF_DAYS = 5, UNDATED = 0.85f, LEAST_EDGE = 0.04f;
+static const float TITLE_SHARE = 0.2f, HALF_DAYS = 3, FAR = 0.4f, UNDATED = 0.8f;
+static const float LEAST_EDGE = 0.04f;
 
-static const struct gap STORY_GAP = {0, 21}; /* days between two articles for them to be compared … */
+static const struct gap STORY_GAP = {0, 60}; /* days between two articles for them to be compared … */
 
 enum { STORY_APART = 75 }; /* … and between the parts of a story, which undated ones may join */
 
@@ -110,7 +112,7 @@ static float article_likeness(const void *context, uint32_t a, uint32_t b, float
 	const struct item *x = &g->items[a], *y = &g->items[b];
 	float titles = vector_cosine(&g->profiles[a].title, &g->profiles[b].title);
 	float days = (float)days_apart(x, y) / HALF_DAYS;
-	float nearness = 1 / (1 + days * days);
+	float nearness = FAR + (1 - FAR) / (1 + days * days);
 
 	if ((x->day == DAY_UNKNOWN || y->day == DAY_UNKNOWN) && nearness > UNDATED)
 		nearness = UNDATED;
