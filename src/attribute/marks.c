@@ -301,3 +301,18 @@ struct quotations quotations_find(struct arena *arena, struct str text,
 	continuations_mark(&found, pieces);
 	return found;
 }
+
+bool quoted_within(const struct quotations *quotations, struct span span)
+{
+	size_t low = 0, high = quotations->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(quotations->items[middle].span) <= span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < quotations->n && quotations->items[low].span.start < span_end(span);
+}

@@ -24,4 +24,7 @@ struct quotations {
 struct quotations quotations_find(struct arena *arena, struct str text,
 				  const struct pieces *pieces);
 
+/* Does any part of the span stand in quotation marks? */
+bool quoted_within(const struct quotations *quotations, struct span span);
+
 #endif

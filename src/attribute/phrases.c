@@ -33,7 +33,7 @@ bool is_nominal(const struct token *token)
 
 	if (token->punct || token->more & (MORE_AS_SAYING | MORE_CITING))
 		return false;
-	if (token->tags & noun)
+	if (token->tags & noun || token->flags & TOKEN_COMPOUND)
 		return true;
 	if (token->flags & (TOKEN_CAPITAL | TOKEN_NUMBER) && !(token->tags & never))
 		return true;

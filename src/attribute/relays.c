@@ -62,7 +62,9 @@ void relays_apply(struct finder *f)
 			    !span_contains(outer->pieces[0], inner->pieces[0]))
 				continue;
 			inner->relay = outer->relay;
-			outer->dropped |= inner->act == ACT_SAY;
+			outer->dropped |= inner->act == ACT_SAY &&
+					  (quoted_within(&r->quotations, inner->pieces[0]) ||
+					   !quoted_within(&r->quotations, outer->pieces[0]));
 		}
 	}
 }

@@ -51,6 +51,31 @@ static struct who agency_at(const struct reading *r, size_t i)
 	return who;
 }
 
+/* Is it the agency whose text this is? It does not pass on its own words. */
+static bool own_agency(const struct reading *r, size_t learned)
+{
+	for (size_t i = 0; i < r->article->nagencies; i++)
+		if (str_eq(r->article->agencies[i].name, r->learned.items[learned].name))
+			return true;
+	return false;
+}
+
+/* "the agency": the one that the article has named, if it has named only one. */
+static struct str only_agency(const struct reading *r, size_t i)
+{
+	struct str name = {0};
+
+	if (!(token_at(r, i)->more & MORE_AGENCY) && !str_eq(token_text(r, i), STR("agency")))
+		return name;
+	for (size_t k = 0; k < r->learned.n; k++) {
+		if (name.len && !str_eq(name, r->learned.items[k].name) && !own_agency(r, k))
+			return (struct str){0};
+		if (!own_agency(r, k))
+			name = r->learned.items[k].name;
+	}
+	return name;
+}
+
 struct who relay_of(const struct reading *r, struct range phrase)
 {
 	struct who found = {.person = NOBODY};
@@ -65,6 +90,11 @@ struct who relay_of(const struct reading *r, struct range phrase)
 			return (struct who){.person = NOBODY};
 		if (found.kind == WHO_AGENCY)
 			continue;
+		if (!token->quotation && !found.kind && only_agency(r, i).len) {
+			found = (struct who){WHO_STATE_MEDIA, only_agency(r, i), NOBODY,
+					     range_of(i, i + 1), 0};
+			continue;
+		}
 		if (token->tags & TAG_STATE_MEDIA) {
 			found.kind = WHO_STATE_MEDIA;
 			found.range = range_of(i, i + 1);
@@ -168,6 +198,9 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	    (first->tags & TAG_POSSESSIVE && phrase.to == phrase.from + 1))
 		return (struct who){.kind = WHO_PRONOUN, .person = NOBODY, .range = phrase,
 				    .tags = first->tags};
+	if (token_at(r, phrase.to - 1)->flags & TOKEN_COMPOUND &&
+	    str_eq(token_text(r, phrase.to - 1), STR("old"))) /* "the 66-year-old" */
+		return (struct who){.kind = WHO_PRONOUN, .person = NOBODY, .range = phrase, .tags = TAG_POSSESSIVE};
 	who = relay_of(r, phrase);
 	if (who.kind == WHO_AGENCY)
 		return who;

@@ -78,7 +78,7 @@ static uint32_t person_before(const struct resolver *s, size_t at, uint32_t sent
 				sentence--;
 			first_of_sentence = r->tokens.first[sentence];
 		}
-		if (may_be_person(person) && person->is_person && gender_fits(person, tags))
+		if (may_be_person(person) && gender_fits(person, tags))
 			best = mention->person;
 	}
 	return best;
@@ -140,6 +140,33 @@ static void person_set(struct resolver *s, struct attribution *a, uint32_t perso
 	why_add(a, why);
 }
 
+/* "Among them was Petr Osk, a driver. "…" he said": named first right before, and not speaking there. */
+static uint32_t person_introduced(const struct resolver *s, size_t number, uint32_t tags)
+{
+	const struct reading *r = s->r;
+	const struct statement *now = &r->statements.items[number];
+	uint32_t before = now->sentence;
+
+	while (before && r->pieces->sentences[before].span.start > now->pieces[0].start)
+		before--;
+	if (!before--)
+		return NOBODY;
+	if ( (number && r->statements.items[number - 1].sentence >= before) ||
+	    r->pieces->sentences[before].paragraph != r->pieces->sentences[now->sentence].paragraph)
+		return NOBODY;
+	for (size_t i = mentions_before(s->names, r->tokens.first[before]); i < s->names->nmentions; i++) {
+		const struct mention *mention = &s->names->mentions[i];
+		const struct person *person = &s->names->people[mention->person];
+
+		if (mention->range.from >= r->tokens.first[before + 1])
+			break;
+		if (may_be_person(person) && gender_fits(person, tags) &&
+		    !(token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE))
+			return mention->person;
+	}
+	return NOBODY;
+}
+
 /* "a ministry official said … He added": whoever spoke last goes on, name or none. */
 static bool role_goes_on(const struct resolver *s, size_t number, struct attribution *a,
 			 const struct who *who)
@@ -167,13 +194,49 @@ static void pronoun_resolve(struct resolver *s, size_t number, struct attributio
 
 	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)) || role_goes_on(s, number, a, who))
 		return;
-	person = speaker_before(s, number, who->tags);
+	person = person_introduced(s, number, who->tags);
+	if (person == NOBODY)
+		person = speaker_before(s, number, who->tags);
 	if (person == NOBODY)
 		person = person_before(s, who->range.from, statement->sentence, who->tags);
 	if (person != NOBODY)
 		person_set(s, a, person,
 			   str_format(s->r->out, "“%.*s” is the person named before",
 				      STR_ARG(token_text(s->r, who->range.from))));
+}
+
+/* Who sent the message that the sentences before tell of: the first person named where it is; NOBODY: none. */
+static uint32_t message_sender(const struct resolver *s, uint32_t sentence)
+{
+	const struct reading *r = s->r;
+
+	for (size_t i = 0; i < sentence && i < 8; i++)
+		for (size_t k = r->tokens.first[i]; k < r->tokens.first[i + 1]; k++) {
+			const struct lexeme *medium = lexeme_at(r, k);
+			const struct mention *sender = mention_within(s->names, r->tokens.first[i], k);
+
+			if (medium && sender && token_at(r, k)->tags & TAG_MEDIUM &&
+			    str_eq(medium->medium, STR("message")) &&
+			    may_be_person(&s->names->people[sender->person]))
+				return sender->person;
+		}
+	return NOBODY;
+}
+
+/* "the message said": whoever sent it speaks. */
+static bool message_resolve(struct resolver *s, size_t number, struct attribution *a)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	const struct lexeme *lexeme = lexeme_at(s->r, statement->source.to - 1);
+	uint32_t sender = NOBODY;
+
+	if (lexeme && str_eq(lexeme->medium, STR("message")))
+		sender = message_sender(s, statement->sentence);
+	if (sender != NOBODY)
+		person_set(s, a, sender,
+			   str_format(s->r->out, "%.*s sent the message",
+				      STR_ARG(s->names->people[sender].name)));
+	return sender != NOBODY;
 }
 
 static void speaker_resolve(struct resolver *s, size_t number)
@@ -212,6 +275,9 @@ static void speaker_resolve(struct resolver *s, size_t number)
 	}
 	/* fallthrough */
 	case WHO_DOCUMENT:
+		if (message_resolve(s, number, a))
+			return;
+	/* fallthrough */
 	case WHO_AGENCY:
 		a->is_document = who.kind == WHO_DOCUMENT;
 		a->speaker = who.name;
@@ -251,21 +317,9 @@ static void relay_resolve(struct resolver *s, size_t number)
 
 static bool holds_quotation(const struct reading *r, const struct statement *statement)
 {
-	for (size_t i = 0; i < statement->npieces; i++) {
-		size_t low = 0, high = r->quotations.n;
-
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-
-			if (span_end(r->quotations.items[middle].span) <= statement->pieces[i].start)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		if (low < r->quotations.n &&
-		    r->quotations.items[low].span.start < span_end(statement->pieces[i]))
+	for (size_t i = 0; i < statement->npieces; i++)
+		if (quoted_within(&r->quotations, statement->pieces[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -369,6 +423,9 @@ static void medium_resolve(struct resolver *s, size_t number)
 	struct attribution *a = &s->found[number];
 
 	a->medium = medium_named(s->r, now);
+	if (!a->medium.len && a->relay.len && a->person != NOBODY && holds_quotation(s->r, now) &&
+	    message_sender(s, now->sentence) == a->person)
+		a->medium = STR("message");
 	for (size_t i = number; !a->medium.len && i-- > 0;) {
 		const struct statement *before = &s->r->statements.items[i];
 
@@ -392,7 +449,7 @@ static void relays_carry(struct resolver *s)
 		const struct statement *now = &s->r->statements.items[i];
 		size_t first = i > 8 ? i - 8 : 0;
 
-		if (a->relay.len || !a->medium.len || !holds_quotation(s->r, now))
+		if (a->relay.len || !holds_quotation(s->r, now))
 			continue;
 		for (size_t k = first; k < n && k < i + 9 && !a->relay.len; k++) {
 			const struct statement *other = &s->r->statements.items[k];
@@ -401,11 +458,13 @@ static void relays_carry(struct resolver *s)
 
 			if (k == i || range_empty(other->relay) || apart > RELAY_HOLDS ||
 			    !same_speaker(a, &s->found[k]) ||
+			    (apart > 1 && !a->medium.len) ||
 			    !str_eq(a->medium, s->found[k].medium))
 				continue;
 			a->relay = s->found[k].relay;
 			why_add(a, str_format(s->r->out, "nearby, %.*s relayed the same %.*s",
-					      STR_ARG(a->relay), STR_ARG(a->medium)));
+					      STR_ARG(a->relay),
+					      STR_ARG(a->medium.len ? a->medium : STR("words"))));
 		}
 	}
 }

@@ -14,6 +14,8 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 
+enum { PHRASE_WORDS = 8 };
+
 struct maker {
 	struct arena *arena;
 	struct str text;
@@ -239,7 +241,7 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 {
 	size_t i = 1;
 
-	for (; i < n && i < 8; i++) {
+	for (; i < n && i < PHRASE_WORDS; i++) {
 		size_t end = words[i - 1].start + (size_t)words[i - 1].len;
 		char gap = words[i].start == end + 1 ? m->text.s[end] : 0;
 
@@ -249,6 +251,23 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 	return i;
 }
 
+/* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
+static const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n)
+{
+	const struct lexeme *lexeme = lexicon_longest(m->lexicon, words, n);
+	struct str text = str_sub(m->text, words->start, words->start + (size_t)words->len);
+	size_t elided = m->lexicon->elides && !lexeme ? elided_len(text) : 0;
+	struct word bare[PHRASE_WORDS];
+
+	if (!elided || n < 2)
+		return lexeme;
+	for (size_t i = 0; i < n; i++)
+		bare[i] = words[i];
+	bare[0].hash = split_hash(str_sub(text, elided, text.len));
+	lexeme = lexicon_longest(m->lexicon, bare, n);
+	return lexeme && lexeme->nwords > 1 ? lexeme : NULL;
+}
+
 static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
 {
 	const struct word *words = pieces->words.items + s->word;
@@ -256,13 +275,16 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 
 	for (size_t i = 0; i < s->nwords;) {
 		size_t together = words_together(m, words + i, s->nwords - i), used;
-		const struct lexeme *lexeme = lexicon_longest(m->lexicon, words + i, together);
+		const struct lexeme *lexeme = phrase_at(m, words + i, together);
 		bool hyphen = at < words[i].start && gap_add(m, at, words[i].start);
 
 		used = lexeme ? lexeme->nwords : 1;
 		word_token_add(m, words + i, used, lexeme);
-		if (hyphen)
-			m->tokens->items[m->tokens->n - 1].flags |= TOKEN_HYPHEN;
+		if (hyphen) {
+			m->tokens->items[m->tokens->n - 1].flags |= TOKEN_HYPHEN | TOKEN_COMPOUND;
+			if (m->tokens->n > 1)
+				m->tokens->items[m->tokens->n - 2].flags |= TOKEN_COMPOUND;
+		}
 		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
 		i += used;
 	}

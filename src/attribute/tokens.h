@@ -27,6 +27,7 @@ enum token_flag {
 	TOKEN_GENITIVE = 8,  /* "Kim's": the hash is that of "Kim" */
 	TOKEN_HYPHEN = 16,   /* joined to the word before: "Jong-un" */
 	TOKEN_ADVERB = 32,   /* looks like one: "repeatedly" */
+	TOKEN_COMPOUND = 64, /* a hyphen joins it to another: both words of "state-run" */
 };
 
 struct token {

@@ -238,6 +238,22 @@ static void quote_after(const struct finder *f, struct statement *statement)
 	piece_add(statement, f->r->quotations.items[first->quotation - 1].span);
 }
 
+/* "sagte Osk [, der Hafenmeister ,] der Nachrichtenagentur OTA": an agency that was told relays. */
+static struct range told_in_clause(const struct finder *f, size_t i)
+{
+	for (size_t k = i; k < f->sentence.to && k < i + 12; k++) {
+		if (at(f, k)->quotation || punct_at(f, k, PUNCT_COLON))
+			break;
+		if (tag_at(f, k, TAG_ARTICLE) || (k > f->sentence.from && punct_at(f, k - 1, PUNCT_COMMA))) {
+			struct range told = noun_phrase_after(f->r, k, f->sentence.to);
+
+			if (relay_of(f->r, told).kind == WHO_AGENCY)
+				return told;
+		}
+	}
+	return (struct range){0};
+}
+
 size_t verb_second_statement(struct finder *f, size_t i)
 {
 	const struct lexeme *lexeme = lexeme_at(f->r, i);
@@ -269,6 +285,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	if (verb == clause.from && clause.from > f->sentence.from && parts(f, clause.from - 1) &&
 	    !said_later(f, clause, lexeme)) {
 		next = said_before(f, clause, &statement);
+		if (range_empty(statement.relay))
+			statement.relay = told_in_clause(f, statement.source.to);
 		statement_add(f, statement);
 		return next > i ? next : i + 1;
 	}
@@ -284,7 +302,7 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	} else if (verb == f->sentence.from || statement.source.from == f->sentence.from) {
 		quote_before(f, &statement);
 	}
-	if (!statement.npieces && f->sentence.to - clause.to <= 1)
+	if (!statement.npieces && f->sentence.to - f->sentence.from <= 6)
 		quote_after(f, &statement);
 	statement_add(f, statement);
 	return next > i ? next : i + 1;
