@@ -86,6 +86,9 @@ void html(struct output *out, const char *markup, ...)
 		put_bytes(out, from, (size_t)(at - from));
 		switch (*++at) {
 		case 's':
+			html_brief(out, va_arg(args, struct str), HTML_FIELD);
+			break;
+		case 't':
 			html_text(out, va_arg(args, struct str));
 			break;
 		case 'c':

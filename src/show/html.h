@@ -5,9 +5,10 @@
  *
  *	html(out, "<a href=\"#article-%z\">%s</a>", number, label);
  *
- *	%s  struct str, escaped      %z  size_t
- *	%c  const char *, escaped    %u  unsigned
- *	%d  double, three decimals at most
+ *	%s  struct str, escaped, its first HTML_FIELD bytes
+ *	%t  struct str, escaped, all of it
+ *	%c  const char *, escaped
+ *	%z  size_t      %u  unsigned      %d  double, three decimals at most
  *
  * Identifiers and addresses within the page are made of numbers only, never of articles' words.
  */
@@ -15,6 +16,8 @@
 #define SHOW_HTML_H
 
 #include "show/output.h"
+
+enum { HTML_FIELD = 1000 };
 
 void html(struct output *out, const char *markup, ...);
 

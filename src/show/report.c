@@ -139,7 +139,7 @@ void report_side(struct report *report, struct str text, struct span span,
 		    span_end(here) > span_end(span))
 			continue;
 		html_text(out, str_sub(text, done, here.start));
-		html(out, "<%c>%s</%c>", tag, str_from(text, here), tag);
+		html(out, "<%c>%t</%c>", tag, str_from(text, here), tag);
 		done = span_end(here);
 	}
 	html_text(out, str_sub(text, done, span_end(span)));
@@ -179,9 +179,9 @@ void report_changes(struct report *report, struct str before, struct str now)
 			continue;
 		}
 		if (old.len)
-			html(out, "<del>%s</del>", old);
+			html(out, "<del>%t</del>", old);
 		if (new.len)
-			html(out, old.len ? " <ins>%s</ins>" : "<ins>%s</ins>", new);
+			html(out, old.len ? " <ins>%t</ins>" : "<ins>%t</ins>", new);
 	}
 }
 

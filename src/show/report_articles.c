@@ -166,7 +166,7 @@ static void piece(struct report *report, struct marked *marked, struct str words
 	for (unsigned i = 0, any = 0; i < LAYERS; i++)
 		if (layers & 1u << i)
 			html(out, any++ ? " %c" : "%c", classes[i]);
-	html(out, "\">%s</span>", words);
+	html(out, "\">%t</span>", words);
 }
 
 /* One line of the text, cut at the edges within. */
@@ -391,7 +391,7 @@ static void one_article(struct report *report, size_t number)
 	put(out, "</b> <span class=\"faint\">");
 	html_moment(out, article->published, PRECISION_DAY);
 	put(out, "</span> <span class=\"headline\" dir=\"auto\">");
-	html_brief(out, article->title.len ? article->title : article->id, 200);
+	html_text(out, scene_headline(&report->scene, number));
 	html(out, "</span></summary>\n<div id=\"article-%z\" class=\"open\">\n", number);
 	facts(report, article);
 	relations(report, number);

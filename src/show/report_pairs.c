@@ -95,8 +95,8 @@ static void context(struct report *report, struct str text, uint32_t at, bool be
 	if (to == from)
 		return;
 	html(&report->out,
-	     before && from && text.s[from - 1] != '\n' ? "<span class=\"near\">…%s</span>"
-							: "<span class=\"near\">%s%c</span>",
+	     before && from && text.s[from - 1] != '\n' ? "<span class=\"near\">…%t</span>"
+							: "<span class=\"near\">%t%c</span>",
 	     str_sub(text, from, to), !before && to < text.len && text.s[to] != '\n' ? "…" : "");
 }
 
@@ -289,7 +289,7 @@ static void pair_titles(struct report *report, const struct pair *pair)
 		put(out, " ");
 		html_moment(out, article->published, PRECISION_MINUTE);
 		put(out, " <span dir=\"auto\">");
-		html_brief(out, article->title.len ? article->title : article->id, 160);
+		html_text(out, scene_headline(&report->scene, sides[i]));
 		put(out, "</span></li>");
 	}
 	put(out, "</ul>\n");

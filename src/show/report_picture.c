@@ -525,7 +525,7 @@ static void dot(struct picture *picture, const struct node *node)
 		put(out, "undated");
 	else
 		html_text(out, moment_format(&picture->report->scene.scratch, &article->published));
-	html(out, ": %s</title>", article->title.len ? article->title : article->id);
+	html(out, ": %s</title>", scene_headline(&picture->report->scene, node->article));
 	if (node->last > node->first)
 		DRAW(out, "<path class=\"span\" d=\"M# #H#\"/>", place(picture, node->first), y,
 		     place(picture, node->last));
@@ -545,7 +545,7 @@ static void begin(struct picture *picture)
 	     "<title id=\"t-%z-%u\">Who had what from whom: %s</title>\n<desc id=\"d-%z-%u\">",
 	     picture->width >= WIDE ? "wide" : "narrow", picture->width, height, picture->story,
 	     picture->width, picture->story, picture->width, picture->story, picture->width,
-	     story->title, picture->story, picture->width);
+	     scene_story_title(story), picture->story, picture->width);
 	html(out,
 	     "%z article%c of %z outlet%c in order of time, %z arrow%c from a source to who had "
 	     "its "

@@ -245,7 +245,7 @@ static void beat(struct report *report, const struct beat *beat)
 	put(out, " <span class=\"what\" dir=\"auto\">");
 	if (beat->story < REPORT_STORIES)
 		html(out, "<a href=\"#story-%u\">", beat->story);
-	html_brief(out, story->title.len ? story->title : story->id, 160);
+	html_text(out, scene_story_title(story));
 	put(out, beat->story < REPORT_STORIES ? "</a>" : "");
 	html(out, " <span class=\"faint\">%z article%c</span></span></li>\n", story->n,
 	     plural(story->n));

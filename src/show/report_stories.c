@@ -100,7 +100,7 @@ static void member_row(struct report *report, const struct story *story, size_t 
 	report_cell(report, &member_table, 1);
 	report_article(report, number);
 	report_cell(report, &member_table, 2);
-	html_brief(out, article->title.len ? article->title : article->id, 160);
+	html_text(out, scene_headline(&report->scene, number));
 	report_cell(report, &member_table, 3);
 	had_from(report, number);
 	report_row_end(report, &member_table);
@@ -146,7 +146,7 @@ static void one_story(struct report *report, size_t number)
 	struct output *out = &report->out;
 
 	html(out, "<article class=\"card\" id=\"story-%z\">\n<h3 dir=\"auto\">%s</h3>\n", number,
-	     story->title.len ? story->title : story->id);
+	     scene_story_title(story));
 	story_when(report, story);
 	disagreements(report, story);
 	report_picture(report, number, 760);
@@ -167,7 +167,7 @@ static void lone_story(struct report *report, size_t number)
 	put(out, " ");
 	report_article(report, story->articles[0]);
 	put(out, " <span dir=\"auto\">");
-	html_brief(out, story->title.len ? story->title : story->id, 160);
+	html_text(out, scene_story_title(story));
 	put(out, "</span></li>\n");
 }
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { LABEL_BYTES = 120, HEADLINE_BYTES = 240 };
+
 void scene_init(struct scene *scene)
 {
 	*scene = (struct scene){0};
@@ -76,13 +78,35 @@ static struct str without_folders(struct str id)
 	return start < id.len ? str_sub(id, start, id.len) : id;
 }
 
+/* At most so many bytes, whole characters. */
+static struct str cut(struct str str, size_t most)
+{
+	if (str.len <= most)
+		return str;
+	while (most && ((unsigned char)str.s[most] & 0xC0) == 0x80)
+		most--;
+	return str_sub(str, 0, most);
+}
+
+struct str scene_headline(const struct scene *scene, size_t number)
+{
+	const struct article *article = &scene->found->articles[number];
+
+	return cut(article->title.len ? article->title : article->id, HEADLINE_BYTES);
+}
+
+struct str scene_story_title(const struct story *story)
+{
+	return cut(story->title.len ? story->title : story->id, HEADLINE_BYTES);
+}
+
 struct str scene_label(const struct scene *scene, size_t number)
 {
 	const struct article *article = &scene->found->articles[number];
 
 	if (article->outlet.len)
-		return article->outlet;
-	return without_folders(article->id);
+		return cut(article->outlet, LABEL_BYTES);
+	return cut(without_folders(article->id), LABEL_BYTES);
 }
 
 void scene_when(const struct scene *scene, uint32_t article, enum precision least, int64_t *first,

@@ -34,6 +34,10 @@ const struct variant *scene_variant(const struct scene *scene, size_t article, s
 /* What an article is called in a word: its outlet, else its id without folders. */
 struct str scene_label(const struct scene *scene, size_t article);
 
+/* Its headline, else its id; that of a story. Labels and headlines are cut to some bytes. */
+struct str scene_headline(const struct scene *scene, size_t article);
+struct str scene_story_title(const struct story *story);
+
 /*
  * A reason for a copy, for people: they speak of "a" and "b" where they begin or after ", and ";
  * here the articles' labels stand in their place, or, where these are the same, "the first" and

@@ -414,8 +414,8 @@ static void series_table(struct tables *tables, size_t number)
 		term_cell(term, STYLE_FAINT,
 			  day_text(&tables->scene.scratch, series->dates[i], PRECISION_DAY), 10);
 		term_fit(term, STYLE_PLAIN,
-			 str_format(&tables->scene.scratch, "%.*s (%zu)", STR_ARG(story->title),
-				    story->n),
+			 str_format(&tables->scene.scratch, "%.*s (%zu)",
+				    STR_ARG(scene_story_title(story)), story->n),
 			 term->columns);
 		term_end_line(term);
 	}

@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-enum { COLUMNS_DEFAULT = 80, COLUMNS_LEAST = 20, COLUMNS_MOST = 1000 };
+enum { COLUMNS_DEFAULT = 80, COLUMNS_LEAST = 20, COLUMNS_MOST = 1000, MOST_MARKS = 4 };
 
 void terminal_init(struct terminal *term, struct output *out, const struct wire_sink *sink)
 {
@@ -111,9 +111,12 @@ static void fill(struct terminal *term, struct str *text, unsigned room)
 {
 	struct str rest = *text;
 	struct glyph glyph;
+	unsigned marks = 0; /* without width, on one character */
 
 	while (next_glyph(&rest, &glyph) && glyph.width <= room) {
-		put_bytes(term->out, glyph.bytes, glyph.len);
+		marks = glyph.width ? 0 : marks + 1;
+		if (marks <= MOST_MARKS)
+			put_bytes(term->out, glyph.bytes, glyph.len);
 		term->column += glyph.width;
 		room -= glyph.width;
 		*text = rest;
