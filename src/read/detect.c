@@ -215,7 +215,7 @@ enum shape detect(struct str head, const char **what, size_t *at)
 			*what = foreign[i].what;
 			return SHAPE_FOREIGN;
 		}
-	if (str_starts(head, STR("WARC/1.")))
+	if (str_starts(head, STR("WARC/1.")) || str_starts(head, STR("filedesc://")))
 		return SHAPE_WARC;
 	if (is_mail(head))
 		return str_starts(head, STR("From ")) ? SHAPE_MBOX : SHAPE_MAIL;

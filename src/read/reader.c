@@ -370,7 +370,7 @@ static void take_record(struct batch *batch)
 
 	if (record.kind == WARC_BROKEN && head.len && !reader->stream.fault)
 		batch_complain(batch, reader->stream.offset,
-			       "no record of a web archive begins here; expected \"WARC/1.\"");
+			       "no record of a web archive begins here; expected one");
 	if (record.kind == WARC_BROKEN) {
 		archive_close(batch);
 		return;

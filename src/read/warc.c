@@ -66,12 +66,35 @@ static enum warc_kind kind_of(struct str headers, struct str body)
 	return header_value(headers, "WARC-Truncated").len ? WARC_TRUNCATED : WARC_PAGE;
 }
 
+/* ARC, which came before: one line "URL address date type length", then the answer. */
+static struct warc_record arc_look(struct str bytes)
+{
+	struct warc_record record = {.kind = WARC_BROKEN};
+	size_t end = str_find_byte(bytes, '\n'), last;
+	struct str line = str_sub(bytes, 0, end == STR_NONE ? 0 : end), fields = line;
+	unsigned blanks = 0;
+
+	while ((last = str_find_byte(fields, ' ')) != STR_NONE) {
+		fields = str_sub(fields, last + 1, fields.len);
+		blanks++;
+	}
+	if (blanks < 4 || str_find(line, STR("://")) == STR_NONE ||
+	    !number_read(fields, 10, &record.body))
+		return record;
+	record.head = line.len + 1;
+	record.kind =
+		is_page_answer(str_sub(bytes, record.head, bytes.len)) ? WARC_PAGE : WARC_OTHER;
+	return record;
+}
+
 struct warc_record warc_look(struct str bytes)
 {
 	struct warc_record record = {.kind = WARC_BROKEN};
 	struct str rest = bytes, headers;
 
-	if (!str_starts(bytes, STR("WARC/1.")) || !headers_take(&rest, &headers) ||
+	if (!str_starts(bytes, STR("WARC/1.")))
+		return arc_look(bytes);
+	if (!headers_take(&rest, &headers) ||
 	    !number_read(header_value(headers, "Content-Length"), 10, &record.body))
 		return record;
 	record.head = bytes.len - rest.len;
@@ -136,39 +159,75 @@ static struct str unpacked(struct arena *arena, struct str body)
 	return buf_str(&now.out);
 }
 
-static struct str answer_page(struct arena *scratch, struct str body, struct str *charset)
-{
-	struct str http;
+struct answer {
+	struct str url, charset, body;
+	struct str packing; /* that we do not know */
+};
 
-	if (!str_starts(body, STR("HTTP/")) || !headers_take(&body, &http))
-		return body;
-	*charset = header_parameter(header_value(http, "Content-Type"), "charset");
-	if (str_find_nocase(header_value(http, "Transfer-Encoding"), STR("chunked")) != STR_NONE)
-		body = unchunked(scratch, body);
-	return unpacked(scratch, body);
+/* Takes the header off a record: of WARC lines up to an empty one, of ARC a line. */
+static bool record_open(struct str record, struct answer *answer)
+{
+	struct str headers;
+	size_t line;
+
+	answer->body = record;
+	if (str_starts(record, STR("WARC/1."))) {
+		if (!headers_take(&answer->body, &headers))
+			return false;
+		answer->url = header_value(headers, "WARC-Target-URI");
+		return true;
+	}
+	line = str_find_byte(record, '\n');
+	if (line == STR_NONE)
+		return false;
+	answer->url = str_sub(record, 0,
+			      str_find_byte(record, ' ') < line ? str_find_byte(record, ' ') : 0);
+	answer->body = str_sub(record, line + 1, record.len);
+	return true;
 }
 
-void read_warc(struct reading *reading)
+static void answer_open(struct arena *scratch, struct answer *answer)
 {
-	struct str body = reading->item->bytes, headers, charset = {0};
-	struct page *page;
+	struct str body = answer->body, http, encoding;
 
-	if (!headers_take(&body, &headers))
+	if (!str_starts(body, STR("HTTP/")) || !headers_take(&body, &http))
 		return;
-	body = answer_page(reading->scratch, body, &charset);
-	if (body.len > HTML_MOST) {
-		refuse(reading, 0, "a page of more than %d MB; expected less", HTML_MOST >> 20);
-		return;
-	}
-	page = page_add(reading);
-	html_page(reading, page, html_utf8(reading, body, charset));
-	page->url =
-		str_copy(reading->out, html_utf8(reading, header_value(headers, "WARC-Target-URI"),
-						 (struct str){0}));
+	answer->charset = header_parameter(header_value(http, "Content-Type"), "charset");
+	if (str_find_nocase(header_value(http, "Transfer-Encoding"), STR("chunked")) != STR_NONE)
+		body = unchunked(scratch, body);
+	encoding = header_value(http, "Content-Encoding");
+	if (str_eq_nocase(encoding, STR("br")) || str_eq_nocase(encoding, STR("deflate")))
+		answer->packing = encoding;
+	answer->body = unpacked(scratch, body);
+}
+
+static void answer_page(struct reading *reading, const struct answer *answer)
+{
+	struct str none = {0};
+	struct page *page = page_add(reading);
+
+	html_page(reading, page, html_utf8(reading, answer->body, answer->charset));
+	page->url = str_copy(reading->out, html_utf8(reading, answer->url, none));
 	page->id = str_format(reading->out, "%.*s:%llu", STR_ARG(page->file),
 			      (unsigned long long)page->offset);
 	if (page->text.len || page->nmeta)
 		return;
 	reading->pages.n--;
 	refuse(reading, 0, "a page without text or title; expected words");
+}
+
+void read_warc(struct reading *reading)
+{
+	struct answer answer = {0};
+
+	if (!record_open(reading->item->bytes, &answer))
+		return;
+	answer_open(reading->scratch, &answer);
+	if (answer.packing.len)
+		refuse(reading, 0, "a page packed as %.*s; expected gzip, zstd or none",
+		       STR_ARG(answer.packing));
+	else if (answer.body.len > HTML_MOST)
+		refuse(reading, 0, "a page of more than %d MB; expected less", HTML_MOST >> 20);
+	else
+		answer_page(reading, &answer);
 }

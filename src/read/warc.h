@@ -1,5 +1,5 @@
 /*
- * Web archives (ISO 28500, WARC 1.0 and 1.1): records one after the other, most of them what a server
+ * Web archives (ISO 28500, WARC 1.0 and 1.1, and ARC before it): records one after the other, most of them what a server
  * answered. The reader cuts them by their stated length; pages are made of the answers with pages.
  */
 #ifndef READ_WARC_H
