@@ -12,6 +12,9 @@
  * The day within the year is, in this order: one date ("--05-09"), one weekday of a month ("last Monday
  * of May"), days from Easter ("Easter-2"), one month ("--02"), or nothing.
  *
+ * A step of several years is believed only where the day is kept: of a yearly fair, any two reports may
+ * be some years apart.
+ *
  * A telling counts as missed only where articles of that time are in hand: no telling among no articles
  * means nothing.
  */
@@ -126,8 +129,8 @@ static int32_t day_of_nth(int year, unsigned month, unsigned weekday, unsigned n
 	return day;
 }
 
-/* One date of the year: at least two tellings in three fall on it, the rest are a day off. */
-static bool rule_date(const int32_t *days, size_t n, struct rule *rule)
+/* One date of the year: at least two tellings in three fall on it, the rest are `lag` off at most. */
+static bool rule_date(const int32_t *days, size_t n, int lag, struct rule *rule)
 {
 	for (size_t k = 0; k < n; k++) {
 		struct part part = part_of(days[k]);
@@ -142,7 +145,7 @@ static bool rule_date(const int32_t *days, size_t n, struct rule *rule)
 				return false;
 			expected = day_of(year, part.month, part.day);
 			same += days[i] == expected;
-			near = abs(days[i] - expected) <= REPORT_LAG;
+			near = abs(days[i] - expected) <= lag;
 		}
 		if (near && same * 3 >= n * 2) {
 			*rule = (struct rule){RULE_DATE, part.month, part.day, 0, 0, 0};
@@ -196,6 +199,16 @@ static bool rule_month(const int32_t *days, size_t n, struct rule *rule)
 			return false;
 	*rule = (struct rule){RULE_MONTH, first.month, 0, 0, 0, 0};
 	return true;
+}
+
+/* The closest rule; true where every telling keeps it to the day. */
+static bool rule_find(const int32_t *days, size_t n, struct rule *rule)
+{
+	if (rule_date(days, n, 0, rule) || rule_weekday(days, n, rule) || rule_easter(days, n, rule))
+		return true;
+	if (!rule_date(days, n, REPORT_LAG, rule))
+		rule_month(days, n, rule);
+	return false;
 }
 
 static struct str rule_text(struct arena *arena, const struct rule *rule)
@@ -290,10 +303,10 @@ void rhythm_find(struct arena *out, const struct rhythm_input *in, struct rhythm
 	run = last_run(years, n);
 	if (!run.step || (run.to - run.from == 2 && run.step > 1))
 		return;
-	if (!rule_date(days + run.from, n - run.from, &rhythm->rule) &&
-	    !rule_weekday(days + run.from, n - run.from, &rhythm->rule) &&
-	    !rule_easter(days + run.from, n - run.from, &rhythm->rule))
-		rule_month(days + run.from, n - run.from, &rhythm->rule);
+	if (!rule_find(days + run.from, n - run.from, &rhythm->rule) && run.step > 1) {
+		rhythm->rule = (struct rule){0};
+		return; /* a year or more between, and not even the day kept: chance */
+	}
 	rhythm->step = run.step;
 	rhythm->every = str_format(out, "P%dY", run.step);
 	rhythm->on = rule_text(out, &rhythm->rule);
