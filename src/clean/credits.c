@@ -398,6 +398,29 @@ static bool is_agency_line(struct work *work, size_t i)
 	return phrase_at_start(work->rules, PHRASE_DATE, piece->fold) > 0;
 }
 
+/* "Jo Marsten / AP", or a line below "Foto:": whoever took the picture. */
+static bool is_picture_credit(const struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i);
+	size_t slash = str_find_byte(text, '/');
+
+	if (slash != STR_NONE && name_of_person(work, str_trim(str_sub(text, 0, slash)), true))
+		return true;
+	return i && work->pieces[i - 1].signs & SIGN_CAPTION && work->pieces[i - 1].words <= 2;
+}
+
+/* The role of an agency that a line above the text names. */
+static enum agency_role head_role(const struct work *work, size_t i)
+{
+	size_t len;
+
+	if (is_picture_credit(work, i))
+		return AGENCY_PHOTO;
+	return phrase_within(work->rules, PHRASE_INPUTS, work->pieces[i].fold, &len) == STR_NONE
+		       ? AGENCY_TEXT
+		       : AGENCY_INPUTS;
+}
+
 static void head_credits(struct work *work)
 {
 	size_t top = work->heading != STR_NONE ? work->heading + 1 : work->first;
@@ -406,7 +429,6 @@ static void head_credits(struct work *work)
 	for (size_t i = from; i < work->first + 1 && i < work->n && i < from + HEAD_LINES * 3;
 	     i++) {
 		struct piece *piece = &work->pieces[i];
-		size_t len;
 
 		if (piece->kind == MARK_CAPTION || piece->kind == MARK_TITLE ||
 		    piece->kind == MARK_RELATED)
@@ -416,10 +438,7 @@ static void head_credits(struct work *work)
 		if (!is_agency_line(work, i))
 			continue;
 		agencies_within(work, piece_text(work, i), 0, piece->span.len, piece->span.start,
-				phrase_within(work->rules, PHRASE_INPUTS, piece->fold, &len) ==
-						STR_NONE
-					? AGENCY_TEXT
-					: AGENCY_INPUTS);
+				head_role(work, i));
 		if (piece->kind != MARK_BYLINE)
 			piece->kind = MARK_CREDIT;
 	}
@@ -494,7 +513,8 @@ static void tail_line(struct work *work, size_t i)
 				inputs ? AGENCY_INPUTS : AGENCY_TEXT);
 		return;
 	}
-	if (piece->words <= 4 && is_agency_line(work, i) && i < work->end + 3) {
+	if (piece->words <= 3 && is_agency_line(work, i) && i < work->end + 3 &&
+	    !(piece->signs & SIGN_FURNITURE)) {
 		agencies_within(work, text, 0, text.len, piece->span.start, AGENCY_TEXT);
 		piece->kind = MARK_CREDIT;
 	}

@@ -18,9 +18,33 @@ struct marker {
 	struct str text;
 };
 
+/* Less the white space at both ends; a byte order mark inside a text is no white space to others. */
+static struct str blanks_taken(struct str text)
+{
+	size_t used, start;
+
+	while (text.len) {
+		uint32_t c = utf8_decode(text.s, text.len, &used);
+
+		if (!utf8_is_space(c) || c == 0xFEFF)
+			break;
+		text = str_sub(text, used, text.len);
+	}
+	while (text.len) {
+		uint32_t c;
+
+		start = utf8_before(text.s, text.len);
+		c = utf8_decode(text.s + start, text.len - start, &used);
+		if (!utf8_is_space(c) || c == 0xFEFF)
+			break;
+		text.len = start;
+	}
+	return text;
+}
+
 static void mark_add(struct marker *marker, size_t start, size_t end, enum mark_kind kind)
 {
-	struct str text = str_sub(marker->text, start, end), trimmed = str_trim(text);
+	struct str text = str_sub(marker->text, start, end), trimmed = blanks_taken(text);
 
 	if (!trimmed.len)
 		return;

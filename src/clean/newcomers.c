@@ -142,12 +142,15 @@ static void from_thanks(struct work *work, struct str text)
 	newcomer_add(work, str_sub(inner, last, inner.len));
 }
 
-/* A line of the head that is but a name, which a caption names again. */
+/* A line of the head, beside a date or a byline, that is but a name, which a caption names again. */
 static void from_head(struct work *work, size_t i)
 {
 	struct str name = piece_text(work, i);
+	uint32_t beside = (i ? work->pieces[i - 1].signs : 0) |
+			  (i + 1 < work->n ? work->pieces[i + 1].signs : 0);
 
-	if (!is_name(work, name))
+	if (!is_name(work, name) || name_of_person(work, name, true) ||
+	    !(beside & (SIGN_DATE | SIGN_BYLINE)))
 		return;
 	for (size_t k = 0; k < work->n; k++)
 		if (k != i && work->pieces[k].kind == MARK_CAPTION &&

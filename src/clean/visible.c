@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { DATE_TOKENS = 96, YEAR_LEAST = 1980, YEAR_MOST = 2099 };
+enum { DATE_TOKENS = 96, DATE_BYTES = 1500, YEAR_LEAST = 1980, YEAR_MOST = 2099 };
 
 enum token_kind { TOKEN_NUMBER, TOKEN_MONTH, TOKEN_WORD };
 
@@ -395,11 +395,25 @@ static void clock_find(const struct work *work, const struct tokens *tokens, siz
 	}
 }
 
+/* Could there be a digit? Those of other scripts start with one of a few bytes. */
+static bool may_have_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (ascii_is_digit(text.s[i]) || c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF)
+			return true;
+	}
+	return false;
+}
+
 bool visible_date(const struct work *work, struct str text, size_t from, struct visible_date *out)
 {
 	struct tokens tokens;
 
 	*out = (struct visible_date){0};
+	if (!may_have_digit(str_sub(text, from, text.len < from + DATE_BYTES ? text.len : from + DATE_BYTES)))
+		return false;
 	tokens_cut(work, text, from, &tokens);
 	for (size_t i = 0; i < tokens.n; i++) {
 		size_t taken = year_first(&tokens, i, out);
