@@ -76,8 +76,8 @@ static const char *const words[] = {
 	"é",
 	"الخميس",
 	"🙂",
-	"It was the third such message in three years, and the ministry called it a sign of "
-	"weakness.",
+	("It was the third such message in three years, and the ministry called it a sign of "
+	"weakness."),
 };
 
 static struct str random_text(struct arena *arena)
