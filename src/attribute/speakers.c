@@ -205,6 +205,20 @@ static void pronoun_resolve(struct resolver *s, size_t number, struct attributio
 				      STR_ARG(token_text(s->r, who->range.from))));
 }
 
+/* The first person named in tokens [from, to), or NOBODY: places are named first, too. */
+static uint32_t first_person(const struct resolver *s, size_t from, size_t to)
+{
+	for (size_t i = mentions_before(s->names, from); i < s->names->nmentions; i++) {
+		const struct mention *mention = &s->names->mentions[i];
+
+		if (mention->range.from >= to)
+			break;
+		if (may_be_person(&s->names->people[mention->person]))
+			return mention->person;
+	}
+	return NOBODY;
+}
+
 /* Who sent the message that the sentences before tell of: the first person named where it is; NOBODY: none. */
 static uint32_t message_sender(const struct resolver *s, uint32_t sentence)
 {
@@ -213,12 +227,10 @@ static uint32_t message_sender(const struct resolver *s, uint32_t sentence)
 	for (size_t i = 0; i < sentence && i < 8; i++)
 		for (size_t k = r->tokens.first[i]; k < r->tokens.first[i + 1]; k++) {
 			const struct lexeme *medium = lexeme_at(r, k);
-			const struct mention *sender = mention_within(s->names, r->tokens.first[i], k);
 
-			if (medium && sender && token_at(r, k)->tags & TAG_MEDIUM &&
-			    str_eq(medium->medium, STR("message")) &&
-			    may_be_person(&s->names->people[sender->person]))
-				return sender->person;
+			if (medium && token_at(r, k)->tags & TAG_MEDIUM &&
+			    str_eq(medium->medium, STR("message")))
+				return first_person(s, r->tokens.first[i], k);
 		}
 	return NOBODY;
 }
@@ -310,6 +322,7 @@ static void relay_resolve(struct resolver *s, size_t number)
 	who = relay_of(s->r, range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
 	if (!who.kind)
 		return;
+	a->relay_said = true;
 	a->relay = who.kind == WHO_STATE_MEDIA && s->state_agency.len ? s->state_agency : who.name;
 	why_add(a, str_format(s->r->out, "%.*s relayed it",
 			      STR_ARG(quoted_words(s->r, statement->relay))));
@@ -344,6 +357,7 @@ static void relay_uncover(struct resolver *s, size_t number)
 	    token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE)
 		return;
 	a->relay = a->speaker;
+	a->relay_said = true;
 	a->person = mention->person;
 	a->speaker = s->names->people[mention->person].name;
 	a->speaker_at = mention->range;
@@ -456,7 +470,7 @@ static void relays_carry(struct resolver *s)
 			uint32_t apart = k < i ? now->sentence - other->sentence
 					       : other->sentence - now->sentence;
 
-			if (k == i || range_empty(other->relay) || apart > RELAY_HOLDS ||
+			if (k == i || !s->found[k].relay_said || apart > RELAY_HOLDS ||
 			    !same_speaker(a, &s->found[k]) ||
 			    (apart > 1 && !a->medium.len) ||
 			    !str_eq(a->medium, s->found[k].medium))
