@@ -107,6 +107,21 @@ static struct str bracket_of(struct str text, size_t *start, size_t *end)
 	return str_sub(text, open + 1, open + close);
 }
 
+/* "Brain Care Score (BCS)": do the words before a bracket begin with its letters? */
+static bool is_abbreviation(struct str before, struct str name)
+{
+	size_t letters = 0;
+
+	for (size_t i = before.len; i-- > 0 && letters < name.len;) {
+		if (i && before.s[i - 1] != ' ')
+			continue;
+		if (ascii_lower(before.s[i]) != ascii_lower(name.s[name.len - 1 - letters]))
+			return false;
+		letters++;
+	}
+	return letters == name.len;
+}
+
 static void from_dateline(struct work *work, struct str text)
 {
 	size_t start, end, used;
@@ -115,7 +130,7 @@ static void from_dateline(struct work *work, struct str text)
 
 	if (!names.len || start > PLACE_BYTES || !is_place_and_day(str_sub(text, 0, start)))
 		return;
-	if (end + 1 >= text.len)
+	if (end + 1 >= text.len || is_abbreviation(str_trim(str_sub(text, 0, start)), names))
 		return;
 	if (text.s[end] == '.' && text.s[end + 1] == ' ') {
 		newcomers_add(work, names);
@@ -150,6 +165,8 @@ static void from_head(struct work *work, size_t i)
 			  (i + 1 < work->n ? work->pieces[i + 1].signs : 0);
 
 	if (!is_name(work, name) || name_of_person(work, name, true) ||
+	    work->pieces[i].signs & SIGN_FURNITURE ||
+	    phrase_whole(work->rules, PHRASE_NOT_NAME, work->pieces[i].fold) ||
 	    !(beside & (SIGN_DATE | SIGN_BYLINE)))
 		return;
 	for (size_t k = 0; k < work->n; k++)
