@@ -159,15 +159,12 @@ static void sentence_around(const struct reading *reading, size_t at, size_t *fr
 		++*to;
 }
 
-/* Whether the sentence tells of the series; or, with `before`, it and the one before it together. */
-static bool of_series(struct checking *c, const struct reading *reading, size_t at, bool before)
+static size_t words_of_series(const struct checking *c, const struct reading *reading, size_t from,
+			      size_t to)
 {
 	struct str text = reading->article->text;
-	size_t from, to, unused, shared = 0;
+	size_t shared = 0;
 
-	sentence_around(reading, at, &from, &to);
-	if (from && before)
-		sentence_around(reading, from - 1, &from, &unused);
 	for (size_t i = from; i <= to; i++) {
 		const struct word *word = &reading->words.items[i];
 		uint32_t term = term_of_word(
@@ -176,6 +173,20 @@ static bool of_series(struct checking *c, const struct reading *reading, size_t 
 
 		shared += tellings && *tellings * 2 > c->series->n && *tellings > 1 &&
 			  background_share(c->background, term) < COMMON_SHARE;
+	}
+	return shared;
+}
+
+/* Whether the sentence tells of the series, if need be together with the one before it. */
+static bool of_series(const struct checking *c, const struct reading *reading, size_t at)
+{
+	size_t from, to, before, unused, shared;
+
+	sentence_around(reading, at, &from, &to);
+	shared = words_of_series(c, reading, from, to);
+	if (shared && from) {
+		sentence_around(reading, from - 1, &before, &unused);
+		shared += words_of_series(c, reading, before, from - 1);
 	}
 	return shared >= SHARED_WORDS;
 }
@@ -291,14 +302,14 @@ static void read_claim(struct checking *c, const struct reading *reading, size_t
 	if (kind > KIND_ORDINAL) {
 		row = next_of_kind(c, reading, at, ORDINAL_REACH, KIND_ROW);
 		year = next_of_kind(c, reading, at, ORDINAL_REACH, KIND_YEAR);
-		if (row && year && of_series(c, reading, at, false))
+		if (row && year && of_series(c, reading, at))
 			check_row(c, reading, at, row > year ? row : year,
 				  (unsigned)(kind - KIND_ORDINAL));
 	} else if (kind == KIND_FIVE || kind == KIND_ZERO) {
 		other = next_of_kind(c, reading, at, FIVE_REACH,
 				     kind == KIND_FIVE ? KIND_ZERO : KIND_FIVE);
 		sentence_around(reading, at, &from, &to);
-		if (other && other <= to && of_series(c, reading, at, true))
+		if (other && other <= to && of_series(c, reading, at))
 			check_fives(c, reading, from, other);
 	}
 }
