@@ -13,6 +13,7 @@
 #include "base/guard.h"
 #include "base/hash.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,8 @@
  * little less than the same day.
  */
 static const float TITLE_SHARE = 0.2f, HALF_DAYS = 3, FAR = 0.4f, UNDATED = 0.8f;
+/* Two languages share names and numbers only: these count for more, up to what makes a weak likeness. */
+static const float NAMES_COUNT = 2, NAMES_ALIKE = 0.16f;
 static const float LEAST_EDGE = 0.04f;
 
 static const struct gap STORY_GAP = {0, 60}; /* days between two articles for them to be compared … */
@@ -105,18 +108,26 @@ static int32_t days_apart(const struct item *a, const struct item *b)
 	return b->last < a->first ? a->first - b->last : 0;
 }
 
+static bool other_language(const struct article *a, const struct article *b)
+{
+	return a->language.len && b->language.len && !str_eq(a->language, b->language);
+}
+
 /* Words in common count less the more days lie between. */
 static float article_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
 {
 	const struct grouping *g = context;
 	const struct item *x = &g->items[a], *y = &g->items[b];
 	float titles = vector_cosine(&g->profiles[a].title, &g->profiles[b].title);
-	float days = (float)days_apart(x, y) / HALF_DAYS;
+	float days = (float)days_apart(x, y) / HALF_DAYS, words;
 	float nearness = FAR + (1 - FAR) / (1 + days * days);
 
 	if ((x->day == DAY_UNKNOWN || y->day == DAY_UNKNOWN) && nearness > UNDATED)
 		nearness = UNDATED;
-	return (cosine + TITLE_SHARE * titles) * nearness;
+	words = cosine + TITLE_SHARE * titles;
+	if (words < NAMES_ALIKE && other_language(g->texts[a].article, g->texts[b].article))
+		words = fminf(words * NAMES_COUNT, NAMES_ALIKE);
+	return words * nearness;
 }
 
 struct group_job {
