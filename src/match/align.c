@@ -30,7 +30,7 @@
 enum {
 	EXTEND = 48,    /* words looked at beyond an end at once */
 	GAIN_LEAST = 3, /* what such a window must bring */
-	INSERTED = 10,  /* so many words that one side alone has break a passage */
+	INSERTED = 12,  /* so many words that one side alone has break a passage */
 	GAP_MOST = 28,  /* and so many changed ones */
 	EDGE = CHAIN_GAP + 1,
 	TWO_WORDS = 256,

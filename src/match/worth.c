@@ -7,7 +7,8 @@
  *
  *	from LONG words on     nothing more: nobody writes so many of the same words by chance
  *	from SURE words on     a run of SURE words without any change
- *	below                  no change at all, a quotation in both articles, which are about the same
+ *	below                  no change at all, in both articles the beginning of a quotation, and both
+ *	                       about the same
  *
  * Whatever its length, a passage of which half is furniture is none. A stock phrase ends where SURE
  * words begin: what many outlets quote at such length is a quotation.
@@ -21,8 +22,7 @@
 enum {
 	LONG = 24,
 	SURE = 12,
-	RELATED = 48,      /* of 256, as in furniture.c */
-	QUOTE_BEFORE = 400 /* bytes in which an opening mark is looked for */
+	RELATED = 48, /* of 256, as in furniture.c */
 };
 
 enum quote_mark { NO_MARK, OPENING, CLOSING };
@@ -44,27 +44,17 @@ static enum quote_mark mark_at(struct str text, size_t at)
 		       : CLOSING;
 }
 
-/* Whether the nearest mark before the span opens a quotation. */
-static bool in_quotation(struct str text, struct span span)
+/* Whether a quotation begins with the span: its mark stands right before, or first in it. */
+static bool begins_quotation(struct str text, struct span span)
 {
-	size_t at = span.start, least = at > QUOTE_BEFORE ? at - QUOTE_BEFORE : 0;
-
-	while (at > least) {
-		enum quote_mark mark;
-
-		at = utf8_before(text.s, at);
-		mark = mark_at(text, at);
-		if (mark != NO_MARK)
-			return mark == OPENING;
-	}
-	return false;
+	return span.start && mark_at(text, utf8_before(text.s, span.start)) == OPENING;
 }
 
 static bool side_is_quotation(const struct worth *worth, const struct token_text *text,
 			      uint32_t first, uint32_t end)
 {
-	return in_quotation(text->from->text,
-			    tokens_span(worth->scratch, worth->rules, text, first, end - 1));
+	return begins_quotation(text->from->text,
+				tokens_span(worth->scratch, worth->rules, text, first, end - 1));
 }
 
 static bool is_short_quotation(const struct worth *worth, const struct token_text *a,
