@@ -171,7 +171,7 @@ static size_t words_of_series(const struct checking *c, const struct reading *re
 			str_sub(text, word->start, word->start + word->len), word->flags);
 		const uint64_t *tellings = map_find_number(&c->shared, term);
 
-		shared += tellings && *tellings * 2 > c->series->n && *tellings > 1 &&
+		shared += tellings && *tellings * 2 >= c->series->n && *tellings > 1 &&
 			  background_share(c->background, term) < COMMON_SHARE;
 	}
 	return shared;
