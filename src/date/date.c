@@ -29,7 +29,7 @@
 
 #include <string.h>
 
-enum { STRETCH_WORDS = 1024, SPOKEN_SENTENCES = 3 };
+enum { STRETCH_WORDS = 1024, SPOKEN_SENTENCES = 3, QUARTER_SENTENCES = 12 };
 
 extern const struct embedded date_data[];
 
@@ -85,9 +85,10 @@ struct finding {
 	struct setting_of_words setting;
 	struct matcher matcher;
 	struct atoms atoms;
-	uint32_t sentence;  /* of the expression at hand */
-	uint32_t person;    /* key of a month that is a person's name here; 0: none */
-	uint32_t spoken_in; /* the sentence of what was spoken of last */
+	uint32_t sentence;   /* of the expression at hand */
+	uint32_t person;     /* key of a month that is a person's name here; 0: none */
+	uint32_t quarter_in; /* the sentence of the quarter reported */
+	uint32_t spoken_in;  /* the sentence of what was spoken of last */
 	VEC(struct date) found;
 };
 
@@ -104,8 +105,10 @@ static void note_spoken(struct finding *finding, const struct match *match,
 	finding->spoken_in = sentence;
 	if ((stretch->unit == UNIT_QUARTER || stretch->unit == UNIT_HALF) &&
 	    !says(&match->parts, CLASS_TURN) && !says(&match->parts, CLASS_YEAR) &&
-	    stretch->last + 366 > setting->today && stretch->first <= setting->today)
+	    stretch->last + 366 > setting->today && stretch->first <= setting->today) {
 		setting->quarter = *stretch;
+		finding->quarter_in = sentence;
+	}
 }
 
 /* How long the unit of a duration is, by its letter; the first is the longest. */
@@ -239,14 +242,58 @@ static void set_scene(struct finding *finding, const struct match *match)
 		finding->sentence++;
 	if (finding->sentence > finding->spoken_in + SPOKEN_SENTENCES)
 		finding->setting.spoken.unit = 0;
+	if (finding->sentence > finding->quarter_in + QUARTER_SENTENCES)
+		finding->setting.quarter.unit = 0;
 	finding->setting.just_spoken = finding->sentence <= finding->spoken_in + 1;
 	finding->setting.tense = tense_near(&finding->matcher, finding->article->text, match);
 }
 
+/* Keeps what a match means, unless it is none. */
+static void take(struct finding *finding, const struct match *match)
+{
+	struct meaning meaning;
+
+	if (match->rule->act == ACT_SKIP || is_name(finding, match) || is_person(finding, match))
+		return;
+	set_scene(finding, match);
+	if (!looks_wrong_way(finding, match) &&
+	    resolve(finding->language, match, &finding->setting, &meaning))
+		keep(finding, match, &meaning);
+}
+
+/* "May 8 and 9", "May 8-9": the second day has its month from the first. */
+static bool goes_on(struct finding *finding, const struct match *match, struct match *next)
+{
+	const struct atoms *atoms = &finding->atoms;
+	size_t at = match->end;
+	const struct reading *readings;
+	unsigned n;
+
+	if (match->last != CLASS_DAY || !says(&match->parts, CLASS_MONTH) || at + 1 >= atoms->n ||
+	    atoms->items[at + 1].kind != ATOM_NUMBER)
+		return false;
+	if (atoms->items[at].key != mark_key('-') && !has_class(finding, at, CLASS_AND) &&
+	    !has_class(finding, at, CLASS_TO))
+		return false;
+	if (matcher_match(&finding->matcher, at + 1, next))
+		return false;
+	readings = matcher_readings(&finding->matcher, at + 1, &n);
+	for (unsigned i = 0; i < n; i++) {
+		if (readings[i].class != CLASS_DAY)
+			continue;
+		*next = *match;
+		next->parts.values[CLASS_DAY] = readings[i].value;
+		next->parts.said &= ~((uint64_t)1 << CLASS_WEEKDAY);
+		next->first = at + 1;
+		next->end = at + 1 + readings[i].natoms;
+		return true;
+	}
+	return false;
+}
+
 static void read_stretch(struct finding *finding)
 {
-	struct match match;
-	struct meaning meaning;
+	struct match match, next;
 
 	matcher_turn(&finding->matcher, &finding->atoms);
 	for (size_t at = 0; at < finding->atoms.n;) {
@@ -255,12 +302,10 @@ static void read_stretch(struct finding *finding)
 			at++;
 			continue;
 		}
-		if (match.rule->act != ACT_SKIP && !is_name(finding, &match) &&
-		    !is_person(finding, &match)) {
-			set_scene(finding, &match);
-			if (!looks_wrong_way(finding, &match) &&
-			    resolve(finding->language, &match, &finding->setting, &meaning))
-				keep(finding, &match, &meaning);
+		take(finding, &match);
+		while (goes_on(finding, &match, &next)) {
+			take(finding, &next);
+			match = next;
 		}
 		at = match.end;
 	}

@@ -33,12 +33,14 @@ static bool is_year(const struct atom *atom)
 	       atom->value < 2200;
 }
 
-/* Whether atoms[at] is the second of two years and nothing else: "2010-2015". */
-static bool ends_years(const struct atoms *atoms, size_t at)
+/* Whether atoms[at] is the second of two years or of two small numbers, and nothing else: "2010-2015". */
+static bool ends_range(const struct atoms *atoms, size_t at)
 {
-	return atoms->items[at - 1].value == '-' && is_year(&atoms->items[at - 2]) &&
-	       is_year(&atoms->items[at]) && !is_link(link_behind(atoms, at)) &&
-	       (at < 4 || !(atoms->items[at - 2].flags & ATOM_GLUED));
+	const struct atom *from = &atoms->items[at - 2], *to = &atoms->items[at];
+
+	return atoms->items[at - 1].value == '-' && !is_link(link_behind(atoms, at)) &&
+	       ((is_year(from) && is_year(to)) || (from->digits <= 2 && to->digits <= 2)) &&
+	       (at < 4 || !(from->flags & ATOM_GLUED));
 }
 
 /* Whether what stands before forbids to read a number here. */
@@ -60,7 +62,7 @@ static bool is_inside(const struct language *language, const struct atoms *atoms
 		return true;
 	return before->kind == ATOM_MARK && is_link((char)before->value) && at >= 2 &&
 	       atoms->items[at - 2].kind == ATOM_NUMBER && (before->flags & ATOM_GLUED) &&
-	       !ends_years(atoms, at);
+	       !ends_range(atoms, at);
 }
 
 /* Whether letters or a per cent sign behind forbid it. */

@@ -16,7 +16,7 @@
  *
  *	CLASS   one reading of that class; CLASS! only a strong one
  *	word    just this word; a|b one of them; x? may be missing
- *	(x)     must stand there but does not belong to the expression
+ *	(x)     must stand there but does not belong to the expression; says what the rest leaves open
  *
  * Behind the kind of result, CLASS=value sets what the words do not say. A class that is not among
  * those below stands for a set of words alone. All of it becomes one trie, so that a text is read
@@ -72,6 +72,7 @@ enum class {
 	CLASS_NTH,      /* a word for an ordinal */
 	CLASS_TIMES100, /* hundred, thousand, million */
 	CLASS_AND,      /* joins number words */
+	CLASS_TO,       /* joins two days of a month: May 8 to 9 */
 	CLASS_NTHEND,   /* st nd rd th: makes an ordinal of digits */
 	CLASS_FRACTION, /* half: hundredths */
 	CLASS_MONTHCUE, /* stands before months, and never before people */

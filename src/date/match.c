@@ -214,6 +214,7 @@ static void match_fill(const struct walk *walk, struct match *match)
 		const struct step *step = &walk->best[i];
 
 		at += step->reading.natoms;
+		say(&match->parts, step->reading.class, step->reading.value);
 		if (step->context)
 			continue;
 		if (!begun)
@@ -221,7 +222,7 @@ static void match_fill(const struct walk *walk, struct match *match)
 		begun = true;
 		end = at;
 		match->tail = step->reading.tail;
-		say(&match->parts, step->reading.class, step->reading.value);
+		match->last = step->reading.class;
 	}
 	match->end = end;
 }

@@ -24,6 +24,7 @@ struct match {
 	const struct rule *rule;
 	size_t first, end; /* atoms of the expression, half open */
 	unsigned tail;     /* bytes of a particle at its end */
+	uint16_t last;     /* class of its last reading */
 	struct parts parts;
 };
 

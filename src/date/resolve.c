@@ -113,6 +113,8 @@ static bool shift_meant(struct resolving *r)
 
 	r->meaning->type = TIMEX_DATE;
 	r->meaning->relative = true;
+	if (number < 0 && says(r->parts, CLASS_TURN)) /* "a few days later" */
+		return duration_meant(r);
 	if (number < 0) {
 		snprintf(r->meaning->value, sizeof(r->meaning->value), "%s",
 			 way < 0 ? "PAST_REF" : "FUTURE_REF");
