@@ -24,7 +24,10 @@ enum {
 	DATELINE_PIECES = 3,
 	SIGNATURE_BYTES = 60,
 	REPORTER_BYTES = 80,
-	WIRE_BYTES = 60
+	WIRE_BYTES = 60,
+	PLACE_BYTES = 40,
+	PARAGRAPHS_READ = 40,
+	PARAGRAPH_BYTES = 10000
 };
 
 static void agency_add(struct work *work, const struct source *source, enum agency_role role,
@@ -327,6 +330,43 @@ static bool stopped_dateline(struct work *work, size_t i)
 	return true;
 }
 
+/* Does the word stand in one of the article's paragraphs, but for the start of this one? */
+static bool is_named_again(const struct work *work, size_t i, struct str word)
+{
+	for (size_t k = work->first; k < work->end && k < work->first + PARAGRAPHS_READ; k++) {
+		struct str text = piece_text(work, k);
+
+		if (k == i)
+			text = str_sub(text, word.len + 2, text.len);
+		if (work->pieces[k].kind == MARK_BODY && text.len < PARAGRAPH_BYTES &&
+		    str_find(text, word) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* "Port Hale. Der …": as German papers open; only where the article names that place again. */
+static bool place_dateline(struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i), place, last;
+	size_t stop = str_find(str_sub(text, 0, text.len < PLACE_BYTES ? text.len : PLACE_BYTES),
+			       STR(". "));
+	size_t slash;
+
+	if (stop == STR_NONE || stop < 4)
+		return false;
+	place = str_sub(text, 0, stop);
+	if (str_find_byte(place, '.') != STR_NONE || place_len(place, true) != stop ||
+	    phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, place)))
+		return false;
+	slash = str_find_byte(place, '/');
+	last = slash == STR_NONE ? place : str_sub(place, slash + 1, place.len);
+	if (!is_named_again(work, i, last))
+		return false;
+	dateline_set(work, work->pieces[i].span.start, 0, stop, stop + 1);
+	return true;
+}
+
 /* "SEOUL, May 9 (Reuters) - ": place, perhaps a date, perhaps an agency in a bracket, a dash. */
 static bool dateline_of(struct work *work, size_t i)
 {
@@ -336,7 +376,7 @@ static bool dateline_of(struct work *work, size_t i)
 	bool upper, agency = false;
 
 	if (eastern_dateline(work, i) || chinese_dateline(work, i) || stroke_dateline(work, i) ||
-	    stopped_dateline(work, i))
+	    stopped_dateline(work, i) || place_dateline(work, i))
 		return true;
 	if (dash == STR_NONE)
 		return false;

@@ -142,9 +142,10 @@ static int words_shared(const struct map *words, struct str fold)
 static bool may_be_headline(const struct piece *piece)
 {
 	return piece->words >= HEADING_WORDS_LEAST && piece->words <= HEADING_WORDS_MOST &&
-	       !(piece->signs &
-		 (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_CREDIT | SIGN_DATE | SIGN_NAME |
-		  SIGN_BYLINE | SIGN_RELATED | SIGN_MASTHEAD)) &&
+	       !(piece->signs & (SIGN_FURNITURE | SIGN_END | SIGN_CAPTION | SIGN_DATE | SIGN_NAME |
+				 SIGN_BYLINE | SIGN_RELATED | SIGN_MASTHEAD)) &&
+	       !(piece->signs & SIGN_CREDIT &&
+		 (piece->signs & SIGN_SENTENCE || piece->words > 12)) &&
 	       str_find(piece->fold, STR(" / ")) == STR_NONE &&
 	       str_find(piece->fold, STR(" > ")) == STR_NONE;
 }
@@ -252,7 +253,8 @@ void heading_find(struct work *work)
 
 	map_init(&words, work->scratch);
 	for (size_t i = work->first, n = 0; i < work->end && n < PARAGRAPHS_READ; i++)
-		if (work->pieces[i].worth > 40 && i >= limit && ++n)
+		if (work->pieces[i].worth > 40 && (i >= limit || is_statement(&work->pieces[i])) &&
+		    ++n)
 			words_note(&words, work->pieces[i].fold);
 	work->heading = STR_NONE;
 	for (size_t i = from; i < limit && i < work->n; i++) {

@@ -412,7 +412,8 @@ bool visible_date(const struct work *work, struct str text, size_t from, struct 
 	struct tokens tokens;
 
 	*out = (struct visible_date){0};
-	if (!may_have_digit(str_sub(text, from, text.len < from + DATE_BYTES ? text.len : from + DATE_BYTES)))
+	if (!may_have_digit(str_sub(text, from,
+				    text.len < from + DATE_BYTES ? text.len : from + DATE_BYTES)))
 		return false;
 	tokens_cut(work, text, from, &tokens);
 	for (size_t i = 0; i < tokens.n; i++) {

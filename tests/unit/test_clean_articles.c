@@ -94,6 +94,19 @@ static void datelines(void **state)
 	assert_str(article.place, "Port Hale");
 	assert_str(article.agencies[0].name, "dpa");
 
+	article = article_of("МОСТ ОТКРЫТ\n\nПОРТ-ХЕЙЛ, 9 мая. /ТАСС/. " PROSE PROSE);
+	assert_str(article.place, "ПОРТ-ХЕЙЛ");
+	assert_str(article.agencies[0].name, "TASS");
+
+	article = article_of("新华社北京5月9日电 " PROSE PROSE);
+	assert_str(article.place, "北京");
+	assert_str(article.agencies[0].name, "Xinhua");
+
+	article = article_of("Harrow. " PROSE PROSE);
+	assert_str(article.place, "Harrow");
+	article = article_of("Silence. " PROSE PROSE);
+	assert_str(article.place, "");
+
 	article = article_of("(서울=연합뉴스) 홍길동 기자 = " PROSE PROSE);
 	assert_str(article.place, "서울");
 	assert_str(article.agencies[0].name, "Yonhap");

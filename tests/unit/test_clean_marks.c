@@ -77,7 +77,7 @@ static const char *const words[] = {
 	"الخميس",
 	"🙂",
 	("It was the third such message in three years, and the ministry called it a sign of "
-	"weakness."),
+	 "weakness."),
 };
 
 static struct str random_text(struct arena *arena)
