@@ -10,8 +10,10 @@ import re
 class Answers:
     """The records of every command, to be looked up as the facts name them."""
 
-    def __init__(self, records, folder, aliases):
+    def __init__(self, records, folder, truth):
+        aliases = truth["names"]
         self.records = records
+        self.named = {story["name"]: story["articles"] for story in truth["stories"]}
         self.articles = {}
         self.key_of = {}
         self.aliases = {plain(other): plain(name) for name, others in aliases.items() for other in others}
@@ -204,10 +206,11 @@ def press_releases(answers, fact):
 
 def story_of(answers, keys):
     """The story that has most of these articles."""
-    return max(
-        answers.records["stories"], default=None,
-        key=lambda s: (len(answers.keys(s["articles"]) & set(keys)), -len(s["articles"])),
-    )
+    def shared(story):
+        return len(answers.keys(story["articles"]) & set(keys))
+
+    touched = [story for story in answers.records["stories"] if shared(story)]
+    return max(touched, default=None, key=lambda story: (shared(story), -len(story["articles"])))
 
 
 def stories(answers, fact):
@@ -221,7 +224,7 @@ def stories(answers, fact):
 
 
 def disagreements(answers, fact):
-    got = story_of(answers, [key for keys in fact["numbers"].values() for key in keys])
+    got = story_of(answers, answers.named.get(fact["story"], []))
     told = {}
     for disagreement in (got or {}).get("disagreements", []):
         if fact["what"] in plain(disagreement["what"]):
@@ -251,6 +254,9 @@ def series(answers, fact):
     got = max(found, key=lambda s: len(s["stories"]))
     dates_got = [d[:10] for d in got["dates"]]
     cadence = got["cadence"] or {}
+    for name in fact["stories"]:
+        story = story_of(answers, answers.named.get(name, []))
+        yield f"has the {name}", bool(story) and story["id"] in got["stories"], "elsewhere"
     yield "dates", dates_got == fact["dates"], dates_got
     for key in ("every", "on", "since", "missed"):
         yield key, cadence.get(key) == fact[key], cadence.get(key)
