@@ -26,6 +26,7 @@
 #include "match/pair.h"
 #include "match/worth.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +59,7 @@ struct matching {
 	unsigned threads;
 	bool (*progress)(void *context, uint64_t done, uint64_t total);
 	void *context;
-	bool stopped;
+	atomic_bool stopped;
 	struct arena own;
 	struct arena *out;
 	struct passages *passages;
@@ -235,10 +236,10 @@ static void article_work(void *context, size_t item, unsigned worker)
 	uint64_t *places;
 	size_t n;
 
-	if (worker == 0 && matching->progress && !matching->stopped &&
+	if (worker == 0 && matching->progress && !atomic_load(&matching->stopped) &&
 	    !matching->progress(matching->context, item, matching->n))
-		matching->stopped = true;
-	if (matching->stopped)
+		atomic_store(&matching->stopped, true);
+	if (atomic_load(&matching->stopped))
 		return;
 	arena_clear(scratch);
 	n = anchors_of(matching, a, scratch, &places);

@@ -65,18 +65,28 @@ static bool is_short_quotation(const struct worth *worth, const struct token_tex
 	       side_is_quotation(worth, b, aligned->b, aligned->b_end);
 }
 
+/* In scripts that have a word a character, nearly all words are short, and twice as many are asked for. */
+static uint32_t characters_a_word(const struct token_text *text, const struct aligned *aligned)
+{
+	uint32_t words = aligned->a_end - aligned->a, light = 0;
+
+	for (uint32_t i = aligned->a; i < aligned->a_end; i++)
+		light += text->ids[i] & TOKEN_LIGHT;
+	return light * 5 > words * 4 ? 2 : 1;
+}
+
 bool passage_worth(const struct worth *worth, const struct token_text *a,
 		   const struct token_text *b, const struct aligned *aligned)
 {
-	uint32_t words = aligned->a_end - aligned->a;
+	uint32_t words = aligned->a_end - aligned->a, times = characters_a_word(a, aligned);
 
-	if (aligned->same < worth->min_words)
+	if (aligned->same < times * worth->min_words)
 		return false;
 	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
 		return false;
-	if (aligned->same >= LONG || aligned->longest > SURE + 1)
+	if (aligned->same >= times * LONG || aligned->longest > times * SURE + 1)
 		return true;
 	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
 		return false;
-	return aligned->longest >= SURE || is_short_quotation(worth, a, b, aligned);
+	return aligned->longest >= times * SURE || is_short_quotation(worth, a, b, aligned);
 }
