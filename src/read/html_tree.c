@@ -31,7 +31,8 @@ struct open {
 	uint32_t name_hash;         /* 0: its end tag was seen, but blocks in it are still open */
 	uint32_t place, own;        /* with what is inherited; what it adds itself */
 	uint32_t box, shape;        /* of the nearest box: itself, if it is one */
-	uint16_t box_depth;         /* that box's place on the stack */
+	uint32_t claimant;
+	uint16_t box_depth; /* that box's place on the stack */
 	uint8_t kind, level;
 	bool block, linked, skipped, preformatted;
 	size_t from; /* where the text stood when it opened */
@@ -43,6 +44,18 @@ struct box {
 	bool counted, parts;       /* its text is parted by blocks, or by blank lines */
 };
 
+/* An element that says by its name or tag that it is no part of an article's text. */
+struct claimant {
+	uint32_t claims; /* enum block_place, those in `doubtful` */
+	uint32_t outer;  /* the claimant around it */
+	uint64_t prose;
+	uint32_t good, bad; /* of it and those around it: what counts, what does not */
+};
+
+static const uint32_t doubtful = PLACE_NAV | PLACE_HEADER | PLACE_FOOTER | PLACE_ASIDE |
+				 PLACE_FIGURE | PLACE_FORM | PLACE_HIDDEN | PLACE_SHARE |
+				 PLACE_BYLINE | PLACE_DATE | PLACE_TITLE | PLACE_SUMMARY | PLACE_AD;
+
 struct html_tree {
 	struct html_blocks *blocks;
 	struct html_meta *meta;
@@ -50,8 +63,10 @@ struct html_tree {
 	size_t depth;
 	uint32_t links;
 	VEC(struct box) boxes;
-	uint32_t open_by_name[64]; /* how many are open, by their names' hashes */
-	struct map classes;        /* class attribute → what it says: most come again and again */
+	VEC(struct claimant) claimants; /* the first stands for the page */
+	VEC(uint32_t) claimed;          /* of each block: the innermost claimant around it */
+	uint32_t open_by_name[64];      /* how many are open, by their names' hashes */
+	struct map classes; /* class attribute → what it says: most come again and again */
 	bool too_deep;
 	struct open stack[HTML_DEPTH_MOST]; /* last: it is not zeroed */
 };
@@ -97,6 +112,7 @@ static void text_end(struct html_tree *tree)
 	html_block_end(tree->blocks, &like);
 	if (tree->blocks->blocks.n == before)
 		return;
+	vec_push(tree->scratch, &tree->claimed, open->claimant);
 	box_count(tree, open->box);
 	box->children += container;
 }
@@ -221,6 +237,15 @@ static void box_open(struct html_tree *tree, struct open *open, const struct htm
 	open->level = tag->level;
 }
 
+static void claim(struct html_tree *tree, struct open *open, uint32_t claims)
+{
+	if (!claims)
+		return;
+	vec_push(tree->scratch, &tree->claimants,
+		 ((struct claimant){.claims = claims, .outer = open->claimant}));
+	open->claimant = (uint32_t)tree->claimants.n - 1;
+}
+
 static void push(struct html_tree *tree, const struct html_token *token)
 {
 	const struct html_tag *tag = token->tag;
@@ -243,6 +268,7 @@ static void push(struct html_tree *tree, const struct html_token *token)
 	open.from = tree->blocks->text.len;
 	if (open.block) {
 		text_end(tree);
+		claim(tree, &open, own & doubtful);
 		open.shape = shape;
 		box_open(tree, &open, tag);
 	}
@@ -401,29 +427,58 @@ static void containers_settle(struct html_tree *tree)
 		block->container = stands_for[block->container];
 }
 
-/*
- * What four fifths of the text share tells nothing: a form around the whole page, a class "sidebar" on
- * its outermost element, a body hidden until a script has run.
- */
-static void places_settle(struct html_blocks *blocks)
+static bool is_prose(const struct block *block)
 {
-	static const uint32_t doubtful = PLACE_FORM | PLACE_HEADER | PLACE_ASIDE | PLACE_SHARE |
-					 PLACE_AD | PLACE_HIDDEN | PLACE_SUMMARY | PLACE_BYLINE |
-					 PLACE_DATE | PLACE_TITLE | PLACE_FIGURE;
-	uint64_t bytes[32] = {0}, all = 0;
-	uint32_t void_places = 0;
+	enum { PROSE_LEAST = 80 };
 
-	VEC_EACH (struct block, block, blocks->blocks) {
-		all += block->span.len;
-		for (uint32_t place = block->place & doubtful; place; place &= place - 1)
-			bytes[__builtin_ctz(place)] += block->span.len;
+	return block->kind != BLOCK_HEADING && block->span.len >= PROSE_LEAST &&
+	       block->link_bytes < block->span.len / 3;
+}
+
+/* How much prose each claimant holds, with all within; gives that of the page. */
+static uint64_t prose_count(struct html_tree *tree, size_t *blocks_of_prose)
+{
+	struct claimant *claimants = tree->claimants.items;
+	const struct block *blocks = tree->blocks->blocks.items;
+
+	*blocks_of_prose = 0;
+	for (size_t i = 0; i < tree->claimed.n; i++)
+		if (is_prose(&blocks[i])) {
+			claimants[tree->claimed.items[i]].prose += blocks[i].span.len;
+			(*blocks_of_prose)++;
+		}
+	for (size_t i = tree->claimants.n - 1; i > 0; i--)
+		claimants[claimants[i].outer].prose += claimants[i].prose;
+	return claimants[0].prose;
+}
+
+/*
+ * What holds most of the page's prose is no menu, whatever it is called: a form around the whole page, a
+ * class "sidebar" on its outermost element, a body hidden until a script has run. Such a claim does not
+ * count for what lies within, unless another element makes it too.
+ */
+static void claims_settle(struct html_tree *tree)
+{
+	enum { PROSE_BLOCKS_LEAST = 3 };
+	struct claimant *claimants = tree->claimants.items;
+	struct block *blocks = tree->blocks->blocks.items;
+	size_t blocks_of_prose;
+	uint64_t all = prose_count(tree, &blocks_of_prose);
+
+	if (blocks_of_prose < PROSE_BLOCKS_LEAST)
+		return;
+	for (size_t i = 1; i < tree->claimants.n; i++) {
+		struct claimant *now = &claimants[i], *outer = &claimants[now->outer];
+		bool is_void = now->prose * 5 > all * 3;
+
+		now->good = outer->good | (is_void ? 0 : now->claims);
+		now->bad = outer->bad | (is_void ? now->claims : 0);
 	}
-	for (unsigned bit = 0; bit < 32; bit++)
-		if (bytes[bit] * 5 > all * 4)
-			void_places |= 1u << bit;
-	if (blocks->blocks.n > 4)
-		VEC_EACH (struct block, block, blocks->blocks)
-			block->place &= ~void_places;
+	for (size_t i = 0; i < tree->claimed.n; i++) {
+		const struct claimant *now = &claimants[tree->claimed.items[i]];
+
+		blocks[i].place &= ~(now->bad & ~now->good);
+	}
 }
 
 static void tokens_read(struct html_tree *tree, struct html_tokens *tokens)
@@ -458,8 +513,9 @@ bool html_tree_read(struct html_blocks *blocks, struct html_meta *meta, struct s
 	memset(tree->stack[0].near, -1, sizeof(tree->stack[0].near));
 	tree->depth = 1;
 	vec_push(scratch, &tree->boxes, (struct box){0});
+	vec_push(scratch, &tree->claimants, (struct claimant){0});
 	tokens_read(tree, &tokens);
 	containers_settle(tree);
-	places_settle(blocks);
+	claims_settle(tree);
 	return !tree->too_deep;
 }
