@@ -274,7 +274,11 @@ bool stretch_meant(struct resolving *r)
 		return holiday(r);
 	if (says(r->parts, CLASS_QUARTER) || says(r->parts, CLASS_HALF)) {
 		enum class class = says(r->parts, CLASS_QUARTER) ? CLASS_QUARTER : CLASS_HALF;
-		int32_t number = part_of(r, class) ? part_of(r, class) : part_of(r, CLASS_ORDINAL);
+		int32_t number = part_of(r, class);
+
+		if (!number)
+			number = says(r->parts, CLASS_ORDINAL) ? part_of(r, CLASS_ORDINAL)
+							       : part_of(r, CLASS_NUMBER) / 100;
 
 		return share_of_year(r, class == CLASS_QUARTER ? UNIT_QUARTER : UNIT_HALF,
 				     (unsigned)number);
