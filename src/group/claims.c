@@ -28,13 +28,12 @@ enum { MOST_ORDINAL = 99, ORDINAL_REACH = 5, FIVE_REACH = 4, SHARED_WORDS = 2, B
 
 static const float COMMON_SHARE = 0.04f;
 
+/* Ordinals are KIND_ORDINAL + their number. */
 enum word_kind { KIND_NONE, KIND_ROW, KIND_YEAR, KIND_FIVE, KIND_ZERO, KIND_ANNIVERSARY, KIND_ORDINAL };
 
 struct checking {
 	struct grouping *grouping;
 	struct series *series;
-	struct map kinds;  /* hash of a word -> kind; ordinals: KIND_ORDINAL + number */
-	const struct background *background;
 	struct map shared; /* term -> in how many tellings */
 	int *years;        /* of the tellings, rising */
 	size_t nyears;
@@ -43,15 +42,15 @@ struct checking {
 
 /* ---------------------------------------------------------------- words that claim */
 
-static void kinds_add(struct checking *c, struct str cell, uint64_t kind)
+static void kinds_add(struct map *kinds, struct str cell, uint64_t kind)
 {
 	struct str word;
 
 	while ((word = table_alternative(&cell)).len)
-		*map_of_number(&c->kinds, split_hash(word)) = kind;
+		*map_of_number(kinds, split_hash(word)) = kind;
 }
 
-static void kinds_read(struct checking *c)
+const struct map *claim_words_new(struct arena *arena)
 {
 	static const struct {
 		const char *section;
@@ -59,9 +58,9 @@ static void kinds_read(struct checking *c)
 	} sections[] = {{"in a row", KIND_ROW},	 {"year", KIND_YEAR},
 			{"five", KIND_FIVE},	 {"zero", KIND_ZERO},
 			{"anniversary", KIND_ANNIVERSARY}};
-	struct arena *arena = c->grouping->work;
+	struct map *kinds = ARENA_NEW(arena, struct map);
 
-	map_init(&c->kinds, arena);
+	map_init(kinds, arena);
 	for (const struct embedded *file = group_data; file->name; file++) {
 		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
@@ -70,12 +69,13 @@ static void kinds_read(struct checking *c)
 
 			for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++)
 				if (str_eq(row->section, str_of(sections[k].section)))
-					kinds_add(c, row->cells[0], sections[k].kind);
+					kinds_add(kinds, row->cells[0], sections[k].kind);
 			if (str_eq(row->section, STR("ordinal")))
-				kinds_add(c, row->cells[1],
+				kinds_add(kinds, row->cells[1],
 					  KIND_ORDINAL + strtoul(row->cells[0].s, NULL, 10));
 		}
 	}
+	return kinds;
 }
 
 /* "79th" is 79; 0 where it is none. */
@@ -93,7 +93,7 @@ static unsigned ordinal_digits(struct str word)
 
 static uint64_t kind_of(const struct checking *c, struct str text, const struct word *word)
 {
-	const uint64_t *kind = map_find_number(&c->kinds, word->hash);
+	const uint64_t *kind = map_find_number(c->grouping->claim_words, word->hash);
 	unsigned digits;
 
 	if (kind)
@@ -172,7 +172,7 @@ static size_t words_of_series(const struct checking *c, const struct reading *re
 		const uint64_t *tellings = map_find_number(&c->shared, term);
 
 		shared += tellings && *tellings * 2 >= c->series->n && *tellings > 1 &&
-			  background_share(c->background, term) < COMMON_SHARE;
+			  background_share(c->grouping->background, term) < COMMON_SHARE;
 	}
 	return shared;
 }
@@ -333,14 +333,12 @@ static void article_read(struct checking *c, uint32_t number, int year)
 
 void claims_check(struct grouping *g, struct series *series)
 {
-	struct checking c = {.grouping = g, .series = series,
-			     .background = background_new(g->work)};
+	struct checking c = {.grouping = g, .series = series};
 
 	c.years = ARENA_ARRAY(g->work, int, series->n);
 	for (size_t s = 0; s < series->n; s++)
 		if (!c.nyears || c.years[c.nyears - 1] != series->dates[s].year)
 			c.years[c.nyears++] = series->dates[s].year;
-	kinds_read(&c);
 	shared_count(&c);
 	for (size_t s = 0; s < series->n; s++) {
 		const struct story *story = &g->groups->stories[series->stories[s]];

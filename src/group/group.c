@@ -133,7 +133,7 @@ static float article_likeness(const void *context, uint32_t a, uint32_t b, float
 struct group_job {
 	struct grouping grouping;
 	const struct group_text *texts;
-	struct arena work;
+	struct arena work, scratch;
 };
 
 static void group_body(void *context)
@@ -171,11 +171,13 @@ enum wire_status group_articles(struct arena *out, const struct group_text *text
 
 	*groups = (struct groups){0};
 	job->texts = texts;
-	job->grouping = (struct grouping){.out = out, .work = &job->work, .n = n,
+	job->grouping = (struct grouping){.out = out, .work = &job->work, .scratch = &job->scratch, .n = n,
 					  .passages = passages, .options = options,
 					  .groups = groups};
 	arena_init(&job->work);
+	arena_init(&job->scratch);
 	status = guard_run(group_body, job);
 	arena_release(&job->work);
+	arena_release(&job->scratch);
 	return status;
 }

@@ -9,11 +9,15 @@
 #include "group/cluster.h"
 #include "group/group.h"
 #include "group/pairs.h"
+#include "base/map.h"
 #include "group/terms.h"
 
 struct grouping {
 	struct arena *out;  /* for what is found */
-	struct arena *work; /* given back when the stage ends */
+	struct arena *work;    /* given back when the stage ends */
+	struct arena *scratch; /* forgotten by whoever uses it */
+	const struct background *background;
+	const struct map *claim_words;
 	const struct group_text *texts; /* by rank */
 	const uint32_t *number_of;      /* by rank: the article's number for the caller */
 	const uint32_t *rank_of;        /* by number */
@@ -49,6 +53,9 @@ bool ritual_make(struct grouping *grouping, const struct occasions *occasions,
 
 /* Phrases kept, dropped, new and replaced between the tellings of a series. */
 void wording_find(struct grouping *grouping, struct series *series);
+
+/* The words by which articles count a ritual: hash -> kind. */
+const struct map *claim_words_new(struct arena *arena);
 
 /* What the articles of a series claim of it, checked against its tellings. */
 void claims_check(struct grouping *grouping, struct series *series);

@@ -17,7 +17,6 @@ enum { OPENING_BYTES = 1500, ARTICLES_ASKED = 12 };
 
 struct occasions {
 	struct map words; /* term -> 1 an occasion, 2 a named day */
-	const struct background *background;
 };
 
 static void occasions_add(struct occasions *occasions, struct arena *arena, struct str line,
@@ -39,7 +38,6 @@ struct occasions *occasions_new(struct arena *arena)
 	struct occasions *occasions = ARENA_NEW(arena, struct occasions);
 
 	map_init(&occasions->words, arena);
-	occasions->background = background_new(arena);
 	for (const struct embedded *file = group_data; file->name; file++) {
 		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
@@ -55,13 +53,14 @@ struct occasions *occasions_new(struct arena *arena)
 	return occasions;
 }
 
-static bool named_in(const struct occasions *occasions, struct arena *scratch, struct str text,
+static bool named_in(const struct occasions *occasions, const struct grouping *g, struct str text,
 		     struct span span)
 {
 	struct words words = {0};
 	bool name_before = false;
 
-	split_words(scratch, text, span, &words);
+	arena_clear(g->scratch);
+	split_words(g->scratch, text, span, &words);
 	for (size_t i = 0; i < words.n; i++) {
 		const struct word *word = &words.items[i];
 		struct str bytes = str_sub(text, word->start, word->start + word->len);
@@ -71,7 +70,7 @@ static bool named_in(const struct occasions *occasions, struct arena *scratch, s
 
 		if (kind && (*kind == 1 || (capital && name_before)))
 			return true;
-		name_before = capital && background_share(occasions->background, term) < 0.1f;
+		name_before = capital && background_share(g->background, term) < 0.1f;
 	}
 	return false;
 }
@@ -85,7 +84,7 @@ bool occasion_named(const struct occasions *occasions, struct grouping *g,
 	for (size_t k = 0; k < asked; k++) {
 		const struct article *article = g->texts[g->rank_of[story->articles[k]]].article;
 		uint32_t left = OPENING_BYTES;
-		bool found = named_in(occasions, g->work, article->title,
+		bool found = named_in(occasions, g, article->title,
 				      span_between(0, article->title.len < OPENING_BYTES
 							      ? article->title.len
 							      : OPENING_BYTES));
@@ -97,7 +96,7 @@ bool occasion_named(const struct occasions *occasions, struct grouping *g,
 				continue;
 			if (span.len > left)
 				span.len = left;
-			found = named_in(occasions, g->work, article->text, span);
+			found = named_in(occasions, g, article->text, span);
 			left -= span.len;
 		}
 		named += found;

@@ -28,13 +28,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUOTES_MOST = 48, TELLINGS_BACK = 6, SHORT_WORDS = 2, CONTEXT_WORDS = 6 };
+enum { QUOTES_MOST = 48, TELLINGS_BACK = 6, SHORT_WORDS = 2, SAYING_BYTES = 4096 };
 
 /* The same words in one telling, in however many articles. */
 struct saying {
 	struct str text, speaker;
 	struct phrase phrase;
 	uint64_t hash;
+	uint64_t words; /* a bit for each telling word, by its hash: phrases that share none share no bit */
 	uint32_t articles;
 };
 
@@ -106,10 +107,15 @@ static void sayings_add(struct wordings *w, struct sayings *sayings, struct str 
 	struct saying saying = {.text = text, .speaker = speaker, .articles = 1};
 	uint64_t *known;
 
+	if (text.len > SAYING_BYTES)
+		return;
 	saying.phrase = phrase_of(w, text);
 	if (saying.phrase.n < SHORT_WORDS)
 		return;
 	saying.hash = phrase_hash(&saying.phrase);
+	for (uint32_t i = 0; i < saying.phrase.n; i++)
+		if (saying.phrase.tokens[i].telling)
+			saying.words |= 1ull << (saying.phrase.tokens[i].hash & 63);
 	known = map_of_number(&sayings->by_hash, saying.hash);
 	if (*known) {
 		struct saying *same = &sayings->items.items[*known - 1];
@@ -365,7 +371,10 @@ static bool reworded_from(struct wordings *w, const struct saying *now,
 	for (size_t i = 0; i < earlier->n; i++) {
 		struct alignment alignment;
 
-		phrases_align(w->grouping->work, &now->phrase, &earlier->sayings[i].phrase,
+		if (!(now->words & earlier->sayings[i].words))
+			continue;
+		arena_clear(w->grouping->scratch);
+		phrases_align(w->grouping->scratch, &now->phrase, &earlier->sayings[i].phrase,
 			      &alignment);
 		if (alignment.score <= best.score ||
 		    !is_rewording(now, &earlier->sayings[i], &alignment))
@@ -412,7 +421,7 @@ static int by_first(const void *a, const void *b)
 
 void wording_find(struct grouping *g, struct series *series)
 {
-	struct wordings w = {.grouping = g, .background = background_new(g->work)};
+	struct wordings w = {.grouping = g, .background = g->background};
 
 	map_init(&w.seen, g->work);
 	tellings_read(&w, series);
