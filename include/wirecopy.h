@@ -98,6 +98,7 @@ struct wire_sink {
 	void *context;
 	unsigned columns; /* width of the terminal for WIRE_TABLE; 0: 80 */
 	bool colour;      /* terminal colours in WIRE_TABLE */
+	bool explain;     /* in WIRE_TABLE: for each finding, what it rests on */
 };
 
 struct wire_counts {

@@ -21,7 +21,7 @@ struct cli_options {
 	const char *save;   /* --save; NULL: not given */
 	unsigned threads, min_words;
 	int64_t now;
-	bool json, quiet, help;
+	bool json, quiet, explain, help;
 };
 
 struct cli_command {

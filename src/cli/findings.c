@@ -42,6 +42,7 @@ int cli_findings(const struct cli_options *options)
 	if (!wire)
 		return EXIT_CANNOT;
 	sink = cli_standard_output();
+	sink.explain = options->explain;
 	counts = wire_count(wire);
 	written = wire_write(wire, options->command->findings, options->json ? WIRE_JSON : WIRE_TABLE, &sink,
 			     &error);

@@ -96,6 +96,7 @@ static void print_options(void)
 	      "  --save FILE     keep articles and findings in a database, which is an input too\n"
 	      "  --min-words N   shortest copied passage (8)\n"
 	      "  --now DATE      no article is from later (today)\n"
+	      "  --explain       in tables: what each finding rests on\n"
 	      "  --threads N     worker threads (one a processor); changes nothing else\n"
 	      "  -q, --quiet     no progress, no messages about skipped input\n"
 	      "  --help          this text\n"

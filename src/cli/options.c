@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_JSON = 256, OPTION_SAVE, OPTION_MIN_WORDS, OPTION_NOW, OPTION_THREADS, OPTION_HELP };
+enum { OPTION_JSON = 256, OPTION_SAVE, OPTION_MIN_WORDS, OPTION_NOW, OPTION_THREADS, OPTION_EXPLAIN, OPTION_HELP };
 
 static bool number_parse(const char *name, const char *text, unsigned least, unsigned most, unsigned *out)
 {
@@ -60,6 +60,9 @@ static bool option_take(struct cli_options *options, int option)
 		return now_parse(optarg, &options->now);
 	case OPTION_THREADS:
 		return number_parse("--threads", optarg, 1, 64, &options->threads);
+	case OPTION_EXPLAIN:
+		options->explain = true;
+		return true;
 	case 'q':
 		options->quiet = true;
 		return true;
@@ -80,6 +83,7 @@ bool cli_parse(int argc, char **argv, struct cli_options *options)
 		{"min-words", required_argument, NULL, OPTION_MIN_WORDS},
 		{"now", required_argument, NULL, OPTION_NOW},
 		{"threads", required_argument, NULL, OPTION_THREADS},
+		{"explain", no_argument, NULL, OPTION_EXPLAIN},
 		{"quiet", no_argument, NULL, 'q'},
 		{"help", no_argument, NULL, OPTION_HELP},
 		{0},

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/guard.h"
 #include "base/utf8.h"
+#include "show/explain.h"
 #include "show/scene.h"
 #include "show/show.h"
 #include "show/terminal.h"
@@ -23,6 +24,7 @@ struct tables {
 	struct output out;
 	struct terminal term;
 	struct scene scene;
+	bool explain;
 };
 
 static struct str day_text(struct arena *scratch, struct moment moment, enum precision most)
@@ -188,6 +190,13 @@ static void quote_alteration(struct tables *tables, const struct variant *varian
 	term_wrap(&tables->term, STYLE_BAD, buf_str(&line), DETAIL_INDENT, WHY_LINES);
 }
 
+/* What the speaker and the chain rest on. */
+static void quote_reasons(struct tables *tables, const struct quote *quote)
+{
+	for (size_t i = 0; tables->explain && i < quote->nwhy; i++)
+		term_wrap(&tables->term, STYLE_FAINT, quote->why[i], DETAIL_INDENT, WHY_LINES);
+}
+
 static void quote_table(struct tables *tables, size_t number, size_t n)
 {
 	const struct article *article = &tables->found->articles[number];
@@ -212,6 +221,7 @@ static void quote_table(struct tables *tables, size_t number, size_t n)
 		term_fit(term, STYLE_FAINT, quote->medium, term->columns);
 	}
 	term_end_line(term);
+	quote_reasons(tables, quote);
 	quote_alteration(tables, scene_variant(&tables->scene, number, n));
 }
 
@@ -277,6 +287,8 @@ static void copy_table(struct tables *tables, size_t number)
 	for (size_t i = 0; i < copy->nwhy; i++)
 		term_wrap(term, STYLE_FAINT, scene_reason(&tables->scene, copy, copy->why[i]),
 			  DETAIL_INDENT, WHY_LINES);
+	if (tables->explain)
+		explain_passage(term, &tables->scene.scratch, tables->found, &copy->passage);
 }
 
 /* ---------------------------------------------------------------- stories and series */
@@ -294,6 +306,8 @@ static void story_member(struct tables *tables, const struct story *story, size_
 	term_fit(term, STYLE_PLAIN, article->title.len ? article->title : article->id,
 		 term->columns);
 	term_end_line(term);
+	if (tables->explain && story->why && story->why[i].len)
+		term_wrap(term, STYLE_FAINT, story->why[i], DETAIL_INDENT, WHY_LINES);
 }
 
 static void story_table(struct tables *tables, size_t number)
@@ -449,6 +463,8 @@ static void write_tables(void *context)
 		each(tables, found->n, quotes_table);
 	if (tables->which & WIRE_COPIES)
 		each(tables, found->lineages.ncopies, copy_table);
+	if (tables->which & WIRE_COPIES && tables->explain && !found->lineages.ncopies)
+		explain_no_passage(&tables->term, &tables->scene.scratch, found);
 	if (tables->which & WIRE_STORIES)
 		each(tables, found->groups.nstories, story_table);
 	if (tables->which & WIRE_SERIES)
@@ -458,7 +474,7 @@ static void write_tables(void *context)
 enum wire_status show_table(const struct findings *findings, enum wire_findings which,
 			    const struct wire_sink *sink, struct wire_error *error)
 {
-	struct tables tables = {.found = findings, .which = which};
+	struct tables tables = {.found = findings, .which = which, .explain = sink->explain};
 	enum wire_status status;
 
 	output_init(&tables.out, sink);
