@@ -14,6 +14,7 @@ complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a report -d
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l json -d "Records for programs, one JSON object a line"
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -s o -l output -r -F -d "Write to a file"
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l save -r -F -d "Keep articles and findings in a database"
+complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l explain -d "In tables, what each finding rests on"
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l min-words -x -d "Shortest copied passage"
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l now -x -d "No article is from later than this day"
 complete -c wirecopy -n "__fish_seen_subcommand_from $commands" -l threads -x -d "Worker threads"
