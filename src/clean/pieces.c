@@ -129,7 +129,7 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	uint32_t signs = 0;
 	size_t len, at;
 
-	if (!bare.len)
+	if (!bare.len || !piece->letters)
 		return SIGN_FURNITURE;
 	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
 		signs |= SIGN_FURNITURE;
