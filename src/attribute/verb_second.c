@@ -225,6 +225,25 @@ static bool said_later(const struct finder *f, struct range clause, const struct
 	       (punct_at(f, clause.to, PUNCT_COMMA) && tag_at(f, clause.to + 1, TAG_THAT));
 }
 
+/* "Die Ministerin, Ada Lund, rief …": two commas and no verb before this one, and no name alone behind it. */
+static bool behind_apposition(const struct finder *f, struct range clause, size_t verb)
+{
+	struct range behind;
+	bool pair = false;
+
+	if (verb != clause.from || verb == f->sentence.from || !punct_at(f, verb - 1, PUNCT_COMMA))
+		return false;
+	for (size_t i = f->sentence.from; i + 1 < verb; i++) {
+		if (at(f, i)->quotation || at(f, i)->tags & (TAG_AUXILIARY | TAG_VERB | TAG_THAT) ||
+		    at(f, i)->more & MORE_REPORTED)
+			return false;
+		pair |= at(f, i)->punct == PUNCT_COMMA;
+	}
+	behind = subject_behind(f, verb, clause.to);
+	return pair && !range_empty(before_apposition(f, verb - 1)) &&
+	       !(behind.to >= clause.to && !range_empty(behind));
+}
+
 /* 'Sie fügte hinzu. "…"': the quotation is the sentence after. */
 static void quote_after(const struct finder *f, struct statement *statement)
 {
@@ -260,7 +279,7 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	struct range clause = clause_of(f, i);
 	size_t verb = helper_of(f, clause, i), next = clause.to > i ? clause.to : i + 1, start;
 	struct statement statement = {.act = lexeme->act, .cue = range_of(i, i + 1)};
-	bool wie = word_is(f, clause.from, "wie");
+	bool wie = word_is(f, clause.from, "wie"), apposition;
 
 	if (lexeme->takes & TAKES_PARTED && !particle_follows(f, clause, i))
 		return i + 1;
@@ -269,9 +288,11 @@ size_t verb_second_statement(struct finder *f, size_t i)
 		return i + 1;
 	statement.source = wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 			       : subject_of(f, clause, verb);
-	if (!wie && verb == clause.from && clause.from > f->sentence.from &&
-	    punct_at(f, clause.from - 1, PUNCT_COMMA) && !at(f, clause.from - 1)->quotation &&
-	    said_later(f, clause, lexeme) && !range_empty(before_apposition(f, clause.from - 1)))
+	apposition = !wie && behind_apposition(f, clause, verb);
+	if (apposition || (!wie && verb == clause.from && clause.from > f->sentence.from &&
+			   punct_at(f, clause.from - 1, PUNCT_COMMA) &&
+			   !at(f, clause.from - 1)->quotation && said_later(f, clause, lexeme) &&
+			   !range_empty(before_apposition(f, clause.from - 1))))
 		statement.source = before_apposition(f, clause.from - 1);
 	if (range_empty(statement.source))
 		return i + 1;
@@ -282,8 +303,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 		statement_add(f, statement);
 		return next;
 	}
-	if (verb == clause.from && clause.from > f->sentence.from && parts(f, clause.from - 1) &&
-	    !said_later(f, clause, lexeme)) {
+	if (!apposition && verb == clause.from && clause.from > f->sentence.from &&
+	    parts(f, clause.from - 1) && !said_later(f, clause, lexeme)) {
 		next = said_before(f, clause, &statement);
 		if (range_empty(statement.relay))
 			statement.relay = told_in_clause(f, statement.source.to);
