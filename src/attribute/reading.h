@@ -31,6 +31,7 @@ struct statement {
 	uint8_t speaker_from;    /* enum speaker_from */
 	uint8_t act;             /* enum quote_act */
 	bool dropped;            /* taken back: part of another */
+	bool nested;             /* within the words of another, whose source is its relay */
 	bool is_relay;           /* its source only passed on what others said */
 };
 

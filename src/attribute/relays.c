@@ -47,6 +47,40 @@ struct range relayed_after(const struct finder *f, size_t i)
 	return (struct range){0};
 }
 
+/* A name, not a pronoun, and not "what Hale called": only then are inner words somebody's own. */
+static bool named_speaker(const struct reading *r, struct range source)
+{
+	if (range_empty(source) || token_at(r, source.from)->tags & (TAG_PRONOUN | TAG_WHETHER) ||
+	    (source.from && token_at(r, source.from - 1)->tags & TAG_WHETHER))
+		return false;
+	for (size_t i = source.from; i < source.to; i++)
+		if (token_at(r, i)->flags & TOKEN_CAPITAL && !(token_at(r, i)->tags & TAG_ARTICLE))
+			return true;
+	return false;
+}
+
+/*
+ * 'Lund said that Hale called it "a joke"': the words in quotation marks are Hale's, through Lund. Without
+ * such marks the inner statement is part of the outer one and nothing of its own.
+ */
+static void nested_apply(const struct reading *r, const struct statement *outer,
+			 struct statement *inner)
+{
+	bool own = inner->act == ACT_SAY && named_speaker(r, inner->source) &&
+		   quoted_within(&r->quotations, inner->pieces[0]);
+
+	if (outer->dropped || inner->dropped || outer->nested || !outer->npieces ||
+	    !span_contains(outer->pieces[outer->npieces - 1], inner->pieces[0]))
+		return;
+	if (!own || (inner->source.from == outer->source.from)) {
+		inner->dropped = true;
+		return;
+	}
+	inner->nested = true;
+	if (range_empty(inner->relay))
+		inner->relay = outer->source;
+}
+
 /* Statements that a relay's words hold are somebody else's, passed on by it. */
 void relays_apply(struct finder *f)
 {
@@ -55,6 +89,8 @@ void relays_apply(struct finder *f)
 	for (size_t i = f->first; i < r->statements.n; i++) {
 		struct statement *outer = &r->statements.items[i];
 
+		for (size_t k = i + 1; !outer->is_relay && k < r->statements.n; k++)
+			nested_apply(r, outer, &r->statements.items[k]);
 		for (size_t k = f->first; outer->is_relay && k < r->statements.n; k++) {
 			struct statement *inner = &r->statements.items[k];
 

@@ -313,6 +313,25 @@ static struct range told_to(const struct reading *r, const struct statement *sta
 	return range_of(at, end);
 }
 
+/* Words within another's words: that other, as resolved before, is the next link. */
+static void nested_resolve(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+
+	for (size_t i = number; i-- > 0;) {
+		const struct statement *outer = &s->r->statements.items[i];
+
+		if (outer->sentence != statement->sentence)
+			return;
+		if (outer->source.from != statement->relay.from)
+			continue;
+		s->found[number].relay = s->found[i].speaker;
+		why_add(&s->found[number], str_format(s->r->out, "%.*s tells of it",
+						      STR_ARG(quoted_words(s->r, statement->relay))));
+		return;
+	}
+}
+
 static void relay_resolve(struct resolver *s, size_t number)
 {
 	const struct statement *statement = &s->r->statements.items[number];
@@ -320,6 +339,10 @@ static void relay_resolve(struct resolver *s, size_t number)
 	struct who who;
 
 	who = relay_of(s->r, range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
+	if (!who.kind && statement->nested) {
+		nested_resolve(s, number);
+		return;
+	}
 	if (!who.kind)
 		return;
 	a->relay_said = true;

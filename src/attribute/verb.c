@@ -139,7 +139,9 @@ size_t verb_statement(struct finder *f, size_t i)
 		piece_add(&statement, said_from(f, start, object, &next));
 		if (next < start + 1)
 			next = start + 1;
-		if (statement.is_relay)
+		if (statement.is_relay ||
+		    (statement.npieces && at(f, start)->punct != PUNCT_QUOTE_OPEN &&
+		     quoted_within(&f->r->quotations, statement.pieces[0])))
 			next = start;
 	} else if (use.comma != NONE && lexeme->takes & (TAKES_QUOTE | TAKES_BARE)) {
 		next = around_cue(f, &use, &statement);
