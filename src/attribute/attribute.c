@@ -82,8 +82,7 @@ static void chain_make(const struct reading *r, const struct attribution *a, str
 	quote->chain = ARENA_ARRAY(r->out, struct str, 2 + article->nagencies);
 	if (a->speaker.len && !a->is_document)
 		quote->chain[quote->nchain++] = a->speaker;
-	if (a->relay.len && !in_chain(quote, a->relay) &&
-	    !str_eq_nocase(a->relay, article->outlet))
+	if (a->relay.len && !in_chain(quote, a->relay) && !str_eq_nocase(a->relay, article->outlet))
 		quote->chain[quote->nchain++] = a->relay;
 	for (size_t i = 0; i < article->nagencies; i++)
 		if (article->agencies[i].role == AGENCY_TEXT &&
@@ -100,9 +99,8 @@ static void reasons_keep(const struct reading *r, const struct attribution *a, s
 		quote->why[quote->nwhy++] = a->why[i];
 	for (size_t i = 0; quote->nchain && i < article->nagencies; i++)
 		if (article->agencies[i].role == AGENCY_TEXT)
-			quote->why[quote->nwhy++] =
-				str_format(r->out, "this text is %.*s's",
-					   STR_ARG(article->agencies[i].name));
+			quote->why[quote->nwhy++] = str_format(r->out, "this text is %.*s's",
+							       STR_ARG(article->agencies[i].name));
 }
 
 static struct quote quote_of(const struct reading *r, const struct statement *s,
@@ -117,8 +115,8 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.act = (enum quote_act)s->act,
 		.medium = a->medium,
 		.speaker = a->speaker,
-		.confidence = a->speaker.len ? (s->speaker_from == SPEAKER_NAMED ? 0.9f : 0.7f)
-					     : 0.5f,
+		.confidence =
+			a->speaker.len ? (s->speaker_from == SPEAKER_NAMED ? 0.9f : 0.7f) : 0.5f,
 	};
 
 	if (cue.len) {
@@ -153,7 +151,8 @@ static int by_place(const void *left, const void *right)
 	if (a->spans[0].start != b->spans[0].start)
 		return a->spans[0].start < b->spans[0].start ? -1 : 1;
 	if (span_end(a->spans[a->nspans - 1]) != span_end(b->spans[b->nspans - 1]))
-		return span_end(a->spans[a->nspans - 1]) < span_end(b->spans[b->nspans - 1]) ? -1 : 1;
+		return span_end(a->spans[a->nspans - 1]) < span_end(b->spans[b->nspans - 1]) ? -1
+											     : 1;
 	if (a->form != b->form)
 		return a->form < b->form ? -1 : 1;
 	if (a->ncue && b->ncue && a->cue->start != b->cue->start)
@@ -181,9 +180,10 @@ static void quotes_make(struct reading *r, struct quotes *quotes)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];
 }
 
-void attribute_article(struct arena *out, struct arena *scratch, const struct attribute_rules *rules,
-		       const struct clean_rules *sources, const struct article *article,
-		       const struct pieces *pieces, struct quotes *quotes)
+void attribute_article(struct arena *out, struct arena *scratch,
+		       const struct attribute_rules *rules, const struct clean_rules *sources,
+		       const struct article *article, const struct pieces *pieces,
+		       struct quotes *quotes)
 {
 	struct reading r = {
 		.arena = scratch,

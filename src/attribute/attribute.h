@@ -23,14 +23,14 @@ struct quote {
 	size_t ncue;
 	struct span *speaker_spans; /* where the speaker is named; none: not said here */
 	size_t nspeaker_spans;
-	struct str speaker;      /* canonical name, or empty: cannot be told */
-	struct str *chain;       /* from the mouth outward, canonical names */
+	struct str speaker; /* canonical name, or empty: cannot be told */
+	struct str *chain;  /* from the mouth outward, canonical names */
 	size_t nchain;
-	struct str medium;       /* as in records, or empty */
-	struct str *why;         /* reasons for speaker and chain */
+	struct str medium; /* as in records, or empty */
+	struct str *why;   /* reasons for speaker and chain */
 	size_t nwhy;
-	uint32_t sentence;       /* number of the sentence it starts in */
-	float confidence;        /* 0 … 1 */
+	uint32_t sentence; /* number of the sentence it starts in */
+	float confidence;  /* 0 … 1 */
 	enum quote_form form;
 	enum quote_act act;
 };
@@ -58,9 +58,10 @@ struct attribute_rules *attribute_rules_new(struct arena *arena);
  * The quotes of an article, in `out`. Thread-safe; time linear in the text, memory bounded by it.
  * Raises for lack of memory.
  */
-void attribute_article(struct arena *out, struct arena *scratch, const struct attribute_rules *rules,
-		       const struct clean_rules *sources, const struct article *article,
-		       const struct pieces *pieces, struct quotes *quotes);
+void attribute_article(struct arena *out, struct arena *scratch,
+		       const struct attribute_rules *rules, const struct clean_rules *sources,
+		       const struct article *article, const struct pieces *pieces,
+		       struct quotes *quotes);
 
 /* Copies all that the quotes point at, but for the article's text, into `out`: what they were made of can go. */
 void quotes_keep(struct arena *out, struct arena *scratch, const struct article *article,

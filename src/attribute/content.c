@@ -20,7 +20,6 @@ bool verb_form_at(const struct finder *f, size_t i, unsigned forms)
 	return lexeme->forms & forms;
 }
 
-
 /* ---- pieces of text */
 
 void piece_add(struct statement *statement, struct span span)
@@ -290,7 +289,7 @@ struct span said_from(const struct finder *f, size_t start, bool object, size_t 
 /* "According to Osk," and "In May," are nobody's words: no verb, and a preposition first. */
 bool is_adverbial(const struct finder *f, size_t from, size_t to)
 {
-	if (tag_at(f, from, TAG_ACCORDING))
+	if (tag_at(f, from, TAG_ACCORDING) || verb_form_at(f, from, GERUND_FORM))
 		return true;
 	if (!tag_at(f, from, TAG_PREPOSITION | TAG_TIME))
 		return false;
@@ -328,7 +327,8 @@ static bool all_capitals(const struct finder *f, size_t from, size_t to)
 	if (to < from + 2 || to > from + 6)
 		return false;
 	for (size_t i = from; i < to; i++)
-		if (!(at(f, i)->flags & (TOKEN_CAPITAL | TOKEN_HYPHEN)) && !(at(f, i)->tags & TAG_PREPOSITION))
+		if (!(at(f, i)->flags & (TOKEN_CAPITAL | TOKEN_HYPHEN)) &&
+		    !(at(f, i)->tags & TAG_PREPOSITION))
 			return false;
 	return true;
 }
@@ -342,8 +342,8 @@ bool holds_name(const struct finder *f, size_t i)
 		end++;
 	if (end >= f->sentence.to || at(f, end)->punct != PUNCT_QUOTE_CLOSE || end - i > 8)
 		return false;
-	if (i > f->sentence.from &&
-	    (at(f, i - 1)->more & MORE_NAMED || (i == f->sentence.from + 1 && word_is(f, i - 1, "wie"))))
+	if (i > f->sentence.from && (at(f, i - 1)->more & MORE_NAMED ||
+				     (i == f->sentence.from + 1 && word_is(f, i - 1, "wie"))))
 		return true;
 	return all_capitals(f, i + 1, end);
 }
@@ -354,7 +354,8 @@ size_t name_before(const struct finder *f, size_t i)
 
 	if (i <= f->sentence.from || at(f, i - 1)->punct != PUNCT_QUOTE_CLOSE)
 		return NONE;
-	while (open > f->sentence.from && i - open < 10 && at(f, open - 1)->quotation == at(f, i - 1)->quotation)
+	while (open > f->sentence.from && i - open < 10 &&
+	       at(f, open - 1)->quotation == at(f, i - 1)->quotation)
 		open--;
 	return at(f, open)->punct == PUNCT_QUOTE_OPEN && holds_name(f, open) ? open : NONE;
 }

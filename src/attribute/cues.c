@@ -45,6 +45,23 @@ static struct range owner_of(const struct finder *f, size_t noun)
 	return (struct range){0};
 }
 
+/* After "claim that" a clause; after "demand for" a noun phrase, which ends before the sentence's verb. */
+static void noun_content(struct finder *f, struct statement *statement, size_t *next)
+{
+	size_t start = *next, end;
+
+	if (tag_at(f, start, TAG_THAT)) {
+		piece_add(statement, said_from(f, start, false, next));
+		return;
+	}
+	end = content_end(f, start, true);
+	for (size_t i = start; i < end; i++)
+		if (tag_at(f, i, TAG_AUXILIARY | TAG_FINITE))
+			end = i;
+	piece_add(statement, content_span(f, start, end));
+	*next = end > start ? end : start + 1;
+}
+
 size_t noun_statement(struct finder *f, size_t i)
 {
 	struct statement statement = {.cue = range_of(i, i + 1), .act = lexeme_at(f->r, i)->act};
@@ -53,7 +70,7 @@ size_t noun_statement(struct finder *f, size_t i)
 	statement.source = owner_of(f, i);
 	if (tag_at(f, next, TAG_THAT) ||
 	    (!range_empty(statement.source) && tag_at(f, next, TAG_PREPOSITION)))
-		piece_add(&statement, said_from(f, next, !tag_at(f, next, TAG_THAT), &next));
+		noun_content(f, &statement, &next);
 	if (range_empty(statement.source) && !statement.npieces)
 		return i + 1;
 	statement_add(f, statement);
@@ -90,7 +107,8 @@ static bool is_speaker_label(const struct finder *f, size_t colon)
 	if (colon == f->sentence.from || colon > f->sentence.from + 5)
 		return false;
 	for (size_t i = f->sentence.from; i < colon; i++) {
-		if (at(f, i)->punct || !(at(f, i)->flags & TOKEN_CAPITAL || at(f, i)->tags & source))
+		if (at(f, i)->punct ||
+		    !(at(f, i)->flags & TOKEN_CAPITAL || at(f, i)->tags & source))
 			return false;
 		if (at(f, i)->tags & (TAG_ARTICLE | TAG_PRONOUN | TAG_TIME))
 			return false;
@@ -228,7 +246,8 @@ size_t according_after_statement(struct finder *f, size_t i)
 size_t quoting_statement(struct finder *f, size_t i)
 {
 	struct statement statement = {.source = noun_phrase_after(f->r, i + 1, f->sentence.to)};
-	size_t as = statement.source.to, group = verb_group_start(f->r, f->sentence.from, i), next, comma;
+	size_t as = statement.source.to, group = verb_group_start(f->r, f->sentence.from, i), next,
+	       comma;
 
 	if (range_empty(statement.source) || as >= f->sentence.to ||
 	    !(at(f, as)->more & MORE_AS_SAYING))

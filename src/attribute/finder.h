@@ -29,9 +29,10 @@ enum {
 struct use {
 	size_t verb, group; /* the verb, and where its helpers begin */
 	struct range source;
-	bool inverted;      /* said Osk */
-	size_t after;       /* the first token behind verb, or behind an inverted subject */
-	size_t comma;       /* the mark that parts it from what stands before, or NONE */
+	bool inverted; /* said Osk */
+	size_t after;  /* the first token behind verb, or behind an inverted subject */
+	size_t limit;  /* what is said ends here at the latest, or NONE */
+	size_t comma;  /* the mark that parts it from what stands before, or NONE */
 };
 
 static inline const struct token *at(const struct finder *f, size_t i)

@@ -6,8 +6,8 @@ static void quote_keep(struct keeper *keeper, struct quote *quote)
 {
 	quote->spans = keep_list(keeper, quote->spans, quote->nspans, sizeof(*quote->spans));
 	quote->cue = keep_list(keeper, quote->cue, quote->ncue, sizeof(*quote->cue));
-	quote->speaker_spans =
-		keep_list(keeper, quote->speaker_spans, quote->nspeaker_spans, sizeof(*quote->speaker_spans));
+	quote->speaker_spans = keep_list(keeper, quote->speaker_spans, quote->nspeaker_spans,
+					 sizeof(*quote->speaker_spans));
 	keep_str(keeper, &quote->speaker);
 	keep_str(keeper, &quote->medium);
 	keep_strs(keeper, &quote->chain, quote->nchain);
@@ -23,7 +23,8 @@ void quotes_keep(struct arena *out, struct arena *scratch, const struct article 
 	quotes->items = keep_list(&keeper, quotes->items, quotes->n, sizeof(*quotes->items));
 	for (size_t i = 0; i < quotes->n; i++)
 		quote_keep(&keeper, &quotes->items[i]);
-	quotes->credits = keep_list(&keeper, quotes->credits, quotes->ncredits, sizeof(*quotes->credits));
+	quotes->credits =
+		keep_list(&keeper, quotes->credits, quotes->ncredits, sizeof(*quotes->credits));
 	for (size_t i = 0; i < quotes->ncredits; i++)
 		keep_str(&keeper, &quotes->credits[i].name);
 }

@@ -29,7 +29,8 @@ static bool is_capital_word(const struct reading *r, size_t i)
 {
 	const struct token *token = token_at(r, i);
 
-	return !token->punct && token->flags & TOKEN_CAPITAL && !(token->tags & (TAG_ARTICLE | TAG_TITLE));
+	return !token->punct && token->flags & TOKEN_CAPITAL &&
+	       !(token->tags & (TAG_ARTICLE | TAG_TITLE));
 }
 
 /* "(LTA)" right behind token i: the letters in the bracket, or empty. */
@@ -45,7 +46,8 @@ static struct str short_behind(const struct reading *r, struct range sentence, s
 static bool state_before(const struct reading *r, size_t from, size_t i)
 {
 	for (size_t k = i; k > from && i - k < STATE_BACK; k--)
-		if (token_at(r, k - 1)->more & MORE_STATE || token_at(r, k - 1)->tags & TAG_STATE_MEDIA)
+		if (token_at(r, k - 1)->more & MORE_STATE ||
+		    token_at(r, k - 1)->tags & TAG_STATE_MEDIA)
 			return true;
 	return false;
 }
@@ -74,7 +76,8 @@ static void learn_next(struct reading *r, struct range sentence, size_t i)
 	const struct token *said = token_at(r, i);
 	struct str name;
 
-	if (i + 1 >= sentence.to || !is_capital_word(r, i + 1) || token_at(r, i + 1)->end - token_at(r, i + 1)->start > SHORT_BYTES)
+	if (i + 1 >= sentence.to || !is_capital_word(r, i + 1) ||
+	    token_at(r, i + 1)->end - token_at(r, i + 1)->start > SHORT_BYTES)
 		return;
 	if (i + 2 < sentence.to && is_capital_word(r, i + 2) && !token_at(r, i + 2)->tags)
 		return; /* a longer name: the person who speaks for it, perhaps */
@@ -114,7 +117,8 @@ struct str source_at_token(const struct reading *r, size_t i, enum source_kind *
 		size_t len = learned->words.len, next;
 
 		if (!str_starts(rest, learned->words) ||
-		    (rest.len > len && utf8_is_letter(utf8_decode(rest.s + len, rest.len - len, &next))))
+		    (rest.len > len &&
+		     utf8_is_letter(utf8_decode(rest.s + len, rest.len - len, &next))))
 			continue;
 		*kind = learned->state ? SOURCE_STATE_AGENCY : SOURCE_AGENCY;
 		*used = len;

@@ -77,11 +77,10 @@ static const struct {
 	const char *name;
 	enum takes takes;
 } frames[] = {
-	{"that", TAKES_THAT},     {"bare", TAKES_BARE},   {"quote", TAKES_QUOTE},
-	{"person", TAKES_PERSON}, {"to", TAKES_TO},       {"object", TAKES_OBJECT},
-	{"at", TAKES_AT},         {"on", TAKES_ON},       {"of", TAKES_OF},
-	{"about", TAKES_ABOUT},   {"whether", TAKES_WHETHER},
-	{"parted", TAKES_PARTED},
+	{"that", TAKES_THAT},     {"bare", TAKES_BARE},       {"quote", TAKES_QUOTE},
+	{"person", TAKES_PERSON}, {"to", TAKES_TO},           {"object", TAKES_OBJECT},
+	{"at", TAKES_AT},         {"on", TAKES_ON},           {"of", TAKES_OF},
+	{"about", TAKES_ABOUT},   {"whether", TAKES_WHETHER}, {"parted", TAKES_PARTED},
 };
 
 /* ---- entries */
@@ -250,8 +249,8 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
 	*lexicon = (struct lexicon){.language = str_sub(str_of(file->name), 0, 2)};
-	lexicon->verb_last = str_eq(lexicon->language, STR("de")) ||
-			     str_eq(lexicon->language, STR("ru"));
+	lexicon->verb_last =
+		str_eq(lexicon->language, STR("de")) || str_eq(lexicon->language, STR("ru"));
 	lexicon->nouns_capital = str_eq(lexicon->language, STR("de"));
 	lexicon->verb_final = str_eq(lexicon->language, STR("ko"));
 	lexicon->elides = str_eq(lexicon->language, STR("fr"));

@@ -10,8 +10,8 @@
 
 /* What a word or phrase may be; most are several things. */
 enum tag {
-	TAG_VERB = 1 << 0,        /* a verb that attributes */
-	TAG_ACCORDING = 1 << 1,   /* "according to": the source follows */
+	TAG_VERB = 1 << 0,      /* a verb that attributes */
+	TAG_ACCORDING = 1 << 1, /* "according to": the source follows */
 	TAG_THAT = 1 << 2,
 	TAG_WHETHER = 1 << 3,
 	TAG_ARTICLE = 1 << 4,
@@ -21,26 +21,26 @@ enum tag {
 	TAG_THEY = 1 << 8,
 	TAG_PRONOUN = 1 << 9,
 	TAG_PREPOSITION = 1 << 10,
-	TAG_JOINING = 1 << 11,    /* a preposition within a noun phrase: "governor of Ohio" */
+	TAG_JOINING = 1 << 11, /* a preposition within a noun phrase: "governor of Ohio" */
 	TAG_AND = 1 << 12,
 	TAG_BUT = 1 << 13,
-	TAG_SINCE = 1 << 14,      /* begins a subordinate clause */
+	TAG_SINCE = 1 << 14, /* begins a subordinate clause */
 	TAG_RELATIVE = 1 << 15,
 	TAG_AUXILIARY = 1 << 16,
 	TAG_BE = 1 << 17,
-	TAG_ADVERB = 1 << 18,     /* may stand between subject and verb */
-	TAG_TIME = 1 << 19,       /* may stand between the verb and what was said */
-	TAG_TITLE = 1 << 20,      /* before a name */
-	TAG_FORMER = 1 << 21,     /* before a title */
-	TAG_ROLE = 1 << 22,       /* a person by what they do */
-	TAG_GROUP = 1 << 23,      /* an institution */
+	TAG_ADVERB = 1 << 18, /* may stand between subject and verb */
+	TAG_TIME = 1 << 19,   /* may stand between the verb and what was said */
+	TAG_TITLE = 1 << 20,  /* before a name */
+	TAG_FORMER = 1 << 21, /* before a title */
+	TAG_ROLE = 1 << 22,   /* a person by what they do */
+	TAG_GROUP = 1 << 23,  /* an institution */
 	TAG_DOCUMENT = 1 << 24,
 	TAG_MEDIUM = 1 << 25,
-	TAG_NOUN = 1 << 26,       /* holds a statement: "his claim that" */
-	TAG_FINITE = 1 << 27,     /* a common verb that attributes nothing */
-	TAG_SOMEONE = 1 << 28,    /* is spoken to */
+	TAG_NOUN = 1 << 26,    /* holds a statement: "his claim that" */
+	TAG_FINITE = 1 << 27,  /* a common verb that attributes nothing */
+	TAG_SOMEONE = 1 << 28, /* is spoken to */
 	TAG_STATE_MEDIA = 1 << 29,
-	TAG_RELAYED = 1 << 30,    /* "seen by", "carried by": who follows relayed */
+	TAG_RELAYED = 1 << 30, /* "seen by", "carried by": who follows relayed */
 };
 
 /* "der Sprecher [der] Polizei": an article that may join a noun to the one before. */
@@ -48,20 +48,20 @@ enum tag {
 
 /* More of the same, seldom asked for. */
 enum more_tag {
-	MORE_QUOTED = 1 << 0,     /* "was quoted as saying" */
+	MORE_QUOTED = 1 << 0, /* "was quoted as saying" */
 	MORE_AS_SAYING = 1 << 1,
 	MORE_CITING = 1 << 2,
 	MORE_ACCORDING_AFTER = 1 << 3, /* "zufolge": the source stands before */
-	MORE_SO = 1 << 4,         /* German "so": the source follows what was said */
+	MORE_SO = 1 << 4,              /* German "so": the source follows what was said */
 	MORE_MAN = 1 << 5,
 	MORE_WOMAN = 1 << 6,
 	MORE_I = 1 << 7,
-	MORE_PARTICLE = 1 << 8,   /* German "mit", "an": the end of a parted verb */
-	MORE_REPORTED = 1 << 9,   /* German "sei", "habe": a verb form of reported speech */
-	MORE_OF = 1 << 11,        /* "of": what follows is part of the name, "ministry of trade" */
-	MORE_AGENCY = 1 << 12,    /* "news agency" */
-	MORE_STATE = 1 << 13,     /* "state-run", "official" */
-	MORE_NAMED = 1 << 10,     /* before quotation marks that hold a name: "the film" */
+	MORE_PARTICLE = 1 << 8, /* German "mit", "an": the end of a parted verb */
+	MORE_REPORTED = 1 << 9, /* German "sei", "habe": a verb form of reported speech */
+	MORE_OF = 1 << 11,      /* "of": what follows is part of the name, "ministry of trade" */
+	MORE_AGENCY = 1 << 12,  /* "news agency" */
+	MORE_STATE = 1 << 13,   /* "state-run", "official" */
+	MORE_NAMED = 1 << 10,   /* before quotation marks that hold a name: "the film" */
 };
 
 /* What may follow a verb. */
@@ -84,29 +84,29 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
-	uint32_t next;      /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t hash;      /* of its words: for telling phrases apart */
+	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
+	uint32_t hash; /* of its words: for telling phrases apart */
 	uint16_t nwords;
-	uint16_t takes;     /* enum takes, of verbs */
-	uint8_t forms;      /* 1 << enum form, or-ed */
-	uint8_t act;        /* enum quote_act, of verbs and nouns */
-	uint16_t more;      /* enum more_tag */
-	uint32_t tags;      /* enum tag */
-	uint32_t words;     /* where its words' hashes begin */
+	uint16_t takes; /* enum takes, of verbs */
+	uint8_t forms;  /* 1 << enum form, or-ed */
+	uint8_t act;    /* enum quote_act, of verbs and nouns */
+	uint16_t more;  /* enum more_tag */
+	uint32_t tags;  /* enum tag */
+	uint32_t words; /* where its words' hashes begin */
 	struct str medium;
 };
 
 struct lexicon {
 	struct str language;
-	bool verb_last;            /* commas part all clauses, subjects follow verbs freely: German */
-	bool nouns_capital;        /* German */
-	bool verb_final;           /* quotation, particle, verb: Korean */
-	bool elides;               /* "l'agence", "qu'il": French */
+	bool verb_last;     /* commas part all clauses, subjects follow verbs freely: German */
+	bool nouns_capital; /* German */
+	bool verb_final;    /* quotation, particle, verb: Korean */
+	bool elides;        /* "l'agence", "qu'il": French */
 	struct lexeme *lexemes;
 	size_t n, room;
 	uint32_t *hashes;
 	size_t nhashes, hashes_room;
-	struct map first;          /* hash of the first word -> number + 1 of the longest lexeme */
+	struct map first; /* hash of the first word -> number + 1 of the longest lexeme */
 };
 
 struct attribute_rules {

@@ -25,18 +25,18 @@
 
 enum kind {
 	KIND_NONE,
-	STRAIGHT,      /* " and '' and `` */
-	CURLY,         /* “ … ” */
-	LOW,           /* „ … “ ” */
-	GUILLEMET,     /* « … » */
-	GUILLEMET_IN,  /* » … « */
-	CORNER,        /* 「 … 」 */
-	CORNER_WHITE,  /* 『 … 』 */
-	SINGLE,        /* ' … ' */
-	SINGLE_CURLY,  /* ‘ … ’ */
-	SINGLE_LOW,    /* ‚ … ‘ ’ */
-	ANGLE,         /* ‹ … › */
-	ANGLE_IN,      /* › … ‹ */
+	STRAIGHT,     /* " and '' and `` */
+	CURLY,        /* “ … ” */
+	LOW,          /* „ … “ ” */
+	GUILLEMET,    /* « … » */
+	GUILLEMET_IN, /* » … « */
+	CORNER,       /* 「 … 」 */
+	CORNER_WHITE, /* 『 … 』 */
+	SINGLE,       /* ' … ' */
+	SINGLE_CURLY, /* ‘ … ’ */
+	SINGLE_LOW,   /* ‚ … ‘ ’ */
+	ANGLE,        /* ‹ … › */
+	ANGLE_IN,     /* › … ‹ */
 	KINDS,
 };
 
@@ -44,7 +44,7 @@ struct mark_found {
 	uint32_t start;
 	uint8_t len;
 	bool can_open, can_close;
-	bool weak; /* perhaps the apostrophe of "the workers' demands" */
+	bool weak;  /* perhaps the apostrophe of "the workers' demands" */
 	uint32_t c; /* the character; 0x22 for '' and `` */
 };
 
@@ -170,8 +170,8 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 	mark->can_close = true;
 	if (spaced)
 		return;
-	mark->can_open = mark->can_open && !blank_after &&
-			 (!is_word(before) || utf8_is_unspaced(before));
+	mark->can_open =
+		mark->can_open && !blank_after && (!is_word(before) || utf8_is_unspaced(before));
 	mark->can_close = !blank_before;
 	if (is_single(opens(mark->c)) || mark->c == 0x2019) {
 		mark->can_open = mark->can_open && (is_word(after) || is_quote(after));
@@ -199,7 +199,8 @@ static void marks_find(struct arena *arena, struct str text, struct span span,
 		mark.c = utf8_decode(text.s + at, end - at, &used);
 		if (!is_quote(mark.c))
 			continue;
-		if ((mark.c == '\'' || mark.c == '`') && at + 1 < end && text.s[at + 1] == text.s[at]) {
+		if ((mark.c == '\'' || mark.c == '`') && at + 1 < end &&
+		    text.s[at + 1] == text.s[at]) {
 			mark.c = '"';
 			used = 2;
 		}
@@ -227,7 +228,7 @@ static uint32_t (*closers_of(struct arena *arena, const struct marks_found *mark
 			bool reopens = mark->can_open && opens(mark->c) == kind;
 
 			strong[i][kind] = here && !mark->weak ? (uint32_t)i + 1
-					  : reopens	      ? 0
+					  : reopens           ? 0
 							      : strong[i + 1][kind];
 			next[i][kind] = here ? (uint32_t)i + 1 : next[i + 1][kind];
 			if (here && mark->weak && strong[i + 1][kind])
@@ -285,8 +286,7 @@ static void continuations_mark(struct quotations *found, const struct pieces *pi
 	}
 }
 
-struct quotations quotations_find(struct arena *arena, struct str text,
-				  const struct pieces *pieces)
+struct quotations quotations_find(struct arena *arena, struct str text, const struct pieces *pieces)
 {
 	struct pairing pairing = {.arena = arena, .text = text};
 	struct quotations found;

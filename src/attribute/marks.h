@@ -11,8 +11,8 @@ struct quotation {
 	struct span span;   /* marks included */
 	struct span inside; /* marks left out */
 	uint32_t paragraph;
-	bool closed;        /* false: reaches to the paragraph's end, no closing mark */
-	bool goes_on;       /* unclosed, and the next paragraph opens with a mark of its kind */
+	bool closed;  /* false: reaches to the paragraph's end, no closing mark */
+	bool goes_on; /* unclosed, and the next paragraph opens with a mark of its kind */
 };
 
 struct quotations {

@@ -210,7 +210,8 @@ static void aliases_apply(struct collector *c)
 {
 	for (size_t i = 0; i < c->people.n; i++) {
 		struct person *p = &c->people.items[i];
-		const uint64_t *fuller = map_find_number(&c->aliases, words_key(p->words, p->nwords));
+		const uint64_t *fuller =
+			map_find_number(&c->aliases, words_key(p->words, p->nwords));
 
 		if (fuller && *fuller - 1 != i && c->people.items[*fuller - 1].nwords > p->nwords)
 			p->same_as = (uint32_t)*fuller - 1;
@@ -312,5 +313,6 @@ const struct mention *mention_within(const struct names *names, size_t from, siz
 {
 	size_t i = mentions_before(names, from);
 
-	return i < names->nmentions && names->mentions[i].range.to <= to ? &names->mentions[i] : NULL;
+	return i < names->nmentions && names->mentions[i].range.to <= to ? &names->mentions[i]
+									 : NULL;
 }

@@ -11,7 +11,7 @@ enum { NAME_WORDS = 5, NOBODY = UINT32_MAX };
 enum gender { GENDER_UNKNOWN, GENDER_MAN, GENDER_WOMAN };
 
 struct person {
-	struct str name;      /* as the article writes it: fullest form, hyphens only if always */
+	struct str name; /* as the article writes it: fullest form, hyphens only if always */
 	uint32_t words[NAME_WORDS];
 	uint32_t nwords, count;
 	uint32_t role, place; /* hashes: "leader", "Korean" of "North Korean leader"; or 0 */

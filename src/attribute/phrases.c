@@ -26,8 +26,7 @@ bool is_word(const struct token *token)
 bool is_nominal(const struct token *token)
 {
 	const uint32_t never = TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_PREPOSITION |
-			       TAG_RELATIVE | TAG_ACCORDING | TAG_ARTICLE | TAG_AND |
-			       TAG_RELAYED;
+			       TAG_RELATIVE | TAG_ACCORDING | TAG_ARTICLE | TAG_AND | TAG_RELAYED;
 	const uint32_t noun = TAG_ROLE | TAG_TITLE | TAG_GROUP | TAG_DOCUMENT | TAG_NOUN |
 			      TAG_MEDIUM | TAG_STATE_MEDIA | TAG_PRONOUN;
 
@@ -51,7 +50,8 @@ static bool is_subject_pronoun(const struct token *token)
 /* The matching opening token of a closing bracket or quotation mark at i, or i if it is too far. */
 static size_t opening_of(const struct reading *r, size_t floor, size_t i)
 {
-	enum punctuation open = token_at(r, i)->punct == PUNCT_CLOSE ? PUNCT_OPEN : PUNCT_QUOTE_OPEN;
+	enum punctuation open =
+		token_at(r, i)->punct == PUNCT_CLOSE ? PUNCT_OPEN : PUNCT_QUOTE_OPEN;
 
 	for (size_t k = i; k > floor && i - k < 12; k--)
 		if (token_at(r, k - 1)->punct == open)
@@ -72,6 +72,8 @@ static bool inside_name(const struct walk *w, const struct token *close, size_t 
 
 	if (close->punct == PUNCT_CLOSE)
 		return w->at < w->end || open > w->floor;
+	if (w->at == w->end && open > w->floor && token_at(w->r, open - 1)->more & MORE_NAMED)
+		return w->at - open < 8 && !last->punct; /* 'Die Zeitung "Osker Bote"' */
 	return w->at < w->end && open > w->floor && w->at - open < 8 && !last->punct &&
 	       !is_subject_pronoun(token_at(w->r, w->at)) && !token_at(w->r, open - 1)->punct;
 }
@@ -154,14 +156,26 @@ struct range noun_phrase_before(const struct reading *r, size_t floor, size_t en
 
 	while (walk.at > floor && end - walk.at < PHRASE_MOST && step_left(&walk))
 		;
-	while (walk.at < end && (token_at(r, walk.at)->tags & (TAG_ADVERB | TAG_AND) ||
-				 token_at(r, walk.at)->flags & TOKEN_ADVERB) &&
+	while (walk.at < end &&
+	       (token_at(r, walk.at)->tags & (TAG_ADVERB | TAG_AND) ||
+		token_at(r, walk.at)->flags & TOKEN_ADVERB) &&
 	       !is_nominal(token_at(r, walk.at)))
 		walk.at++;
 	return range_of(walk.at, end);
 }
 
 /* ---- rightwards */
+
+/* "Ada Lund [turned] to": a small word in -ed right behind a name is its verb. */
+static bool past_after_name(const struct reading *r, size_t i)
+{
+	const struct token *token = token_at(r, i);
+
+	return str_eq(r->lexicon->language, STR("en")) &&
+	       token_at(r, i - 1)->flags & TOKEN_CAPITAL &&
+	       !(token->flags & (TOKEN_CAPITAL | TOKEN_COMPOUND)) && !token->tags &&
+	       str_ends(token_text(r, i), STR("ed"));
+}
 
 struct range noun_phrase_after(const struct reading *r, size_t from, size_t limit)
 {
@@ -193,6 +207,8 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 			if (i > from && r->lexicon->nouns_capital && noun_seen &&
 			    !(token->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) &&
 			    !(token->tags & TAG_GENITIVE_ARTICLE))
+				break;
+			if (i > from && past_after_name(r, i))
 				break;
 			noun_seen |= token->flags & TOKEN_CAPITAL && !(token->tags & TAG_ARTICLE);
 			i++;

@@ -16,8 +16,8 @@ enum { STATEMENT_PIECES = 6 };
 
 /* How a statement's speaker is known. */
 enum speaker_from {
-	SPEAKER_NAMED,    /* by `source` */
-	SPEAKER_CARRIED,  /* the speaker of statement `carried` goes on */
+	SPEAKER_NAMED,   /* by `source` */
+	SPEAKER_CARRIED, /* the speaker of statement `carried` goes on */
 	SPEAKER_UNKNOWN,
 };
 
@@ -25,14 +25,14 @@ struct statement {
 	struct span pieces[STATEMENT_PIECES];
 	uint32_t npieces;
 	struct range cue, source;
-	struct range relay;      /* who relayed it, where the sentence says so */
-	uint32_t carried;        /* number of the statement whose speaker this shares */
+	struct range relay; /* who relayed it, where the sentence says so */
+	uint32_t carried;   /* number of the statement whose speaker this shares */
 	uint32_t sentence;
-	uint8_t speaker_from;    /* enum speaker_from */
-	uint8_t act;             /* enum quote_act */
-	bool dropped;            /* taken back: part of another */
-	bool nested;             /* within the words of another, whose source is its relay */
-	bool is_relay;           /* its source only passed on what others said */
+	uint8_t speaker_from; /* enum speaker_from */
+	uint8_t act;          /* enum quote_act */
+	bool dropped;         /* taken back: part of another */
+	bool nested;          /* within the words of another, whose source is its relay */
+	bool is_relay;        /* its source only passed on what others said */
 };
 
 /* An agency that the article introduces: the words it goes by, and its name. */

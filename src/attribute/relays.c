@@ -44,6 +44,9 @@ struct range relayed_after(const struct finder *f, size_t i)
 		if (tag_at(f, k, TAG_RELAYED) || (k == i && word_is(f, k, "by")))
 			return noun_phrase_after(f->r, k + 1, f->sentence.to);
 	}
+	for (size_t k = f->sentence.from; k < i && k < f->sentence.from + LOOK_AHEAD; k++)
+		if (tag_at(f, k, TAG_RELAYED))
+			return noun_phrase_after(f->r, k + 1, i);
 	return (struct range){0};
 }
 

@@ -123,7 +123,8 @@ static struct who by_words(const struct reading *r, struct range phrase)
 		return (struct who){.person = NOBODY};
 	who.name = name_text(r, phrase);
 	for (size_t i = 1; r->lexicon->elides && i < 5 && i + 1 < who.name.len; i++)
-		if (who.name.s[i] == '\'' || str_starts(str_sub(who.name, i, who.name.len), STR("’"))) {
+		if (who.name.s[i] == '\'' ||
+		    str_starts(str_sub(who.name, i, who.name.len), STR("’"))) {
 			i += who.name.s[i] == '\'' ? 1 : 3;
 			who.name = str_sub(who.name, i, who.name.len);
 			break;
@@ -161,7 +162,8 @@ static struct who named_behind(const struct reading *r, const struct names *name
 	after = (enum punctuation)token_at(r, mention->range.to)->punct;
 	if (after != PUNCT_COMMA && after != PUNCT_STOP)
 		return (struct who){.person = NOBODY};
-	return (struct who){WHO_PERSON, names->people[mention->person].name, mention->person, mention->range, 0};
+	return (struct who){WHO_PERSON, names->people[mention->person].name, mention->person,
+			    mention->range, 0};
 }
 
 /* The first comma of the phrase, or what stands behind it. */
@@ -194,13 +196,19 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	if (range_empty(phrase))
 		return (struct who){.person = NOBODY};
 	first = token_at(r, phrase.from);
-	if (first->tags & (TAG_HE | TAG_SHE | TAG_THEY) || (first->tags & TAG_PRONOUN && phrase.to == phrase.from + 1) ||
+	if (first->tags & (TAG_HE | TAG_SHE | TAG_THEY) ||
+	    (first->tags & TAG_PRONOUN && phrase.to == phrase.from + 1) ||
 	    (first->tags & TAG_POSSESSIVE && phrase.to == phrase.from + 1))
-		return (struct who){.kind = WHO_PRONOUN, .person = NOBODY, .range = phrase,
+		return (struct who){.kind = WHO_PRONOUN,
+				    .person = NOBODY,
+				    .range = phrase,
 				    .tags = first->tags};
 	if (token_at(r, phrase.to - 1)->flags & TOKEN_COMPOUND &&
 	    str_eq(token_text(r, phrase.to - 1), STR("old"))) /* "the 66-year-old" */
-		return (struct who){.kind = WHO_PRONOUN, .person = NOBODY, .range = phrase, .tags = TAG_POSSESSIVE};
+		return (struct who){.kind = WHO_PRONOUN,
+				    .person = NOBODY,
+				    .range = phrase,
+				    .tags = TAG_POSSESSIVE};
 	who = relay_of(r, phrase);
 	if (who.kind == WHO_AGENCY)
 		return who;
@@ -211,8 +219,12 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	if (end > phrase.from && is_document(token_at(r, end - 1))) {
 		struct range owner = owner_of_document(r, phrase, end);
 
-		who = by_words(r, range_empty(owner) ? range_of(phrase.from, end)
-						     : range_of(owner.from, owner.from + (uint32_t)(head_end(r, owner, false) - owner.from)));
+		who = by_words(
+			r, range_empty(owner)
+				   ? range_of(phrase.from, end)
+				   : range_of(owner.from,
+					      owner.from + (uint32_t)(head_end(r, owner, false) -
+								      owner.from)));
 		if (range_empty(owner))
 			who.kind = WHO_DOCUMENT;
 		return who;
@@ -223,7 +235,8 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 		if (mention->range.from >= end)
 			break;
 		if (mention->range.to >= end &&
-		    (end == phrase.to || !(token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE) ||
+		    (end == phrase.to ||
+		     !(token_at(r, mention->range.to - 1)->flags & TOKEN_GENITIVE) ||
 		     mention->range.to == phrase.to))
 			return (struct who){WHO_PERSON, names->people[mention->person].name,
 					    mention->person, mention->range, 0};

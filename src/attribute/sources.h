@@ -11,7 +11,7 @@ enum who_kind {
 	WHO_PERSON,
 	WHO_AGENCY, /* a news agency or an outlet, by name */
 	WHO_STATE_MEDIA,
-	WHO_OTHER,  /* "ministry official", "Kremlin": by the words themselves */
+	WHO_OTHER,    /* "ministry official", "Kremlin": by the words themselves */
 	WHO_DOCUMENT, /* a report, a poll: no link of a chain */
 	WHO_PRONOUN,
 };

@@ -118,7 +118,8 @@ static uint32_t person_of_role(const struct resolver *s, struct range phrase)
 			continue;
 		for (size_t i = phrase.from; i < phrase.to; i++)
 			if (token_at(s->r, i)->flags & TOKEN_CAPITAL) {
-				placed = placed || !(token_at(s->r, i)->tags & (TAG_ARTICLE | TAG_TITLE));
+				placed = placed ||
+					 !(token_at(s->r, i)->tags & (TAG_ARTICLE | TAG_TITLE));
 				place |= token_at(s->r, i)->hash == person->place;
 			}
 		if (placed && !place)
@@ -151,10 +152,11 @@ static uint32_t person_introduced(const struct resolver *s, size_t number, uint3
 		before--;
 	if (!before--)
 		return NOBODY;
-	if ( (number && r->statements.items[number - 1].sentence >= before) ||
+	if ((number && r->statements.items[number - 1].sentence >= before) ||
 	    r->pieces->sentences[before].paragraph != r->pieces->sentences[now->sentence].paragraph)
 		return NOBODY;
-	for (size_t i = mentions_before(s->names, r->tokens.first[before]); i < s->names->nmentions; i++) {
+	for (size_t i = mentions_before(s->names, r->tokens.first[before]); i < s->names->nmentions;
+	     i++) {
 		const struct mention *mention = &s->names->mentions[i];
 		const struct person *person = &s->names->people[mention->person];
 
@@ -173,8 +175,9 @@ static bool role_goes_on(const struct resolver *s, size_t number, struct attribu
 {
 	const struct statement *now = &s->r->statements.items[number], *before = now - 1;
 
-	if (!number || now->sentence - before->sentence > 2 || s->found[number - 1].person != NOBODY ||
-	    !s->found[number - 1].speaker.len || range_empty(before->source))
+	if (!number || now->sentence - before->sentence > 2 ||
+	    s->found[number - 1].person != NOBODY || !s->found[number - 1].speaker.len ||
+	    range_empty(before->source))
 		return false;
 	for (size_t i = before->source.from; i < before->source.to; i++)
 		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE)) {
@@ -308,7 +311,8 @@ static struct range told_to(const struct reading *r, const struct statement *sta
 
 	if (!lexeme || !(lexeme->takes & TAKES_PERSON))
 		return (struct range){0};
-	while (end < r->tokens.n && end < at + TOLD_MOST && !token_at(r, end)->punct && !(token_at(r, end)->tags & TAG_THAT))
+	while (end < r->tokens.n && end < at + TOLD_MOST && !token_at(r, end)->punct &&
+	       !(token_at(r, end)->tags & TAG_THAT))
 		end++;
 	return range_of(at, end);
 }
@@ -326,8 +330,9 @@ static void nested_resolve(struct resolver *s, size_t number)
 		if (outer->source.from != statement->relay.from)
 			continue;
 		s->found[number].relay = s->found[i].speaker;
-		why_add(&s->found[number], str_format(s->r->out, "%.*s tells of it",
-						      STR_ARG(quoted_words(s->r, statement->relay))));
+		why_add(&s->found[number],
+			str_format(s->r->out, "%.*s tells of it",
+				   STR_ARG(quoted_words(s->r, statement->relay))));
 		return;
 	}
 }
@@ -338,7 +343,8 @@ static void relay_resolve(struct resolver *s, size_t number)
 	struct attribution *a = &s->found[number];
 	struct who who;
 
-	who = relay_of(s->r, range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
+	who = relay_of(s->r,
+		       range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
 	if (!who.kind && statement->nested) {
 		nested_resolve(s, number);
 		return;
@@ -369,7 +375,8 @@ static void relay_uncover(struct resolver *s, size_t number)
 	struct attribution *a = &s->found[number];
 	const struct reading *r = s->r;
 	const struct mention *mention;
-	size_t at = r->tokens.first[statement->sentence], end = r->tokens.first[statement->sentence + 1];
+	size_t at = r->tokens.first[statement->sentence],
+	       end = r->tokens.first[statement->sentence + 1];
 
 	if (!statement->is_relay || !holds_quotation(r, statement))
 		return;
@@ -433,8 +440,7 @@ static struct str medium_named(const struct reading *r, const struct statement *
 		const struct lexeme *lexeme = lexeme_at(r, i);
 		bool inside = in_pieces(statement, token->start);
 
-		if (!lexeme || token->quotation || !lexeme->medium.len ||
-		    (inside && !quotes))
+		if (!lexeme || token->quotation || !lexeme->medium.len || (inside && !quotes))
 			continue;
 		if (token->tags & TAG_VERB && i >= statement->cue.from && i < statement->cue.to)
 			return lexeme->medium;
@@ -494,8 +500,7 @@ static void relays_carry(struct resolver *s)
 					       : other->sentence - now->sentence;
 
 			if (k == i || !s->found[k].relay_said || apart > RELAY_HOLDS ||
-			    !same_speaker(a, &s->found[k]) ||
-			    (apart > 1 && !a->medium.len) ||
+			    !same_speaker(a, &s->found[k]) || (apart > 1 && !a->medium.len) ||
 			    !str_eq(a->medium, s->found[k].medium))
 				continue;
 			a->relay = s->found[k].relay;

@@ -88,7 +88,8 @@ static void float_apart(struct finder *f, const struct statement *previous)
 
 	statement.npieces = 0;
 	piece_add(&statement, content_span(f, f->sentence.from, f->sentence.to));
-	if (statement.npieces && statement.pieces[0].start < span_end(previous->pieces[previous->npieces - 1]))
+	if (statement.npieces &&
+	    statement.pieces[0].start < span_end(previous->pieces[previous->npieces - 1]))
 		return;
 	if (statement_add(f, statement))
 		f->r->statements.items[f->r->statements.n - 1].speaker_from = SPEAKER_CARRIED;
@@ -188,6 +189,30 @@ static void sentence_read(struct finder *f)
 		reported_mood(f);
 }
 
+/* '"A.' '"B.' '"C," Osk said.': the paragraphs before that were left open are part of it. */
+static void quotation_begun_before(struct reading *r, struct statement *s)
+{
+	size_t low = 0, high = r->quotations.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (r->quotations.items[middle].span.start < s->pieces[0].start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == r->quotations.n || r->quotations.items[low].span.start != s->pieces[0].start)
+		return;
+	for (; low && r->quotations.items[low - 1].goes_on && s->npieces < STATEMENT_PIECES;
+	     low--) {
+		for (size_t i = s->npieces; i; i--)
+			s->pieces[i] = s->pieces[i - 1];
+		s->pieces[0] = r->quotations.items[low - 1].span;
+		s->npieces++;
+	}
+}
+
 /* A quotation without its closing mark goes on where the next paragraph opens with a mark. */
 static void quotations_continue(struct reading *r)
 {
@@ -201,8 +226,10 @@ static void quotations_continue(struct reading *r)
 			q--;
 		while (q < r->quotations.n && span_end(r->quotations.items[q].span) < end)
 			q++;
-		for (size_t k = q; k < r->quotations.n && span_end(r->quotations.items[k].span) == end &&
-				   r->quotations.items[k].goes_on && s->npieces < STATEMENT_PIECES;
+		quotation_begun_before(r, s);
+		for (size_t k = q;
+		     k < r->quotations.n && span_end(r->quotations.items[k].span) == end &&
+		     r->quotations.items[k].goes_on && s->npieces < STATEMENT_PIECES;
 		     k++) {
 			s->pieces[s->npieces++] = r->quotations.items[k + 1].span;
 			end = span_end(r->quotations.items[k + 1].span);

@@ -19,8 +19,8 @@ struct range main_subject(const struct finder *f, size_t before)
 			i++;
 		i = i < before ? i + 1 : f->sentence.from;
 	}
-	while (i < before && (at(f, i)->punct || at(f, i)->quotation ||
-			      at(f, i)->tags & (TAG_AND | TAG_ADVERB)))
+	while (i < before &&
+	       (at(f, i)->punct || at(f, i)->quotation || at(f, i)->tags & (TAG_AND | TAG_ADVERB)))
 		i++;
 	return noun_phrase_after(f->r, i, before);
 }
@@ -58,15 +58,12 @@ struct range before_apposition(const struct finder *f, size_t comma)
 	return range_of(noun_phrase_before(f->r, f->sentence.from, nearest).from, nearest);
 }
 
-
 /* ---- of a verb */
-
 
 bool parts(const struct finder *f, size_t i)
 {
 	return punct_at(f, i, PUNCT_COMMA) || punct_at(f, i, PUNCT_QUOTE_CLOSE) ||
-	       punct_at(f, i, PUNCT_DASH) ||
-	       (punct_at(f, i, PUNCT_STOP) && at(f, i)->quotation);
+	       punct_at(f, i, PUNCT_DASH) || (punct_at(f, i, PUNCT_STOP) && at(f, i)->quotation);
 }
 
 /* The mark right before the subject, or NONE. */
@@ -91,8 +88,7 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
 	if (use->group > f->sentence.from && !at(f, use->group - 1)->quotation &&
 	    !range_empty(before_apposition(f, use->group - 1)) &&
-	    (quote_opens_after(f, end) != NONE ||
-	     lexeme_at(f->r, use->verb)->takes & TAKES_PERSON))
+	    (quote_opens_after(f, end) != NONE || lexeme_at(f->r, use->verb)->takes & TAKES_PERSON))
 		return false;
 	if (end >= f->sentence.to || punct_at(f, end, PUNCT_STOP) || punct_at(f, end, PUNCT_COMMA))
 		return true;
@@ -101,15 +97,31 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 }
 
 /* Finds the subject of the verb. false: it is nobody's statement. */
+/* 'Calling it "a start", Osk asked for more': the subject stands behind the comma. */
+static bool gerund_first(const struct finder *f, struct use *use)
+{
+	size_t i = use->verb + 1;
+
+	while (i < f->sentence.to && (at(f, i)->quotation || at(f, i)->punct != PUNCT_COMMA))
+		i++;
+	if (i + 1 >= f->sentence.to)
+		return false;
+	use->limit = i;
+	use->source = noun_phrase_after(f->r, i + 1, f->sentence.to);
+	return !range_empty(use->source);
+}
+
 bool use_subject(const struct finder *f, struct use *use)
 {
 	size_t before = use->group;
 	bool gerund = verb_form_at(f, use->verb, GERUND_FORM) && use->group == use->verb;
 
-	use->comma = NONE;
+	use->comma = use->limit = NONE;
 	use->after = use->verb + 1;
+	if (before == f->sentence.from && gerund)
+		return gerund_first(f, use);
 	if (before == f->sentence.from) {
-		if (gerund || !is_inverted(f, use, &use->source))
+		if (!is_inverted(f, use, &use->source))
 			return false;
 		use->inverted = true;
 		use->after = use->source.to;
@@ -134,8 +146,8 @@ bool use_subject(const struct finder *f, struct use *use)
 			use->after = use->source.to;
 			return true;
 		}
-		use->source = gerund ? main_subject(f, before - 1)
-				     : before_apposition(f, before - 1);
+		use->source =
+			gerund ? main_subject(f, before - 1) : before_apposition(f, before - 1);
 		if (!gerund)
 			use->comma = mark_before(f, use->source);
 		return !range_empty(use->source);

@@ -28,19 +28,34 @@ struct maker {
 static enum punctuation punctuation_of(uint32_t c)
 {
 	switch (c) {
-	case ',': case 0x3001: case 0xFF0C:
+	case ',':
+	case 0x3001:
+	case 0xFF0C:
 		return PUNCT_COMMA;
-	case ':': case 0xFF1A:
+	case ':':
+	case 0xFF1A:
 		return PUNCT_COLON;
 	case ';':
 		return PUNCT_SEMICOLON;
-	case 0x2013: case 0x2014: case 0x2015:
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
 		return PUNCT_DASH;
-	case '(': case '[': case 0xFF08:
+	case '(':
+	case '[':
+	case 0xFF08:
 		return PUNCT_OPEN;
-	case ')': case ']': case 0xFF09:
+	case ')':
+	case ']':
+	case 0xFF09:
 		return PUNCT_CLOSE;
-	case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F:
+	case '.':
+	case '!':
+	case '?':
+	case 0x2026:
+	case 0x3002:
+	case 0xFF01:
+	case 0xFF1F:
 		return PUNCT_STOP;
 	default:
 		return PUNCT_NONE;
@@ -53,8 +68,7 @@ static uint32_t quotation_at(struct maker *m, size_t at)
 	while (m->quotation < m->quotations->n &&
 	       span_end(m->quotations->items[m->quotation].span) <= at)
 		m->quotation++;
-	if (m->quotation < m->quotations->n &&
-	    m->quotations->items[m->quotation].span.start <= at)
+	if (m->quotation < m->quotations->n && m->quotations->items[m->quotation].span.start <= at)
 		return (uint32_t)m->quotation + 1;
 	return 0;
 }
@@ -62,7 +76,8 @@ static uint32_t quotation_at(struct maker *m, size_t at)
 static void punctuation_add(struct maker *m, size_t start, size_t end, enum punctuation punct)
 {
 	struct tokens *tokens = m->tokens;
-	struct token token = {.start = (uint32_t)start, .end = (uint32_t)end, .punct = (uint8_t)punct};
+	struct token token = {
+		.start = (uint32_t)start, .end = (uint32_t)end, .punct = (uint8_t)punct};
 
 	if (punct == PUNCT_STOP && tokens->n && tokens->items[tokens->n - 1].punct == PUNCT_STOP &&
 	    tokens->items[tokens->n - 1].end == start) {
@@ -99,8 +114,9 @@ static size_t quote_mark_add(struct maker *m, size_t at)
 /* The stop of "Mr. Osk" or "Osk, R-Ky., said": within a sentence it ends nothing. */
 static bool abbreviates(const struct maker *m, size_t at, size_t end)
 {
-	return m->text.s[at] == '.' && at + 1 < end && (m->text.s[at + 1] == ' ' || m->text.s[at + 1] == ',') &&
-	       at && m->text.s[at - 1] != '.';
+	return m->text.s[at] == '.' && at + 1 < end &&
+	       (m->text.s[at + 1] == ' ' || m->text.s[at + 1] == ',') && at &&
+	       m->text.s[at - 1] != '.';
 }
 
 /* "the workers' demands": an apostrophe behind an s that is no quotation mark. */
@@ -132,8 +148,9 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 			continue;
 		}
 		punct = punctuation_of(utf8_decode(m->text.s + at, end - at, &used));
-		if (m->text.s[at] == '-' && at + 1 < end && (m->text.s[at + 1] == '-' || m->text.s[at + 1] == ' ') &&
-		    at && (m->text.s[at - 1] == ' ' || m->text.s[at + 1] == '-')) {
+		if (m->text.s[at] == '-' && at + 1 < end &&
+		    (m->text.s[at + 1] == '-' || m->text.s[at + 1] == ' ') && at &&
+		    (m->text.s[at - 1] == ' ' || m->text.s[at + 1] == '-')) {
 			punct = PUNCT_DASH;
 			used = m->text.s[at + 1] == '-' ? 2 : 1;
 		}

@@ -32,13 +32,13 @@ enum token_flag {
 
 struct token {
 	uint32_t start, end;
-	uint32_t hash;       /* of the first word, without a genitive ending */
-	uint32_t tags;       /* enum tag */
-	uint32_t quotation;  /* number + 1 of the quotation it stands in, or 0 */
-	uint32_t lexeme;     /* number + 1, or 0 */
-	uint16_t more;       /* enum more_tag */
-	uint8_t punct;       /* enum punctuation */
-	uint8_t flags;       /* enum token_flag */
+	uint32_t hash;      /* of the first word, without a genitive ending */
+	uint32_t tags;      /* enum tag */
+	uint32_t quotation; /* number + 1 of the quotation it stands in, or 0 */
+	uint32_t lexeme;    /* number + 1, or 0 */
+	uint16_t more;      /* enum more_tag */
+	uint8_t punct;      /* enum punctuation */
+	uint8_t flags;      /* enum token_flag */
 };
 
 /* The tokens of all sentences; those of sentence i are [first[i], first[i + 1]). */

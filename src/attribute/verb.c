@@ -136,7 +136,12 @@ size_t verb_statement(struct finder *f, size_t i)
 			piece_add(&statement, content_span(f, f->sentence.from, use.comma + 1));
 		if (statement.npieces && !statement.is_relay)
 			take_back(f, statement.pieces[0]);
-		piece_add(&statement, said_from(f, start, object, &next));
+		if (use.limit != NONE && use.limit > start) {
+			piece_add(&statement, content_span(f, start, use.limit));
+			next = use.limit;
+		} else if (use.limit == NONE) {
+			piece_add(&statement, said_from(f, start, object, &next));
+		}
 		if (next < start + 1)
 			next = start + 1;
 		if (statement.is_relay ||

@@ -22,8 +22,8 @@ static struct range clause_of(const struct finder *f, size_t i)
 			break;
 		from = name == NONE ? from - 1 : name;
 	}
-	while (to < f->sentence.to && (!at(f, to)->punct || (at(f, to)->punct == PUNCT_QUOTE_OPEN &&
-							     holds_name(f, to)))) {
+	while (to < f->sentence.to &&
+	       (!at(f, to)->punct || (at(f, to)->punct == PUNCT_QUOTE_OPEN && holds_name(f, to)))) {
 		uint32_t quotation = at(f, to)->quotation;
 
 		to++;
@@ -81,7 +81,8 @@ static struct range subject_of(const struct finder *f, struct range clause, size
 		size_t mark = clause.from;
 
 		subject = subject_behind(f, verb, clause.to);
-		if (range_empty(subject) && mark > f->sentence.from && punct_at(f, mark - 1, PUNCT_COMMA))
+		if (range_empty(subject) && mark > f->sentence.from &&
+		    punct_at(f, mark - 1, PUNCT_COMMA))
 			subject = before_apposition(f, mark - 1);
 		if (range_empty(subject) && mark > f->sentence.from &&
 		    punct_at(f, mark - 1, PUNCT_QUOTE_CLOSE))
@@ -97,7 +98,8 @@ static struct range subject_of(const struct finder *f, struct range clause, size
 		if (!range_empty(behind) && !tag_at(f, behind.from, TAG_TIME))
 			return behind;
 	}
-	if (subject.from > clause.from || tag_at(f, clause.from, TAG_PREPOSITION | TAG_TIME | TAG_SINCE) ||
+	if (subject.from > clause.from ||
+	    tag_at(f, clause.from, TAG_PREPOSITION | TAG_TIME | TAG_SINCE) ||
 	    range_empty(subject)) {
 		struct range behind = subject_behind(f, verb, clause.to);
 
@@ -143,7 +145,8 @@ static size_t said_end(const struct finder *f, size_t start)
 			continue;
 		if (punct_at(f, i, PUNCT_SEMICOLON))
 			return i;
-		if (punct_at(f, i, PUNCT_COMMA) && i + 1 < f->sentence.to && is_word(at(f, i + 1)) &&
+		if (punct_at(f, i, PUNCT_COMMA) && i + 1 < f->sentence.to &&
+		    is_word(at(f, i + 1)) &&
 		    (verb_form_at(f, i + 1, FINITE_FORMS) || at(f, i + 1)->more & MORE_SO))
 			return i;
 	}
@@ -263,7 +266,8 @@ static struct range told_in_clause(const struct finder *f, size_t i)
 	for (size_t k = i; k < f->sentence.to && k < i + 12; k++) {
 		if (at(f, k)->quotation || punct_at(f, k, PUNCT_COLON))
 			break;
-		if (tag_at(f, k, TAG_ARTICLE) || (k > f->sentence.from && punct_at(f, k - 1, PUNCT_COMMA))) {
+		if (tag_at(f, k, TAG_ARTICLE) ||
+		    (k > f->sentence.from && punct_at(f, k - 1, PUNCT_COMMA))) {
 			struct range told = noun_phrase_after(f->r, k, f->sentence.to);
 
 			if (relay_of(f->r, told).kind == WHO_AGENCY)
@@ -286,13 +290,14 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	if (lexeme->forms == 1u << FORM_PARTICIPLE && verb == i && !wie &&
 	    !(i > f->sentence.from && only_quotation(f, i)))
 		return i + 1;
-	statement.source = wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
-			       : subject_of(f, clause, verb);
+	statement.source =
+		wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
+		    : subject_of(f, clause, verb);
 	apposition = !wie && behind_apposition(f, clause, verb);
-	if (apposition || (!wie && verb == clause.from && clause.from > f->sentence.from &&
-			   punct_at(f, clause.from - 1, PUNCT_COMMA) &&
-			   !at(f, clause.from - 1)->quotation && said_later(f, clause, lexeme) &&
-			   !range_empty(before_apposition(f, clause.from - 1))))
+	if (apposition ||
+	    (!wie && verb == clause.from && clause.from > f->sentence.from &&
+	     punct_at(f, clause.from - 1, PUNCT_COMMA) && !at(f, clause.from - 1)->quotation &&
+	     said_later(f, clause, lexeme) && !range_empty(before_apposition(f, clause.from - 1))))
 		statement.source = before_apposition(f, clause.from - 1);
 	if (range_empty(statement.source))
 		return i + 1;

@@ -62,7 +62,8 @@ static void spans_check(struct str text, const struct span *spans, size_t n)
 	uint32_t end = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		assert_true(spans[i].len && spans[i].start >= end && span_end(spans[i]) <= text.len);
+		assert_true(spans[i].len && spans[i].start >= end &&
+			    span_end(spans[i]) <= text.len);
 		assert_int_equal(utf8_valid(text.s + spans[i].start, spans[i].len), spans[i].len);
 		end = span_end(spans[i]);
 	}
@@ -88,11 +89,12 @@ static void quotes_check(struct str text, const struct quotes *quotes)
 
 static void credits(void **state)
 {
-	struct quotes quotes = attribute(
-		STR("The port stayed shut on Monday, according to Reuters. The quay fell, the Korean "
-		    "Central News Agency reported. A Reuters reporter was there. It was over by noon "
-		    "(AFP)."),
-		"en");
+	struct quotes quotes = attribute(STR("The port stayed shut on Monday, according to "
+					     "Reuters. The quay fell, the Korean "
+					     "Central News Agency reported. A Reuters reporter was "
+					     "there. It was over by noon "
+					     "(AFP)."),
+					 "en");
 
 	(void)state;
 	assert_int_equal(quotes.ncredits, 3);
@@ -114,12 +116,75 @@ static void names(void **state)
 static void soups(void **state)
 {
 	static const char *const parts[] = {
-		"\"", "“", "”", "„", "«", "»", "‘", "’", "'", "''", "``", "‹", "›", "「", "」", "『", "』",
-		", ", ". ", ": ", "; ", " — ", " -- ", " (", ") ", "\n\n", " ", "said ", "says ", "that ",
-		"according to ", "Ada Lund ", "Kim ", "the ", "he ", "KCNA ", "quoted ", "as saying ", "in a letter ",
-		"citing ", "sagte ", "so ", "laut ", "zufolge ", "wie ", "teilte ", "mit ", "a déclaré ", "selon ",
-		"который ", "сказал ", "고 ", "말했다 ", "who ", "and ", "claim ", "fear ", "to ", "of ", "it ",
-		"which ", "told ", "reporters ", "state media ", "Lund's ", "workers' ", "U.S. ", "Mr. ", "5 ",
+		"\"",
+		"“",
+		"”",
+		"„",
+		"«",
+		"»",
+		"‘",
+		"’",
+		"'",
+		"''",
+		"``",
+		"‹",
+		"›",
+		"「",
+		"」",
+		"『",
+		"』",
+		", ",
+		". ",
+		": ",
+		"; ",
+		" — ",
+		" -- ",
+		" (",
+		") ",
+		"\n\n",
+		" ",
+		"said ",
+		"says ",
+		"that ",
+		"according to ",
+		"Ada Lund ",
+		"Kim ",
+		"the ",
+		"he ",
+		"KCNA ",
+		"quoted ",
+		"as saying ",
+		"in a letter ",
+		"citing ",
+		"sagte ",
+		"so ",
+		"laut ",
+		"zufolge ",
+		"wie ",
+		"teilte ",
+		"mit ",
+		"a déclaré ",
+		"selon ",
+		"который ",
+		"сказал ",
+		"고 ",
+		"말했다 ",
+		"who ",
+		"and ",
+		"claim ",
+		"fear ",
+		"to ",
+		"of ",
+		"it ",
+		"which ",
+		"told ",
+		"reporters ",
+		"state media ",
+		"Lund's ",
+		"workers' ",
+		"U.S. ",
+		"Mr. ",
+		"5 ",
 	};
 	static const char *const languages[] = {"en", "de", "fr", "es", "ru", "ko", "ja", ""};
 	struct arena arena;
@@ -161,8 +226,23 @@ static double seconds_for(const char *pattern, size_t size)
 static void linear(void **state)
 {
 	static const char *const patterns[] = {
-		"\"", "'", "“", "a' ", " 'b", "\"a ", "Kim ", "Kim said ", "said ", ", he said, ", "(", "Ada Lund, ",
-		"according to ", "his claim ", "\"I,\" he said. ", "he said that Kim said that ", "a\n\n\"b\n\n",
+		"\"",
+		"'",
+		"“",
+		"a' ",
+		" 'b",
+		"\"a ",
+		"Kim ",
+		"Kim said ",
+		"said ",
+		", he said, ",
+		"(",
+		"Ada Lund, ",
+		"according to ",
+		"his claim ",
+		"\"I,\" he said. ",
+		"he said that Kim said that ",
+		"a\n\n\"b\n\n",
 	};
 
 	(void)state;

@@ -33,9 +33,10 @@ static void expect(const char *language, const char *text, const char *expected)
 	got = buf_in(&arena);
 	for (size_t i = 0; i < pieces.nsentences; i++) {
 		if (i)
-			buf_add(&got, pieces.sentences[i].paragraph == pieces.sentences[i - 1].paragraph
-					      ? STR("|")
-					      : STR("||"));
+			buf_add(&got,
+				pieces.sentences[i].paragraph == pieces.sentences[i - 1].paragraph
+					? STR("|")
+					: STR("||"));
 		buf_add(&got, str_from(str_of(text), pieces.sentences[i].span));
 	}
 	assert_string_equal(got.s ? got.s : "", expected);
@@ -45,11 +46,13 @@ static void expect(const char *language, const char *text, const char *expected)
 static void stops(void **state)
 {
 	(void)state;
-	expect("en", "The ferry left. Nobody was hurt! Why?", "The ferry left.|Nobody was hurt!|Why?");
+	expect("en", "The ferry left. Nobody was hurt! Why?",
+	       "The ferry left.|Nobody was hurt!|Why?");
 	expect("en", "\"It left.\" Nobody saw it.", "\"It left.\"|Nobody saw it.");
 	expect("en", "\"Why now?\" he asked.", "\"Why now?\" he asked.");
 	expect("en", "“It left.” “It did.”", "“It left.”|“It did.”");
-	expect("en", "We waited ... and waited. Then ... Nothing.", "We waited ... and waited.|Then ...|Nothing.");
+	expect("en", "We waited ... and waited. Then ... Nothing.",
+	       "We waited ... and waited.|Then ...|Nothing.");
 	expect("ko", "배가 떠났다. 아무도 없었다.", "배가 떠났다.|아무도 없었다.");
 	expect("ja", "船は出た。誰もいない。", "船は出た。|誰もいない。");
 	expect("ja", "「船は出た。」と言った。", "「船は出た。」|と言った。");
@@ -59,8 +62,10 @@ static void abbreviations(void **state)
 {
 	(void)state;
 	expect("en", "Mr. Hale met Gen. A. B. Osk.", "Mr. Hale met Gen. A. B. Osk.");
-	expect("en", "It was No. 5 of ten. No. He denied it.", "It was No. 5 of ten.|No.|He denied it.");
-	expect("en", "He works for Hale Inc. The firm is old.", "He works for Hale Inc.|The firm is old.");
+	expect("en", "It was No. 5 of ten. No. He denied it.",
+	       "It was No. 5 of ten.|No.|He denied it.");
+	expect("en", "He works for Hale Inc. The firm is old.",
+	       "He works for Hale Inc.|The firm is old.");
 	expect("en", "The U.S. Navy came. It left the U.S. The port closed.",
 	       "The U.S. Navy came.|It left the U.S.|The port closed.");
 	expect("en", "It fell on Jan. 2 in Osk. Rates rose 3.5 percent.",
@@ -76,7 +81,8 @@ static void lines(void **state)
 {
 	(void)state;
 	expect("en", "One line.\n\nTwo lines.", "One line.||Two lines.");
-	expect("en", "A headline about ports\nThe ferry left.", "A headline about ports||The ferry left.");
+	expect("en", "A headline about ports\nThe ferry left.",
+	       "A headline about ports||The ferry left.");
 	expect("en",
 	       "The harbour master of the town said on Monday that the\n"
 	       "ferry had left on time, and that nobody on board of it\n"
@@ -99,8 +105,9 @@ static void nothing(void **state)
 /* Random text: sentences in order, inside their paragraph, at character borders, all letters kept. */
 static void invariants(void **state)
 {
-	static const char *const parts[] = {"a", "Osk ", ". ", "\n", "\n\n", "\"", "“", "”", "!", "? ", "…", "No. ",
-					    "5", "U.S. ", "。", "Ж", "\r\n", "’", " ", "e"};
+	static const char *const parts[] = {"a",  "Osk ", ". ",   "\n", "\n\n", "\"", "“",
+					    "”",  "!",    "? ",   "…",  "No. ", "5",  "U.S. ",
+					    "。", "Ж",    "\r\n", "’",  " ",    "e"};
 	struct arena arena;
 
 	(void)state;
