@@ -150,19 +150,29 @@ static uint64_t class_facts(struct html_tree *tree, struct str class)
 	return *known;
 }
 
-static bool is_hidden(const struct html_token *token)
+/* React sends parts of a page late as <div hidden id="S:1"> and moves them to their place by script. */
+static bool is_sent_late(const struct html_token *token)
 {
-	struct str style = token->attributes[ATTR_STYLE];
+	return str_starts(token->attributes[ATTR_ID], STR("S:"));
+}
+
+static bool is_display_none(struct str style)
+{
 	size_t at = style.len ? str_find_nocase(style, STR("display")) : STR_NONE;
 
-	if (token->attributes[ATTR_HIDDEN].s ||
-	    str_eq(token->attributes[ATTR_ARIA_HIDDEN], STR("true")))
-		return true;
 	if (at == STR_NONE)
 		return false;
 	style = str_trim(str_sub(style, at + 7, style.len));
 	return style.len && style.s[0] == ':' &&
 	       str_starts_nocase(str_trim(str_sub(style, 1, style.len)), STR("none"));
+}
+
+static bool is_hidden(const struct html_token *token)
+{
+	if (token->attributes[ATTR_HIDDEN].s && !is_sent_late(token))
+		return true;
+	return str_eq(token->attributes[ATTR_ARIA_HIDDEN], STR("true")) ||
+	       is_display_none(token->attributes[ATTR_STYLE]);
 }
 
 static uint32_t own_place(struct html_tree *tree, const struct html_token *token, uint32_t *shape)
