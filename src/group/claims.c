@@ -29,7 +29,15 @@ enum { MOST_ORDINAL = 99, ORDINAL_REACH = 5, FIVE_REACH = 4, SHARED_WORDS = 2, B
 static const float COMMON_SHARE = 0.04f;
 
 /* Ordinals are KIND_ORDINAL + their number. */
-enum word_kind { KIND_NONE, KIND_ROW, KIND_YEAR, KIND_FIVE, KIND_ZERO, KIND_ANNIVERSARY, KIND_ORDINAL };
+enum word_kind {
+	KIND_NONE,
+	KIND_ROW,
+	KIND_YEAR,
+	KIND_FIVE,
+	KIND_ZERO,
+	KIND_ANNIVERSARY,
+	KIND_ORDINAL
+};
 
 struct checking {
 	struct grouping *grouping;
@@ -55,8 +63,10 @@ const struct map *claim_words_new(struct arena *arena)
 	static const struct {
 		const char *section;
 		enum word_kind kind;
-	} sections[] = {{"in a row", KIND_ROW},	 {"year", KIND_YEAR},
-			{"five", KIND_FIVE},	 {"zero", KIND_ZERO},
+	} sections[] = {{"in a row", KIND_ROW},
+			{"year", KIND_YEAR},
+			{"five", KIND_FIVE},
+			{"zero", KIND_ZERO},
 			{"anniversary", KIND_ANNIVERSARY}};
 	struct map *kinds = ARENA_NEW(arena, struct map);
 
@@ -167,8 +177,8 @@ static size_t words_of_series(const struct checking *c, const struct reading *re
 
 	for (size_t i = from; i <= to; i++) {
 		const struct word *word = &reading->words.items[i];
-		uint32_t term = term_of_word(
-			str_sub(text, word->start, word->start + word->len), word->flags);
+		uint32_t term = term_of_word(str_sub(text, word->start, word->start + word->len),
+					     word->flags);
 		const uint64_t *tellings = map_find_number(&c->shared, term);
 
 		shared += tellings && *tellings * 2 >= c->series->n && *tellings > 1 &&
@@ -233,7 +243,8 @@ static void check_row(struct checking *c, const struct reading *reading, size_t 
 		run--;
 	if (run == first) {
 		claim.verdict = CLAIM_SUPPORTED;
-		claim.why = str_format(out, "told in %.*s", STR_ARG(years_text(c, first, reading->year)));
+		claim.why = str_format(out, "told in %.*s",
+				       STR_ARG(years_text(c, first, reading->year)));
 	} else if (run < first) {
 		claim.verdict = CLAIM_CONTRADICTED;
 		claim.why = str_format(out, "told in %d as well", first - 1);
@@ -249,8 +260,9 @@ static int base_year(const struct checking *c, const struct reading *reading)
 	for (size_t i = 0; i + 1 < reading->words.n; i++) {
 		uint64_t kind = kind_of(c, reading->article->text, &reading->words.items[i]);
 
-		if (kind > KIND_ORDINAL && kind_of(c, reading->article->text,
-						   &reading->words.items[i + 1]) == KIND_ANNIVERSARY)
+		if (kind > KIND_ORDINAL &&
+		    kind_of(c, reading->article->text, &reading->words.items[i + 1]) ==
+			    KIND_ANNIVERSARY)
 			return reading->year - (int)(kind - KIND_ORDINAL);
 	}
 	return 0;
@@ -316,10 +328,10 @@ static void read_claim(struct checking *c, const struct reading *reading, size_t
 
 static void article_read(struct checking *c, uint32_t number, int year)
 {
-	struct reading reading = {
-		.article = c->grouping->texts[c->grouping->rank_of[number]].article,
-		.number = number,
-		.year = year};
+	struct reading reading = {.article =
+					  c->grouping->texts[c->grouping->rank_of[number]].article,
+				  .number = number,
+				  .year = year};
 
 	for (size_t m = 0; m < reading.article->nmarks && reading.words.n < BODY_WORDS; m++) {
 		struct span span = reading.article->marks[m].span;

@@ -43,12 +43,12 @@ struct group {
 	double inside; /* sum of the likeness of all pairs within */
 	enum knowledge knowledge;
 	int32_t first, last; /* the days of those members of which as much is known */
-	uint32_t into; /* the group it was joined into, or itself */
+	uint32_t into;       /* the group it was joined into, or itself */
 };
 
 struct join {
 	double mean;
-	uint32_t a, b;                 /* numbers of groups */
+	uint32_t a, b; /* numbers of groups */
 	uint32_t smallest_a, smallest_b;
 };
 
@@ -191,7 +191,8 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 	struct group *made = &c->groups[number], *x = &c->groups[a], *y = &c->groups[b];
 
 	x->into = y->into = number;
-	*made = (struct group){.size = x->size + y->size, .into = number,
+	*made = (struct group){.size = x->size + y->size,
+			       .into = number,
 			       .inside = x->inside + y->inside + sum,
 			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
 	join_days(made, x, y);

@@ -28,7 +28,8 @@ static const float TITLE_SHARE = 0.2f, HALF_DAYS = 3, FAR = 0.4f, UNDATED = 0.8f
 static const float NAMES_COUNT = 2, NAMES_ALIKE = 0.16f;
 static const float LEAST_EDGE = 0.04f;
 
-static const struct gap STORY_GAP = {0, 60}; /* days between two articles for them to be compared … */
+static const struct gap STORY_GAP = {0,
+				     60}; /* days between two articles for them to be compared … */
 
 enum { STORY_APART = 75 }; /* … and between the parts of a story, which undated ones may join */
 
@@ -81,7 +82,8 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 	for (size_t i = 0; i < g->n; i++) {
 		const struct article *article = texts[i].article;
 
-		ranked[i] = (struct ranked){.content = hash_str(article->text), .id = article->id,
+		ranked[i] = (struct ranked){.content = hash_str(article->text),
+					    .id = article->id,
 					    .number = (uint32_t)i};
 		published_days(article, &ranked[i].first, &ranked[i].last);
 		ranked[i].day = ranked[i].first == ranked[i].last ? ranked[i].first : DAY_UNKNOWN;
@@ -92,7 +94,7 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 		rank_of[ranked[r].number] = r;
 		by_rank[r] = texts[ranked[r].number];
 		g->items[r] = (struct item){&g->profiles[r].whole, ranked[r].day, ranked[r].first,
-					   ranked[r].last};
+					    ranked[r].last};
 	}
 	g->texts = by_rank;
 	g->number_of = number_of;
@@ -140,9 +142,15 @@ static void group_body(void *context)
 {
 	struct group_job *job = context;
 	struct grouping *g = &job->grouping;
-	struct pair_options options = {.threads = g->options->threads, .gaps = &STORY_GAP, .ngaps = 1, .terms = 64,
-				       .walked = 200, .most = 64,
-				       .floor = LEAST_EDGE, .likeness = article_likeness, .context = g};
+	struct pair_options options = {.threads = g->options->threads,
+				       .gaps = &STORY_GAP,
+				       .ngaps = 1,
+				       .terms = 64,
+				       .walked = 200,
+				       .most = 64,
+				       .floor = LEAST_EDGE,
+				       .likeness = article_likeness,
+				       .context = g};
 	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .gap = STORY_APART};
 	uint32_t *group_of;
 	enum wire_status status;
@@ -163,16 +171,20 @@ static void group_body(void *context)
 }
 
 enum wire_status group_articles(struct arena *out, const struct group_text *texts, size_t n,
-				const struct passages *passages, const struct group_options *options,
-				struct groups *groups)
+				const struct passages *passages,
+				const struct group_options *options, struct groups *groups)
 {
 	struct group_job *job = ARENA_NEW(out, struct group_job);
 	enum wire_status status;
 
 	*groups = (struct groups){0};
 	job->texts = texts;
-	job->grouping = (struct grouping){.out = out, .work = &job->work, .scratch = &job->scratch, .n = n,
-					  .passages = passages, .options = options,
+	job->grouping = (struct grouping){.out = out,
+					  .work = &job->work,
+					  .scratch = &job->scratch,
+					  .n = n,
+					  .passages = passages,
+					  .options = options,
 					  .groups = groups};
 	arena_init(&job->work);
 	arena_init(&job->scratch);

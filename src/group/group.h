@@ -31,10 +31,10 @@ struct disagreement {
 };
 
 struct story {
-	struct str id;        /* made of its members' ids: the same for the same members */
+	struct str id; /* made of its members' ids: the same for the same members */
 	struct str title;
-	uint32_t *articles;   /* numbers, in order of publication, then of id */
-	struct str *why;      /* for each of them: why it is here */
+	uint32_t *articles; /* numbers, in order of publication, then of id */
+	struct str *why;    /* for each of them: why it is here */
 	size_t n;
 	struct moment start, end; /* of the articles; PRECISION_NONE: unknown */
 	struct moment event;      /* the day the story is about, where the articles say so */
@@ -62,13 +62,13 @@ struct claim {
 
 struct series {
 	struct str id, title;
-	uint32_t *stories; /* numbers, in order of time */
+	uint32_t *stories;    /* numbers, in order of time */
 	struct moment *dates; /* of each story */
 	size_t n;
 	struct str every, on, since; /* "P1Y", "--05-09", "2022"; empty: no rhythm found */
 	struct moment *missed, *breaks;
 	size_t nmissed, nbreaks;
-	struct moment next;          /* expected; PRECISION_NONE: cannot be told */
+	struct moment next; /* expected; PRECISION_NONE: cannot be told */
 	struct wording *wording;
 	size_t nwording;
 	struct claim *claims;
@@ -92,7 +92,7 @@ struct group_options {
  * The same for any order of the articles (but for their numbers) and any number of threads.
  */
 enum wire_status group_articles(struct arena *out, const struct group_text *texts, size_t n,
-				const struct passages *passages, const struct group_options *options,
-				struct groups *groups);
+				const struct passages *passages,
+				const struct group_options *options, struct groups *groups);
 
 #endif

@@ -13,7 +13,7 @@
 #include "group/terms.h"
 
 struct grouping {
-	struct arena *out;  /* for what is found */
+	struct arena *out;     /* for what is found */
 	struct arena *work;    /* given back when the stage ends */
 	struct arena *scratch; /* forgotten by whoever uses it */
 	const struct background *background;
@@ -25,8 +25,8 @@ struct grouping {
 	const struct passages *passages;
 	const struct group_options *options;
 	struct profile *profiles; /* by rank */
-	struct item *items;     /* by rank */
-	struct edges edges;     /* between ranks */
+	struct item *items;       /* by rank */
+	struct edges edges;       /* between ranks */
 	struct groups *groups;
 };
 

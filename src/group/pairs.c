@@ -197,8 +197,8 @@ static void compare(struct finder *finder, uint32_t item, size_t gathered, unsig
 	qsort(candidates, n, sizeof(*candidates), by_shared);
 	for (size_t i = 0; i < n && i < options->most; i++) {
 		uint32_t other = candidates[i].item;
-		float likeness = vector_cosine(finder->items[other].vector,
-					       finder->items[item].vector);
+		float likeness =
+			vector_cosine(finder->items[other].vector, finder->items[item].vector);
 
 		if (options->likeness)
 			likeness = options->likeness(options->context, other, item, likeness);
@@ -267,15 +267,16 @@ static void find_body(void *context)
 
 	finder->indexed = ARENA_ARRAY(work, struct vector, job->n);
 	for (size_t i = 0; i < job->n; i++)
-		finder->indexed[i] = strongest(work, finder->items[i].vector,
-					       finder->options->terms);
+		finder->indexed[i] =
+			strongest(work, finder->items[i].vector, finder->options->terms);
 	postings_fill(work, finder->indexed, job->n, &finder->postings);
 	finder->found = ARENA_ARRAY(work, struct edges, job->n);
 	finder->shared = ARENA_ARRAY(work, float *, job->threads);
 	finder->candidates = ARENA_ARRAY(work, struct candidate *, job->threads);
 	finder->edges = ARENA_ARRAY(work, struct edge *, job->threads);
 	for (unsigned t = 0; t < job->threads; t++) {
-		finder->edges[t] = ARENA_ARRAY(work, struct edge, finder->options->most * finder->options->ngaps);
+		finder->edges[t] = ARENA_ARRAY(work, struct edge,
+					       finder->options->most * finder->options->ngaps);
 		finder->shared[t] = ARENA_ARRAY(work, float, job->n);
 		finder->candidates[t] = ARENA_ARRAY(work, struct candidate, job->n);
 	}

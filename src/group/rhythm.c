@@ -28,10 +28,10 @@ enum { MOST_YEARS = 200, REPORT_LAG = 1 };
 
 static const double CHANGE_COST = 1.5;
 
-static const char *const weekdays[] = {"",	   "Monday", "Tuesday",	 "Wednesday",
+static const char *const weekdays[] = {"",         "Monday", "Tuesday",  "Wednesday",
 				       "Thursday", "Friday", "Saturday", "Sunday"};
-static const char *const months[] = {"",     "January",	"February",  "March",	 "April",
-				     "May",  "June",	"July",	     "August",	 "September",
+static const char *const months[] = {"",        "January",  "February", "March",  "April",
+				     "May",     "June",     "July",     "August", "September",
 				     "October", "November", "December"};
 static const char *const places[] = {"", "first", "second", "third", "fourth", "last"};
 
@@ -204,7 +204,8 @@ static bool rule_month(const int32_t *days, size_t n, struct rule *rule)
 /* The closest rule; true where every telling keeps it to the day. */
 static bool rule_find(const int32_t *days, size_t n, struct rule *rule)
 {
-	if (rule_date(days, n, 0, rule) || rule_weekday(days, n, rule) || rule_easter(days, n, rule))
+	if (rule_date(days, n, 0, rule) || rule_weekday(days, n, rule) ||
+	    rule_easter(days, n, rule))
 		return true;
 	if (!rule_date(days, n, REPORT_LAG, rule))
 		rule_month(days, n, rule);

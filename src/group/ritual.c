@@ -26,7 +26,7 @@ static int32_t story_day(const struct story *story)
 	if (story->event.precision < PRECISION_DAY)
 		return start;
 	return abs(moment_day(&story->event) - start) <= EVENT_NEAR ? moment_day(&story->event)
-								   : start;
+								    : start;
 }
 
 static size_t years_of(struct grouping *g, const uint32_t *stories, size_t n, struct year *years)

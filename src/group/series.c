@@ -19,7 +19,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-
 static const float TITLE_SHARE = 0.3f, HALF_DAYS = 12;
 static const struct cluster_options SERIES = {.least = 0.14, .contrast = 0.6};
 
@@ -72,18 +71,22 @@ static float story_likeness(const void *context, uint32_t a, uint32_t b, float c
 {
 	const struct recurrence *r = context;
 
-	return cosine +
-	       TITLE_SHARE * vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
+	return cosine + TITLE_SHARE * vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
 }
 
 static void find_alike(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
 	struct gap gaps[YEARS_BACK + 1] = {{DAYS_OFF + 1, 182}};
-	struct pair_options options = {.threads = g->options->threads, .gaps = gaps,
-				       .ngaps = YEARS_BACK + 1, .terms = 32,
-				       .walked = 50, .most = 6, .floor = 0.05f,
-				       .likeness = story_likeness, .context = r};
+	struct pair_options options = {.threads = g->options->threads,
+				       .gaps = gaps,
+				       .ngaps = YEARS_BACK + 1,
+				       .terms = 32,
+				       .walked = 50,
+				       .most = 6,
+				       .floor = 0.05f,
+				       .likeness = story_likeness,
+				       .context = r};
 	enum wire_status status;
 
 	for (int years = 1; years <= YEARS_BACK; years++)
@@ -103,12 +106,11 @@ static float *rivals_of(float *rivals, uint32_t story)
 /* The best likeness of each story to one of another time of the year, by years between them. */
 static float *rivals_find(struct recurrence *r)
 {
-	float *rivals = ARENA_ARRAY(r->grouping->work, float, r->n * RIVAL_YEARS);
+	float *rivals = ARENA_ARRAY(r->grouping->work, float, r->n *RIVAL_YEARS);
 
 	for (size_t e = 0; e < r->edges.n; e++) {
 		const struct edge *edge = &r->edges.items[e];
-		int off, years = years_between(r->items[edge->a].day, r->items[edge->b].day,
-					       &off);
+		int off, years = years_between(r->items[edge->a].day, r->items[edge->b].day, &off);
 		float *later = rivals_of(rivals, edge->a) + years;
 		float *earlier = rivals_of(rivals, edge->b) - years;
 

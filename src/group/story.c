@@ -138,15 +138,16 @@ static struct str name_shared(struct arena *arena, const struct grouping *g, uin
 		else if (a->terms[i].hash > b->terms[j].hash)
 			j++;
 		else {
-			shared[n++] = (struct shared_term){
-				a->terms[i].hash, a->terms[i].weight * b->terms[j].weight};
+			shared[n++] = (struct shared_term){a->terms[i].hash,
+							   a->terms[i].weight * b->terms[j].weight};
 			i++;
 			j++;
 		}
 	}
 	qsort(shared, n, sizeof(*shared), by_weight);
 	if (!first.len || first.len > 400)
-		first = str_sub(article->text, 0, article->text.len < 2000 ? article->text.len : 2000);
+		first = str_sub(article->text, 0,
+				article->text.len < 2000 ? article->text.len : 2000);
 	split_words(g->work, first, span_between(0, first.len), &words);
 	for (uint32_t i = 0; i < n && named < WORDS_NAMED; i++) {
 		for (size_t w = 0; w < words.n; w++) {
@@ -215,7 +216,8 @@ static void story_fill(struct grouping *g, uint32_t *members, size_t n, struct s
 	uint32_t central = members[0];
 
 	*story = (struct story){.articles = ARENA_ARRAY(g->out, uint32_t, n),
-				.why = ARENA_ARRAY(g->out, struct str, n), .n = n,
+				.why = ARENA_ARRAY(g->out, struct str, n),
+				.n = n,
 				.series = UINT32_MAX};
 	for (size_t k = 0; k < n; k++) {
 		ids[k] = g->texts[members[k]].article->id;

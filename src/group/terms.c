@@ -48,7 +48,7 @@ enum {
 static const double TITLE_WEIGHT = 4.0;
 static const double LEAD_WEIGHT = 2.0;
 static const double PAIR_WEIGHT = 0.7;
-static const float PAIRED_SHARE = 0.02f; /* words in more articles form no pairs */
+static const float PAIRED_SHARE = 0.02f;    /* words in more articles form no pairs */
 static const float UNKNOWN_SHARE = 0.0005f; /* of articles that hold a word no list has */
 
 struct background {
@@ -151,7 +151,7 @@ struct counter {
 	const struct background *background;
 	struct arena *scratch;
 	struct known_word *known;
-	struct map counts;  /* term -> weight of its places in the article, in hundredths */
+	struct map counts; /* term -> weight of its places in the article, in hundredths */
 	uint32_t words;    /* of the body, so far */
 };
 
@@ -186,8 +186,9 @@ static void count_stretch(struct counter *counter, struct str text, struct span 
 		struct known_word known = word_known(counter, text, word);
 		uint32_t term = known.term;
 		bool unspaced = word->flags & WORD_UNSPACED;
-		double weight = title ? TITLE_WEIGHT
-				      : counter->words < LEAD_WORDS ? LEAD_WEIGHT : 1.0;
+		double weight = title                         ? TITLE_WEIGHT
+				: counter->words < LEAD_WORDS ? LEAD_WEIGHT
+							      : 1.0;
 
 		counter->words += !title;
 		if (term && !unspaced)
@@ -226,16 +227,16 @@ static struct vector counted(struct arena *kept, const struct counter *counter)
 	for (size_t i = 0; i < counter->counts.n; i++) {
 		const struct map_entry *entry = &counter->counts.entries[i];
 
-		vector.terms[vector.n++] = (struct term){(uint32_t)entry->number,
-							 (float)entry->value / 100.0f};
+		vector.terms[vector.n++] =
+			(struct term){(uint32_t)entry->number, (float)entry->value / 100.0f};
 	}
 	qsort(vector.terms, vector.n, sizeof(*vector.terms), by_hash);
 	return vector;
 }
 
 static struct profile count_article(struct arena *kept, struct arena *scratch,
-				    const struct background *background,
-				    struct known_word *known, const struct article *article)
+				    const struct background *background, struct known_word *known,
+				    const struct article *article)
 {
 	struct counter counter = {.background = background, .scratch = scratch, .known = known};
 	struct profile profile;
@@ -275,10 +276,9 @@ static void count_one(void *context, size_t item, unsigned worker)
 	struct weighing *weighing = context;
 
 	arena_clear(&weighing->scratch[worker]);
-	weighing->profiles[item] =
-		count_article(&weighing->kept[worker], &weighing->scratch[worker],
-			      weighing->background, weighing->known[worker],
-			      weighing->texts[item].article);
+	weighing->profiles[item] = count_article(
+		&weighing->kept[worker], &weighing->scratch[worker], weighing->background,
+		weighing->known[worker], weighing->texts[item].article);
 }
 
 /* A second mention adds less than the first. */
@@ -292,7 +292,8 @@ static void weigh_vector(const struct weighing *weighing, struct vector *vector,
 	for (uint32_t i = 0; i < vector->n; i++) {
 		struct term *term = &vector->terms[i];
 
-		term->weight = term_frequency(term->weight) * weighing->rarity[term->hash & weighing->mask];
+		term->weight = term_frequency(term->weight) *
+			       weighing->rarity[term->hash & weighing->mask];
 	}
 	vector_finish(vector, most);
 }
@@ -327,8 +328,8 @@ static void measure_rarity(struct weighing *weighing, struct arena *arena)
 			weighing->rarity[whole->terms[k].hash & weighing->mask] += 1;
 	}
 	for (size_t i = 0; i < size; i++)
-		weighing->rarity[i] = logf(all / (weighing->rarity[i] +
-						  BACKGROUND_ARTICLES * UNKNOWN_SHARE));
+		weighing->rarity[i] =
+			logf(all / (weighing->rarity[i] + BACKGROUND_ARTICLES * UNKNOWN_SHARE));
 }
 
 static void keep_vector(struct arena *out, struct vector *vector)
@@ -379,7 +380,9 @@ enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, 
 		arena_init(&job->arenas[i]);
 	job->out = out;
 	job->threads = threads < 1 ? 1 : threads > POOL_MOST_THREADS ? POOL_MOST_THREADS : threads;
-	job->weighing = (struct weighing){.texts = texts, .profiles = profiles, .n = n,
+	job->weighing = (struct weighing){.texts = texts,
+					  .profiles = profiles,
+					  .n = n,
 					  .kept = job->arenas,
 					  .scratch = job->arenas + POOL_MOST_THREADS};
 	status = guard_run(weigh_body, job);
@@ -437,8 +440,7 @@ void vector_strongest(struct vector *vector, uint32_t most)
 		struct term term = vector->terms[i];
 		bool tie = !all && term.weight <= cut.weight;
 
-		if (n == most || term.weight <= 0 || term.weight < cut.weight ||
-		    (tie && !cut.ties))
+		if (n == most || term.weight <= 0 || term.weight < cut.weight || (tie && !cut.ties))
 			continue;
 		cut.ties -= tie;
 		vector->terms[n++] = term;

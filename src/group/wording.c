@@ -35,7 +35,8 @@ struct saying {
 	struct str text, speaker;
 	struct phrase phrase;
 	uint64_t hash;
-	uint64_t words; /* a bit for each telling word, by its hash: phrases that share none share no bit */
+	uint64_t
+		words; /* a bit for each telling word, by its hash: phrases that share none share no bit */
 	uint32_t articles;
 };
 
@@ -201,8 +202,7 @@ static void quote_read(struct wordings *w, struct sayings *sayings, const struct
 		sayings_add(w, sayings, buf_str(&whole), quote->speaker);
 }
 
-static void article_read(struct wordings *w, struct sayings *sayings,
-			 const struct group_text *text)
+static void article_read(struct wordings *w, struct sayings *sayings, const struct group_text *text)
 {
 	for (size_t i = 0; i < text->quotes->n; i++)
 		quote_read(w, sayings, text->article, &text->quotes->items[i]);
@@ -295,8 +295,8 @@ static bool is_rewording(const struct saying *now, const struct saying *then,
 	uint32_t len_then = alignment->b_to - alignment->b_from;
 	uint32_t longer = len_now > len_then ? len_now : len_then;
 	uint32_t shorter_quote = now->phrase.n < then->phrase.n ? now->phrase.n : then->phrase.n;
-	bool other_speaker = now->speaker.len && then->speaker.len &&
-			     !share_a_word(now->speaker, then->speaker);
+	bool other_speaker =
+		now->speaker.len && then->speaker.len && !share_a_word(now->speaker, then->speaker);
 
 	if (alignment->same == longer || alignment->telling < 2 || alignment->same * 2 < longer)
 		return false;
