@@ -147,7 +147,6 @@ static void keep(struct finding *finding, const struct match *match, const struc
 {
 	const struct atom *atoms = finding->atoms.items;
 	uint32_t start = atoms[match->first].start, end = atoms[match->end - 1].end - match->tail;
-	const struct sentence *sentences = finding->pieces->sentences;
 	struct date date = {.span = span_between(start, end),
 			    .type = meaning->type,
 			    .value = str_copy(finding->out, str_of(meaning->value)),
@@ -158,7 +157,7 @@ static void keep(struct finding *finding, const struct match *match, const struc
 			    .sentence = finding->sentence};
 
 	note_spoken(finding, match, meaning, date.sentence);
-	if (!sentences[finding->sentence].furniture && !joins_last(finding, &date))
+	if (!joins_last(finding, &date))
 		vec_push(finding->scratch, &finding->found, date);
 }
 
@@ -256,7 +255,8 @@ static void take(struct finding *finding, const struct match *match)
 	if (match->rule->act == ACT_SKIP || is_name(finding, match) || is_person(finding, match))
 		return;
 	set_scene(finding, match);
-	if (!looks_wrong_way(finding, match) &&
+	if (!finding->pieces->sentences[finding->sentence].furniture &&
+	    !looks_wrong_way(finding, match) &&
 	    resolve(finding->language, match, &finding->setting, &meaning))
 		keep(finding, match, &meaning);
 }

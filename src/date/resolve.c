@@ -56,6 +56,8 @@ bool time_print(const struct resolving *r, char *out, size_t room)
 static bool unknown_print(const struct resolving *r, char *out, size_t room)
 {
 	int32_t month = part_of(r, CLASS_MONTH) + part_of(r, CLASS_MONTHNUM);
+	int32_t quarter =
+		part_of(r, CLASS_QUARTER) ? part_of(r, CLASS_QUARTER) : part_of(r, CLASS_ORDINAL);
 
 	if (says(r->parts, CLASS_DIR) || says(r->parts, CLASS_TURN))
 		return false;
@@ -65,10 +67,8 @@ static bool unknown_print(const struct resolving *r, char *out, size_t room)
 		snprintf(out, room, "XXXX-%02d", month);
 	else if (says(r->parts, CLASS_WEEKDAY))
 		snprintf(out, room, "XXXX-WXX-%d", part_of(r, CLASS_WEEKDAY));
-	else if (says(r->parts, CLASS_QUARTER))
-		snprintf(out, room, "XXXX-Q%d",
-			 part_of(r, CLASS_QUARTER) ? part_of(r, CLASS_QUARTER)
-						   : part_of(r, CLASS_ORDINAL));
+	else if (says(r->parts, CLASS_QUARTER) && quarter)
+		snprintf(out, room, "XXXX-Q%d", quarter);
 	else if (says(r->parts, CLASS_HOLIDAY) || says(r->parts, CLASS_DAYS) ||
 		 says(r->parts, CLASS_CLOCK) || says(r->parts, CLASS_HOUR) ||
 		 says(r->parts, CLASS_PART))
@@ -86,8 +86,7 @@ static bool date_meant(struct resolving *r)
 	if (!stretch_meant(r))
 		return false;
 	meaning->type = TIMEX_DATE;
-	if (meaning->relative && !is_known(r->setting, meaning->stretch.unit) &&
-	    !(says(r->parts, CLASS_TURN) && r->setting->spoken.unit)) {
+	if (meaning->relative && !is_known(r->setting, meaning->stretch.unit) && !r->counted) {
 		meaning->stretch = (struct stretch){0};
 		if (!unknown_print(r, meaning->value, sizeof(meaning->value)))
 			return false;
@@ -109,7 +108,6 @@ static bool shift_meant(struct resolving *r)
 	int32_t number = part_of(r, CLASS_NUMBER), n = number / 100;
 	int way = says(r->parts, CLASS_SHIFT) ? part_of(r, CLASS_SHIFT) : r->dir;
 	enum unit unit = (enum unit)(part_of(r, CLASS_UNIT) + part_of(r, CLASS_UNITS));
-	const struct stretch *spoken = &r->setting->spoken;
 
 	r->meaning->type = TIMEX_DATE;
 	r->meaning->relative = true;
@@ -120,7 +118,7 @@ static bool shift_meant(struct resolving *r)
 			 way < 0 ? "PAST_REF" : "FUTURE_REF");
 		return true;
 	}
-	if (!is_known(r->setting, unit) && !(says(r->parts, CLASS_TURN) && spoken->unit))
+	if (!is_known(r->setting, unit) && !r->counted)
 		return false;
 	if (unit < UNIT_SECOND || n > MOST_YEARS * (unit < UNIT_YEAR ? 4 : 1) ||
 	    (unit == UNIT_DECADE && n > MOST_YEARS / 10) ||
@@ -172,7 +170,8 @@ bool resolve(const struct language *language, const struct match *match,
 		looking_back.tense = -1;
 		r.setting = &looking_back;
 	}
-	if (says(r.parts, CLASS_TURN) && counts_from(&setting->spoken, r.parts))
+	r.counted = says(r.parts, CLASS_TURN) && counts_from(&setting->spoken, r.parts);
+	if (r.counted)
 		r.base = setting->spoken.first;
 	switch (match->rule->act) {
 	case ACT_DATE:

@@ -14,6 +14,7 @@ struct resolving {
 	int32_t base; /* the day to count from */
 	int dir;      /* with a direction: which way */
 	bool directed;
+	bool counted; /* base is a day of the text, not that of publication */
 };
 
 static inline int32_t part_of(const struct resolving *r, enum class class)
@@ -26,7 +27,8 @@ static inline bool is_known(const struct setting_of_words *setting, enum unit un
 {
 	if (unit == UNIT_YEAR || unit == UNIT_DECADE || unit == UNIT_CENTURY)
 		return setting->published.precision >= PRECISION_YEAR;
-	return setting->published.precision >= (unit == UNIT_MONTH ? PRECISION_MONTH : PRECISION_DAY);
+	return setting->published.precision >=
+	       (unit == UNIT_MONTH ? PRECISION_MONTH : PRECISION_DAY);
 }
 
 /* stretch_meant.c: the day or longer stretch that is meant, into meaning->stretch. */

@@ -117,6 +117,28 @@ static void test_meanings(void **state)
 	}
 }
 
+/* Without a day of publication nothing is counted from it. */
+static void test_nothing_is_made_up(void **state)
+{
+	static const char text[] =
+		"In 2019 it rained. The previous day he left. A week later he came. The "
+		"quarter was bad. Last year was worse. Two weeks ago he wrote. The next "
+		"morning it snowed. A year earlier there was a drought.";
+	struct reader *reader = *state;
+	struct article article = article_of("en", NULL, str_of(text));
+	struct pieces pieces;
+	struct dates dates = dates_of(reader, &article, &pieces);
+
+	for (size_t i = 0; i < dates.n; i++) {
+		const char *value = dates.items[i].value.s;
+
+		print_message("%s\n", value);
+		assert_true(!strncmp(value, "2019", 4) || !strncmp(value, "2018", 4) ||
+			    !strncmp(value, "XXXX", 4));
+	}
+	assert_true(dates.n >= 1);
+}
+
 /* The day n weekdays away, found by walking. */
 static int32_t walked(int32_t day, unsigned weekday, int step, bool at_least_one)
 {
@@ -284,8 +306,11 @@ static void test_undated_never_lies(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_row_is_read),   cmocka_unit_test(test_meanings),
-		cmocka_unit_test(test_weekdays_by_walking), cmocka_unit_test(test_word_soup),
+		cmocka_unit_test(test_every_row_is_read),
+		cmocka_unit_test(test_meanings),
+		cmocka_unit_test(test_nothing_is_made_up),
+		cmocka_unit_test(test_weekdays_by_walking),
+		cmocka_unit_test(test_word_soup),
 		cmocka_unit_test(test_undated_never_lies),
 	};
 
