@@ -7,6 +7,7 @@
  *	digits.c        what digits can stand for; number_words.c: numbers in words
  *	match.c         the longest rule at an atom
  *	tense.c         which way the verb beside it looks
+ *	names.c         names that only look like dates
  *	resolve.c       what is said + when it was written -> type and value
  *	stretch_meant.c which day, week, year … that is (stretch.c: what they are)
  *	quantity.c      how long, how often
@@ -24,6 +25,7 @@
 
 #include "date/date_rules.h"
 #include "date/match.h"
+#include "date/names.h"
 #include "date/resolve.h"
 #include "date/tense.h"
 
@@ -161,68 +163,6 @@ static void keep(struct finding *finding, const struct match *match, const struc
 		vec_push(finding->scratch, &finding->found, date);
 }
 
-/*
- * Whether the words are a name: "USA Today", "ABC News' This Week". A common word with a capital, and
- * another such word before it.
- */
-static bool is_name(const struct finding *finding, const struct match *match)
-{
-	const struct atom *first = &finding->atoms.items[match->first], *before = first - 1;
-
-	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
-	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))
-		return false;
-	if (!says(&match->parts, CLASS_DAYS) && !says(&match->parts, CLASS_DIR) &&
-	    !says(&match->parts, CLASS_UNITS))
-		return false;
-	if (before->kind != ATOM_WORD || !(before->flags & ATOM_CAPITAL))
-		return false;
-	return !(before->flags & ATOM_OPENS) || (before->flags & ATOM_UPPER);
-}
-
-/* Whether atoms[at] is a word with a capital, or the possessive of one ("Women's"). */
-static bool is_capital(const struct atoms *atoms, size_t at)
-{
-	const struct atom *atom = &atoms->items[at];
-
-	if (at >= 2 && (atom->flags & ATOM_GLUED) && atom[-1].kind == ATOM_MARK &&
-	    atom[-1].value == '\'')
-		atom -= 2;
-	return atom->kind == ATOM_WORD && (atom->flags & ATOM_CAPITAL);
-}
-
-static bool has_class(struct finding *finding, size_t at, enum class class)
-{
-	unsigned n;
-	const struct reading *readings = matcher_readings(&finding->matcher, at, &n);
-
-	for (unsigned i = 0; i < n; i++)
-		if (readings[i].class == class)
-			return true;
-	return false;
-}
-
-/*
- * Whether a month alone is a person's name: "Theresa May", or "May" in an article that names one so,
- * but for "in May".
- */
-static bool is_person(struct finding *finding, const struct match *match)
-{
-	const struct atoms *atoms = &finding->atoms;
-	const struct atom *month = &atoms->items[match->first];
-
-	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) ||
-	    match->first == 0 || !finding->language->month_names_people)
-		return false;
-	if (has_class(finding, match->first - 1, CLASS_MONTHCUE))
-		return false;
-	if (is_capital(atoms, match->first - 1)) {
-		finding->person = month->key;
-		return true;
-	}
-	return month->key == finding->person;
-}
-
 /* "soon" in a sentence that looks back is of the past. */
 static bool looks_wrong_way(const struct finding *finding, const struct match *match)
 {
@@ -252,7 +192,8 @@ static void take(struct finding *finding, const struct match *match)
 {
 	struct meaning meaning;
 
-	if (match->rule->act == ACT_SKIP || is_name(finding, match) || is_person(finding, match))
+	if (match->rule->act == ACT_SKIP || is_name(&finding->atoms, match) ||
+	    is_person(&finding->matcher, match, &finding->person))
 		return;
 	set_scene(finding, match);
 	if (!finding->pieces->sentences[finding->sentence].furniture &&
@@ -272,8 +213,9 @@ static bool goes_on(struct finding *finding, const struct match *match, struct m
 	if (match->last != CLASS_DAY || !says(&match->parts, CLASS_MONTH) || at + 1 >= atoms->n ||
 	    atoms->items[at + 1].kind != ATOM_NUMBER)
 		return false;
-	if (atoms->items[at].key != mark_key('-') && !has_class(finding, at, CLASS_AND) &&
-	    !has_class(finding, at, CLASS_TO))
+	if (atoms->items[at].key != mark_key('-') &&
+	    !matcher_reads(&finding->matcher, at, CLASS_AND) &&
+	    !matcher_reads(&finding->matcher, at, CLASS_TO))
 		return false;
 	if (matcher_match(&finding->matcher, at + 1, next))
 		return false;

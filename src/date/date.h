@@ -1,7 +1,11 @@
 /*
  * date: which words are dates, what they mean, and when an undated article must have been written.
  *
- * Expressions and values are TIMEX3 (ISO-TimeML): DATE, TIME, DURATION, SET.
+ * Expressions and values are TIMEX3 (ISO-TimeML): DATE, TIME, DURATION, SET. Where that leaves a choice:
+ * a decade is 199, the 19th century 18, seasons are SP SU FA WI, weeks those of ISO, "two years ago" is as
+ * coarse as its unit (2022). Ages ("25-year-old") and anniversaries ("the 79th") are no expressions of
+ * time; the latter date an undated article. Without a day of publication, what rests on it is XXXX-05-09,
+ * XXXX-WXX-4, XXXX-XX-XX, or left out.
  */
 #ifndef DATE_H
 #define DATE_H

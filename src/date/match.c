@@ -78,6 +78,17 @@ const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsig
 	return asked->n ? matcher->readings.items + asked->from : NULL;
 }
 
+bool matcher_reads(struct matcher *matcher, size_t at, enum class class)
+{
+	unsigned n;
+	const struct reading *readings = matcher_readings(matcher, at, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (readings[i].class == class)
+			return true;
+	return false;
+}
+
 bool matcher_may(const struct matcher *matcher, size_t at)
 {
 	const struct atom *atom = &matcher->atoms->items[at], *next = atom + 1;

@@ -53,6 +53,9 @@ void matcher_turn(struct matcher *matcher, const struct atoms *atoms);
 /* The readings of atoms[at], *n of them; void after the next call. */
 const struct reading *matcher_readings(struct matcher *matcher, size_t at, unsigned *n);
 
+/* Whether atoms[at] has a reading of that class. */
+bool matcher_reads(struct matcher *matcher, size_t at, enum class class);
+
 /* Whether an expression, or context of one, can start at `at`: cheap, and rarely wrong. */
 bool matcher_may(const struct matcher *matcher, size_t at);
 
