@@ -195,9 +195,11 @@ static void pronoun_resolve(struct resolver *s, size_t number, struct attributio
 	const struct statement *statement = &s->r->statements.items[number];
 	uint32_t person = NOBODY;
 
-	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)) || role_goes_on(s, number, a, who))
+	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)))
 		return;
 	person = person_introduced(s, number, who->tags);
+	if (person == NOBODY && role_goes_on(s, number, a, who))
+		return;
 	if (person == NOBODY)
 		person = speaker_before(s, number, who->tags);
 	if (person == NOBODY)
