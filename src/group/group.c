@@ -155,6 +155,7 @@ static void group_body(void *context)
 	uint32_t *group_of;
 	enum wire_status status;
 
+	g->background = background_new(g->work);
 	rank_articles(g, job->texts);
 	status = terms_weigh(g->work, g->texts, g->n, g->options->threads, g->profiles);
 	if (!status)

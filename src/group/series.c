@@ -213,7 +213,6 @@ void series_make(struct grouping *g)
 	struct recurrence r = {.grouping = g};
 	uint32_t *group_of;
 
-	g->background = background_new(g->work);
 	g->claim_words = claim_words_new(g->work);
 	recurrence_prepare(&r);
 	find_alike(&r);

@@ -15,7 +15,9 @@
 
 #include <stdlib.h>
 
-enum { TITLE_BYTES = 120, WORDS_NAMED = 4 };
+enum { TITLE_BYTES = 120, OPENING_BYTES = 2000, WORDS_NAMED = 4 };
+
+static const float COMMON_SHARE = 0.04f; /* words in more articles give no reason */
 
 static int by_id(const void *a, const void *b)
 {
@@ -120,46 +122,63 @@ static int by_weight(const void *a, const void *b)
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
+/* The terms two articles share but for common words, the weightiest first. */
+static uint32_t terms_shared(const struct grouping *g, const struct vector *a,
+			     const struct vector *b, struct shared_term *shared)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+		const struct term *x = &a->terms[i], *y = &b->terms[j];
+
+		if (x->hash == y->hash && background_share(g->background, x->hash) < COMMON_SHARE)
+			shared[n++] = (struct shared_term){x->hash, x->weight * y->weight};
+		i += x->hash <= y->hash;
+		j += y->hash <= x->hash;
+	}
+	qsort(shared, n, sizeof(*shared), by_weight);
+	return n;
+}
+
+/* Adds to *buf those of the shared terms that the text holds, as it writes them. */
+static void name_in_text(struct buf *buf, struct arena *scratch, struct str text,
+			 const struct shared_term *shared, uint32_t n)
+{
+	struct words words = {0};
+	uint32_t named = 0;
+
+	arena_clear(scratch);
+	split_words(scratch, text, span_between(0, text.len), &words);
+	for (uint32_t i = 0; i < n && named < WORDS_NAMED; i++) {
+		for (size_t w = 0; w < words.n; w++) {
+			const struct word *word = &words.items[w];
+			struct str bytes = str_sub(text, word->start, word->start + word->len);
+
+			if (term_of_word(bytes, word->flags) != shared[i].hash)
+				continue;
+			buf_addf(buf, "%s“%.*s”", named++ ? ", " : "", STR_ARG(bytes));
+			break;
+		}
+	}
+}
+
+static struct str capped(struct str text)
+{
+	return str_sub(text, 0, text.len < OPENING_BYTES ? text.len : OPENING_BYTES);
+}
+
 /* The telling words two articles share, as the first writes them: “Halden”, “ferry”. */
 static struct str name_shared(struct arena *arena, const struct grouping *g, uint32_t rank,
 			      uint32_t other)
 {
-	const struct vector *a = &g->profiles[rank].whole, *b = &g->profiles[other].whole;
 	const struct article *article = g->texts[rank].article;
 	struct shared_term shared[VECTOR_TERMS];
+	uint32_t n = terms_shared(g, &g->profiles[rank].whole, &g->profiles[other].whole, shared);
 	struct buf buf = buf_in(arena);
-	struct words words = {0};
-	uint32_t n = 0, named = 0;
-	struct str first = article->title;
 
-	for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
-		if (a->terms[i].hash < b->terms[j].hash)
-			i++;
-		else if (a->terms[i].hash > b->terms[j].hash)
-			j++;
-		else {
-			shared[n++] = (struct shared_term){a->terms[i].hash,
-							   a->terms[i].weight * b->terms[j].weight};
-			i++;
-			j++;
-		}
-	}
-	qsort(shared, n, sizeof(*shared), by_weight);
-	if (!first.len || first.len > 400)
-		first = str_sub(article->text, 0,
-				article->text.len < 2000 ? article->text.len : 2000);
-	split_words(g->work, first, span_between(0, first.len), &words);
-	for (uint32_t i = 0; i < n && named < WORDS_NAMED; i++) {
-		for (size_t w = 0; w < words.n; w++) {
-			const struct word *word = &words.items[w];
-			struct str bytes = str_sub(first, word->start, word->start + word->len);
-
-			if (term_of_word(bytes, word->flags) != shared[i].hash)
-				continue;
-			buf_addf(&buf, "%s“%.*s”", named++ ? ", " : "", STR_ARG(bytes));
-			break;
-		}
-	}
+	name_in_text(&buf, g->scratch, capped(article->title), shared, n);
+	if (!buf.len)
+		name_in_text(&buf, g->scratch, capped(article->text), shared, n);
 	return buf_str(&buf);
 }
 
