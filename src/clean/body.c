@@ -31,6 +31,9 @@ enum {
 	WORTH_END = -400,
 	SUBHEAD_WORDS = 16,
 	STANDFIRST_REACH = 5,
+	VALLEY = -300,        /* worth of a run of pieces that may end the article */
+	ARTICLE_WORTH = 1000, /* prose that must stand before it */
+	THINNER = 60, /* percent of the density before it that prose behind it has at most */
 	CAPTION_WORDS = 60,
 };
 
@@ -78,6 +81,44 @@ void stretch_find(const struct work *work, size_t *first, size_t *end)
 			*first = start;
 			*end = i + 1;
 		}
+	}
+}
+
+/* Worth of the stretch's prose. */
+static int64_t prose_worth(const struct work *work)
+{
+	int64_t sum = 0;
+
+	for (size_t i = work->first; i < work->end; i++)
+		sum += work->pieces[i].worth > 0 ? work->pieces[i].worth : 0;
+	return sum;
+}
+
+/*
+ * Teasers and comments below an article are prose too, and may pay for the menus between. So the stretch
+ * ends at the first valley, a run of pieces worth VALLEY together, behind which prose is much thinner.
+ */
+static void valley_cut(struct work *work)
+{
+	int64_t all = prose_worth(work), before = 0, run = 0;
+	size_t valley = work->first;
+
+	for (size_t i = work->first; i < work->end; i++) {
+		int32_t worth = work->pieces[i].worth;
+
+		if (worth <= 0) {
+			valley = run ? valley : i;
+			run += worth ? worth : -1;
+			continue;
+		}
+		if (run <= VALLEY && before >= ARTICLE_WORTH &&
+		    (all - before) * 100 / (int64_t)(work->end - i) <
+			    before * THINNER / (int64_t)(valley - work->first)) {
+			work->end = valley;
+			return;
+		}
+		run = 0;
+		before += worth;
 	}
 }
 
@@ -230,6 +271,7 @@ void body_choose(struct work *work)
 	for (size_t i = 0; i < work->n; i++)
 		work->pieces[i].worth = worth_of(&work->pieces[i]);
 	stretch_find(work, &work->first, &work->end);
+	valley_cut(work);
 	heading_find(work);
 	outside_judge(work);
 	inside_judge(work);
