@@ -106,6 +106,12 @@ static void block_after(const struct finder *f, struct statement *statement)
 			  r->pieces->paragraphs[sentences[f->number + 1].paragraph].span);
 }
 
+/* "was worried that", "is sure that": passive in form only. */
+static bool states_a_mind(const struct finder *f, const struct lexeme *lexeme, size_t i)
+{
+	return lexeme->act != ACT_SAY && tag_at(f, i + 1, TAG_THAT);
+}
+
 size_t verb_statement(struct finder *f, size_t i)
 {
 	const struct lexeme *lexeme = lexeme_at(f->r, i);
@@ -113,7 +119,8 @@ size_t verb_statement(struct finder *f, size_t i)
 	struct statement statement = {.act = lexeme->act};
 	size_t start, next = i + 1;
 
-	if (is_passive(f->r, use.group, i) || !use_subject(f, &use))
+	if ((is_passive(f->r, use.group, i) && !states_a_mind(f, lexeme, i)) ||
+	    !use_subject(f, &use))
 		return i + 1;
 	statement.source = use.source;
 	statement.cue = range_of(use.group, i + 1);
