@@ -10,8 +10,8 @@
  *	below                  no change at all, in both articles the beginning of a quotation, and both
  *	                       about the same
  *
- * Whatever its length, a passage of which half is furniture is none. A stock phrase ends where SURE
- * words begin: what many outlets quote at such length is a quotation.
+ * Whatever its length, a passage of which half is furniture is none; nor is a headline of fewer than
+ * HEADLINE words, or a stock phrase of fewer than STOCK.
  */
 #include "match/worth.h"
 
@@ -20,9 +20,11 @@
 #include "base/utf8.h"
 
 enum {
-	LONG = 24,
+	LONG = 28,
 	SURE = 12,
-	RELATED = 48, /* of 256, as in furniture.c */
+	STOCK = 14,    /* a stock phrase has fewer words */
+	HEADLINE = 18, /* so has a headline */
+	RELATED = 48,  /* of 256, as in furniture.c */
 };
 
 enum quote_mark { NO_MARK, OPENING, CLOSING };
@@ -65,6 +67,23 @@ static bool is_short_quotation(const struct worth *worth, const struct token_tex
 	       side_is_quotation(worth, b, aligned->b, aligned->b_end);
 }
 
+/*
+ * Whether a few words are written like a headline, nearly all with capitals: a link to another article,
+ * or its title told in a list, not a piece of its text.
+ */
+static bool is_headline(const struct token_text *text, uint32_t first, uint32_t end)
+{
+	uint32_t words = 0, capitals = 0;
+
+	for (uint32_t i = first; i < end; i++) {
+		if (text->ids[i] & TOKEN_LIGHT)
+			continue;
+		words++;
+		capitals += token_bit(text->capitals, i);
+	}
+	return end - first < HEADLINE && capitals * 4 >= words * 3;
+}
+
 /* In scripts that have a word a character, nearly all words are short, and twice as many are asked for. */
 static uint32_t characters_a_word(const struct token_text *text, const struct aligned *aligned)
 {
@@ -84,7 +103,12 @@ bool passage_worth(const struct worth *worth, const struct token_text *a,
 		return false;
 	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
 		return false;
-	if (aligned->same >= times * LONG || aligned->longest > times * SURE + 1)
+	if (aligned->same >= times * LONG || aligned->longest >= times * HEADLINE)
+		return true;
+	if (is_headline(a, aligned->a, aligned->a_end) &&
+	    is_headline(b, aligned->b, aligned->b_end))
+		return false;
+	if (aligned->longest >= times * STOCK)
 		return true;
 	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
 		return false;
