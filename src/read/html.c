@@ -15,7 +15,7 @@ void html_page(struct reading *reading, struct page *page, struct str html)
 		refuse(reading, 0,
 		       "tags nested more than %d deep; expected fewer, deeper ones count as level",
 		       HTML_DEPTH_MOST);
-	page->text = buf_str(&blocks.text);
+	page->text = blocks.text.len ? buf_str(&blocks.text) : STR("");
 	page->blocks = blocks.blocks.items;
 	page->nblocks = blocks.blocks.n;
 	page->meta = meta.list.items;
