@@ -62,7 +62,8 @@ unsigned language_readings(const struct language *language, const struct atoms *
 					    .class = phrase->class,
 					    .natoms = (uint16_t)(end - at),
 					    .tail = phrase->tail,
-					    .weak = is_weak(phrase, &atoms->items[at])};
+					    .weak = is_weak(phrase, &atoms->items[at]),
+					    .doubtful = phrase->weak};
 	}
 	return n;
 }

@@ -125,6 +125,7 @@ struct reading {
 	uint16_t natoms;
 	uint8_t tail; /* bytes at its end that are a particle */
 	bool weak;
+	bool doubtful; /* marked weak in the file, whatever stands here */
 };
 
 struct setting {

@@ -5,7 +5,7 @@
 
 bool is_name(const struct atoms *atoms, const struct match *match)
 {
-	const struct atom *first = &atoms->items[match->first], *before = first - 1;
+	const struct atom *first = &atoms->items[match->first], *before;
 
 	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
 	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))
@@ -13,35 +13,53 @@ bool is_name(const struct atoms *atoms, const struct match *match)
 	if (!says(&match->parts, CLASS_DAYS) && !says(&match->parts, CLASS_DIR) &&
 	    !says(&match->parts, CLASS_UNITS))
 		return false;
+	before = first - 1;
 	if (before->kind != ATOM_WORD || !(before->flags & ATOM_CAPITAL))
 		return false;
 	return !(before->flags & ATOM_OPENS) || (before->flags & ATOM_UPPER);
 }
 
-/* Whether atoms[at] is a word with a capital, or the possessive of one ("Women's"). */
-static bool is_capital(const struct atoms *atoms, size_t at)
+/* Whether the word at atoms[at] is a month that is a common name or word, too. */
+static bool is_doubtful(struct matcher *matcher, size_t at)
 {
-	const struct atom *atom = &atoms->items[at];
+	unsigned n;
+	const struct reading *readings = matcher_readings(matcher, at, &n);
 
-	if (at >= 2 && (atom->flags & ATOM_GLUED) && atom[-1].kind == ATOM_MARK &&
-	    atom[-1].value == '\'')
-		atom -= 2;
-	return atom->kind == ATOM_WORD && (atom->flags & ATOM_CAPITAL);
+	for (unsigned i = 0; i < n; i++)
+		if (readings[i].class == CLASS_MONTH && readings[i].doubtful)
+			return true;
+	return false;
+}
+
+/*
+ * Whether what stands before a month makes it a name: a capital, or the possessive of one ("Women's
+ * March"). A capital that only opens the sentence tells less: "By June", "Despite April's rain".
+ */
+static bool makes_name(struct matcher *matcher, size_t month)
+{
+	const struct atoms *atoms = matcher->atoms;
+	const struct atom *before = &atoms->items[month - 1];
+
+	if (month >= 3 && (before->flags & ATOM_GLUED) && before[-1].kind == ATOM_MARK &&
+	    before[-1].value == '\'')
+		before -= 2;
+	if (before->kind != ATOM_WORD || !(before->flags & ATOM_CAPITAL) ||
+	    (language_flags(matcher->language, before->key) & (KEY_START | KEY_LITERAL)))
+		return false;
+	return !(before->flags & ATOM_OPENS) || is_doubtful(matcher, month);
 }
 
 bool is_person(struct matcher *matcher, const struct match *match, uint32_t *person)
 {
-	const struct atoms *atoms = matcher->atoms;
-	const struct atom *month = &atoms->items[match->first];
+	size_t at = match->first;
+	uint32_t key = matcher->atoms->items[at].key;
 
-	if (match->end != match->first + 1 || !says(&match->parts, CLASS_MONTH) ||
-	    match->first == 0 || !matcher->language->month_names_people)
+	if (match->end != at + 1 || !says(&match->parts, CLASS_MONTH) || at == 0 ||
+	    !matcher->language->month_names_people ||
+	    matcher_reads(matcher, at - 1, CLASS_MONTHCUE))
 		return false;
-	if (matcher_reads(matcher, match->first - 1, CLASS_MONTHCUE))
-		return false;
-	if (is_capital(atoms, match->first - 1)) {
-		*person = month->key;
-		return true;
-	}
-	return month->key == *person;
+	if (!makes_name(matcher, at))
+		return key == *person;
+	*person = key;
+	return true;
 }
