@@ -140,6 +140,26 @@ static void containers(void **state)
 	arena_release(&all.kept);
 }
 
+#define PROSE                                                                                      \
+	"The ferry between Elm and the islands stays in port until the storm has passed, the "     \
+	"harbour "                                                                                 \
+	"master said on Thursday, and nobody can say when that will be."
+
+static void names_do_not_count_against_most_of_the_prose(void **state)
+{
+	const struct page *page = page_of(
+		STR("<title>Ferry</title><form class='page-sidebar'><p>1 " PROSE "<p>2 " PROSE
+		    "<p>3 " PROSE "</form><div class=sidebar><p>4 " PROSE "</div>"));
+
+	(void)state;
+	assert_int_equal(block_of(page, "1 " PROSE)->place, 0);
+	assert_int_equal(block_of(page, "4 " PROSE)->place, PLACE_ASIDE);
+	arena_release(&all.kept);
+	assert_int_equal(page_of(STR("<title>Only a title</title><div id=app></div>"))->text.len,
+			 0);
+	arena_release(&all.kept);
+}
+
 static void facts_of_the_head(void **state)
 {
 	const struct page *page = page_of(
@@ -311,6 +331,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_text),
 		cmocka_unit_test(blocks_say_where_they_stand),
 		cmocka_unit_test(containers),
+		cmocka_unit_test(names_do_not_count_against_most_of_the_prose),
 		cmocka_unit_test(facts_of_the_head),
 		cmocka_unit_test(charsets),
 		cmocka_unit_test(hostile_pages_are_quick),
