@@ -16,7 +16,7 @@
 #include "show/show.h"
 #include "show/terminal.h"
 
-enum { QUOTE_LINES = 4, WHY_LINES = 2, SIDE_INDENT = 2, DETAIL_INDENT = 6 };
+enum { QUOTE_LINES = 4, WHY_LINES = 2, WORDING_LINES = 6, SIDE_INDENT = 2, DETAIL_INDENT = 6 };
 
 struct tables {
 	const struct findings *found;
@@ -362,29 +362,48 @@ static void moment_list(struct tables *tables, const char *label, const struct m
 	term_wrap(&tables->term, STYLE_PLAIN, buf_str(&line), SIDE_INDENT, 3);
 }
 
+/* Whether the phrase says something of how the wording moved: it took another's place, or stayed. */
+static bool wording_moved(const struct wording *wording)
+{
+	return wording->before.len || moment_day(&wording->first) != moment_day(&wording->last);
+}
+
+static void wording_line(struct tables *tables, const struct wording *wording)
+{
+	struct terminal *term = &tables->term;
+	struct str line = wording->before.len
+				  ? str_format(&tables->scene.scratch, "%.*s, in place of “%.*s”",
+					       STR_ARG(wording->phrase), STR_ARG(wording->before))
+				  : wording->phrase;
+
+	term_indent(term, SIDE_INDENT * 2);
+	term_cell(term, STYLE_FAINT, day_text(&tables->scene.scratch, wording->first, PRECISION_DAY),
+		  10);
+	term_say(term, STYLE_FAINT, "to ");
+	term_cell(term, STYLE_FAINT, day_text(&tables->scene.scratch, wording->last, PRECISION_DAY),
+		  10);
+	term_wrap(term, wording->dropped ? STYLE_FAINT : STYLE_PLAIN, line, term->column,
+		  WORDING_LINES);
+}
+
 static void wording_table(struct tables *tables, const struct series *series)
 {
 	struct terminal *term = &tables->term;
+	size_t once = 0;
 
 	if (series->nwording)
 		term_wrap(term, STYLE_STRONG, STR("Wording"), SIDE_INDENT, 1);
 	for (size_t i = 0; i < series->nwording && !output_failed(&tables->out); i++) {
-		const struct wording *wording = &series->wording[i];
-		struct str line =
-			wording->before.len
-				? str_format(&tables->scene.scratch, "%.*s, in place of “%.*s”",
-					     STR_ARG(wording->phrase), STR_ARG(wording->before))
-				: wording->phrase;
-
-		term_indent(term, SIDE_INDENT * 2);
-		term_cell(term, STYLE_FAINT,
-			  day_text(&tables->scene.scratch, wording->first, PRECISION_DAY), 10);
-		term_say(term, STYLE_FAINT, "to ");
-		term_cell(term, STYLE_FAINT,
-			  day_text(&tables->scene.scratch, wording->last, PRECISION_DAY), 10);
-		term_wrap(term, wording->dropped ? STYLE_FAINT : STYLE_PLAIN, line, term->column,
-			  2);
+		if (wording_moved(&series->wording[i]))
+			wording_line(tables, &series->wording[i]);
+		else
+			once++;
 	}
+	if (once)
+		term_wrap(term, STYLE_FAINT,
+			  str_format(&tables->scene.scratch, "%zu phrase%s of one telling only", once,
+				     once == 1 ? "" : "s"),
+			  SIDE_INDENT * 2, 1);
 }
 
 static void claims_table(struct tables *tables, const struct series *series)
