@@ -15,6 +15,7 @@ struct finder {
 	struct reading *r;
 	struct range sentence;
 	uint32_t number;      /* of the sentence */
+	size_t inside;        /* up to here, words of a statement are being looked through again */
 	size_t first;         /* the first statement of this sentence */
 	struct range subject; /* the last source in this sentence */
 };

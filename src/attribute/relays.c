@@ -6,6 +6,8 @@
  */
 #include "attribute/finder.h"
 
+enum { HELD_MOST = 16 }; /* statements that one relay may hold */
+
 /* The phrase that names an agency or outlet which passes words on: `source`, or what "it" means. */
 struct range relay_in(const struct finder *f, struct range source)
 {
@@ -85,25 +87,41 @@ static void nested_apply(const struct reading *r, const struct statement *outer,
 }
 
 /* Statements that a relay's words hold are somebody else's, passed on by it. */
+/* Gives the statements that the relay's words hold to it; takes the relay's own back for them. */
+static void relay_apply(const struct finder *f, size_t number)
+{
+	struct reading *r = f->r;
+	struct statement *outer = &r->statements.items[number];
+	size_t from = number > f->first + HELD_MOST ? number - HELD_MOST : f->first;
+
+	for (size_t k = from; k < r->statements.n && k < number + HELD_MOST; k++) {
+		struct statement *inner = &r->statements.items[k];
+
+		if (k == number || inner->is_relay || inner->dropped ||
+		    !span_contains(outer->pieces[0], inner->pieces[0]))
+			continue;
+		inner->relay = outer->relay;
+		outer->dropped |=
+			inner->act == ACT_SAY && (quoted_within(&r->quotations, inner->pieces[0]) ||
+						  !quoted_within(&r->quotations, outer->pieces[0]));
+	}
+}
+
 void relays_apply(struct finder *f)
 {
 	struct reading *r = f->r;
 
 	for (size_t i = f->first; i < r->statements.n; i++) {
 		struct statement *outer = &r->statements.items[i];
+		uint32_t end = span_end(outer->pieces[outer->npieces - 1]);
 
-		for (size_t k = i + 1; !outer->is_relay && k < r->statements.n; k++)
-			nested_apply(r, outer, &r->statements.items[k]);
-		for (size_t k = f->first; outer->is_relay && k < r->statements.n; k++) {
-			struct statement *inner = &r->statements.items[k];
-
-			if (k == i || inner->is_relay || inner->dropped ||
-			    !span_contains(outer->pieces[0], inner->pieces[0]))
-				continue;
-			inner->relay = outer->relay;
-			outer->dropped |= inner->act == ACT_SAY &&
-					  (quoted_within(&r->quotations, inner->pieces[0]) ||
-					   !quoted_within(&r->quotations, outer->pieces[0]));
+		if (outer->is_relay) {
+			relay_apply(f, i);
+			continue;
 		}
+		for (size_t k = i + 1; !outer->nested && k < r->statements.n &&
+				       r->statements.items[k].pieces[0].start < end;
+		     k++)
+			nested_apply(r, outer, &r->statements.items[k]);
 	}
 }

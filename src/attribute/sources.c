@@ -119,7 +119,8 @@ static struct who by_words(const struct reading *r, struct range phrase)
 
 	while (phrase.from < phrase.to && token_at(r, phrase.from)->tags & (TAG_ARTICLE | TAG_AND))
 		phrase.from++;
-	while (phrase.to > phrase.from && token_at(r, phrase.to - 1)->tags & (TAG_ARTICLE | TAG_AND) &&
+	while (phrase.to > phrase.from &&
+	       token_at(r, phrase.to - 1)->tags & (TAG_ARTICLE | TAG_AND) &&
 	       !(token_at(r, phrase.to - 1)->tags & TAG_PRONOUN))
 		phrase.to--;
 	if (range_empty(phrase))

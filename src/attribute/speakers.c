@@ -16,7 +16,7 @@
 
 #include "attribute/phrases.h"
 
-enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, TOLD_MOST = 4 };
+enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, TOLD_MOST = 4, ROLES_MOST = 512 };
 
 struct resolver {
 	const struct reading *r;
@@ -108,7 +108,7 @@ static uint32_t person_of_role(const struct resolver *s, struct range phrase)
 	for (size_t i = phrase.from; i < phrase.to; i++)
 		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE))
 			role = token_at(s->r, i)->hash;
-	if (!role || s->names->n > 4096)
+	if (!role || s->names->n > ROLES_MOST)
 		return NOBODY;
 	for (size_t k = 0; k < s->names->n; k++) {
 		const struct person *person = &s->names->people[k];

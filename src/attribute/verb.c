@@ -112,6 +112,15 @@ static bool states_a_mind(const struct finder *f, const struct lexeme *lexeme, s
 	return lexeme->act != ACT_SAY && tag_at(f, i + 1, TAG_THAT);
 }
 
+/* May what was said hold words of others: of those a relay tells of, or in quotation marks of their own? */
+static bool holds_others(const struct finder *f, const struct statement *statement, size_t start)
+{
+	if (statement->is_relay)
+		return true;
+	return statement->npieces && at(f, start)->punct != PUNCT_QUOTE_OPEN &&
+	       quoted_within(&f->r->quotations, statement->pieces[0]);
+}
+
 size_t verb_statement(struct finder *f, size_t i)
 {
 	const struct lexeme *lexeme = lexeme_at(f->r, i);
@@ -151,10 +160,10 @@ size_t verb_statement(struct finder *f, size_t i)
 		}
 		if (next < start + 1)
 			next = start + 1;
-		if (statement.is_relay ||
-		    (statement.npieces && at(f, start)->punct != PUNCT_QUOTE_OPEN &&
-		     quoted_within(&f->r->quotations, statement.pieces[0])))
+		if (i >= f->inside && holds_others(f, &statement, start)) {
+			f->inside = next;
 			next = start;
+		}
 	} else if (use.comma != NONE && lexeme->takes & (TAKES_QUOTE | TAKES_BARE)) {
 		next = around_cue(f, &use, &statement);
 		if (statement.npieces && !statement.is_relay)
