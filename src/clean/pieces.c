@@ -127,13 +127,16 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	const struct clean_rules *rules = work->rules;
 	struct str fold = piece->fold, bare = bare_of(fold);
 	uint32_t signs = 0;
-	size_t len, at;
+	uint32_t within = 0;
+	size_t len;
 
 	if (!bare.len || !piece->letters)
 		return SIGN_FURNITURE;
+	if (piece->words < 90)
+		within = prefixes_bits_within(&rules->phrases, fold);
 	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
 		signs |= SIGN_FURNITURE;
-	if (piece->words < 60 && phrase_within(rules, PHRASE_FURNITURE, fold, &len) != STR_NONE)
+	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))
 		signs |= SIGN_FURNITURE;
 	if (phrase_whole(rules, PHRASE_END, bare) ||
 	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) &&
@@ -150,10 +153,9 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) ||
 				  phrase_at_start(rules, PHRASE_INPUTS, fold)))
 		signs |= SIGN_CREDIT;
-	if (piece->words < 60 &&
-	    (at = phrase_within(rules, PHRASE_CONTRIBUTED, fold, &len)) != STR_NONE)
+	if (piece->words < 60 && within & phrase_bit(PHRASE_CONTRIBUTED))
 		signs |= SIGN_CREDIT;
-	if (piece->words < 90 && phrase_within(rules, PHRASE_CAPTION, fold, &len) != STR_NONE)
+	if (within & phrase_bit(PHRASE_CAPTION))
 		signs |= SIGN_CAPTION;
 	return signs;
 }

@@ -1,9 +1,8 @@
 /*
  * Reading the lists of src/clean/data/ into tables that are then only looked at.
  *
- * Names and phrases are found by hashing: the text's first word says how long a name that starts with it
- * can be ("Korean" -> 26 bytes of "Korean Central News Agency"), and only then are the word ends up to
- * there looked up, longest last. So a word that starts no name costs one look-up.
+ * Names and phrases lie in prefix trees (prefixes.h). All phrases share one, whose values are the kinds
+ * that an entry is of, a bit each: so one walk over a line tells them all.
  */
 #include "clean/rules.h"
 
@@ -80,95 +79,6 @@ struct str folded(struct arena *arena, struct str text)
 	return (struct str){out, (size_t)(to - out)};
 }
 
-/* ---------------------------------------------------------------- words */
-
-static bool is_hangul(uint32_t c)
-{
-	return c >= 0xAC00 && c <= 0xD7A3;
-}
-
-/* May a name end before `at`? Between a letter or digit and another: no, but in scripts without blanks. */
-static bool word_ends(struct str text, size_t at)
-{
-	size_t used, before;
-	uint32_t last, next;
-
-	if (at >= text.len)
-		return true;
-	before = utf8_before(text.s, at);
-	last = utf8_decode(text.s + before, at - before, &used);
-	if (utf8_is_unspaced(last) || is_hangul(last))
-		return true;
-	next = utf8_decode(text.s + at, text.len - at, &used);
-	return !utf8_is_letter(next) && !utf8_is_digit(next);
-}
-
-/* Bytes of the first word of `text`: letters and digits, of scripts without blanks one character. */
-static size_t first_word(struct str text)
-{
-	size_t used, i = 0;
-
-	while (i < text.len && i < 64 && (ascii_is_alpha(text.s[i]) || ascii_is_digit(text.s[i])))
-		i++;
-	for (; i < text.len && i < 64; i += used) {
-		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
-
-		if (!utf8_is_letter(c) && !utf8_is_digit(c))
-			return i ? i : used;
-		if (utf8_is_unspaced(c) || is_hangul(c))
-			return i ? i : used;
-	}
-	return i;
-}
-
-static size_t pair_of(struct str text)
-{
-	return (size_t)(unsigned char)text.s[0] << 8 |
-	       (text.len > 1 ? (unsigned char)text.s[1] : 0);
-}
-
-static void longest_note(struct starts *first, struct str name)
-{
-	uint64_t *longest = map_of_str(&first->longest, str_sub(name, 0, first_word(name)));
-	size_t pair = pair_of(name);
-
-	if (*longest < name.len)
-		*longest = name.len;
-	for (size_t i = 0; i < (name.len > 1 ? 1u : 256u); i++)
-		first->pairs[(pair + i) / 8] |= (uint8_t)(1u << (pair + i) % 8);
-}
-
-/* The longest key of `map` at the start of `text`; its value, or 0. */
-static uint64_t longest_at_start(const struct map *map, const struct starts *first, struct str text,
-				 size_t *len)
-{
-	size_t pair = text.len ? pair_of(text) : 0;
-	const uint64_t *longest;
-	uint64_t found = 0;
-	size_t used, end;
-
-	*len = 0;
-	if (!(first->pairs[pair / 8] >> pair % 8 & 1))
-		return 0;
-	longest = map_find_str(&first->longest, str_sub(text, 0, first_word(text)));
-	if (!longest)
-		return 0;
-	for (size_t i = 0; i < text.len && i < *longest; i += used) {
-		const uint64_t *value;
-
-		utf8_decode(text.s + i, text.len - i, &used);
-		end = i + used;
-		if (!word_ends(text, end))
-			continue;
-		value = map_find_str(map, str_sub(text, 0, end));
-		if (value) {
-			found = *value;
-			*len = end;
-		}
-	}
-	return found;
-}
-
 /* ---------------------------------------------------------------- sources */
 
 static struct str upper_of(struct arena *arena, struct str name)
@@ -182,13 +92,12 @@ static struct str upper_of(struct arena *arena, struct str name)
 	return (struct str){s, copy.len};
 }
 
-static void name_note(struct map *map, struct starts *first, struct str name, uint64_t source)
+static void name_note(struct prefixes *names, struct str name, uint64_t source)
 {
-	uint64_t *value = map_of_str(map, name);
+	uint32_t *value = prefixes_value(names, name);
 
 	if (!*value)
-		*value = source;
-	longest_note(first, name);
+		*value = (uint32_t)source;
 }
 
 static void name_add(struct clean_rules *rules, struct str name, uint64_t source)
@@ -202,12 +111,12 @@ static void name_add(struct clean_rules *rules, struct str name, uint64_t source
 	if (!name.len)
 		return;
 	upper = upper_of(rules->arena, name);
-	name_note(&rules->credits, &rules->first, name, source);
-	name_note(&rules->credits, &rules->first, upper, source);
+	name_note(&rules->credits, name, source);
+	name_note(&rules->credits, upper, source);
 	if (!ambiguous) {
-		name_note(&rules->exact, &rules->first, name, source);
+		name_note(&rules->exact, name, source);
 		if (upper.len > 5)
-			name_note(&rules->exact, &rules->first, upper, source);
+			name_note(&rules->exact, upper, source);
 	}
 	value = map_of_str(&rules->folded, folded(rules->arena, name));
 	if (!*value)
@@ -270,10 +179,10 @@ static void sources_load(struct clean_rules *rules, const char *file, bool agenc
 const struct source *source_at(const struct clean_rules *rules, struct str words, bool credit,
 			       size_t *used)
 {
-	const struct map *map = credit ? &rules->credits : &rules->exact;
+	const struct prefixes *names = credit ? &rules->credits : &rules->exact;
 	size_t article = str_starts(words, STR("the ")) || str_starts(words, STR("The ")) ? 4 : 0;
 	struct str rest = str_sub(words, article, words.len);
-	uint64_t found = longest_at_start(map, &rules->first, rest, used);
+	uint32_t found = prefixes_longest(names, rest, UINT32_MAX, used);
 
 	*used += found ? article : 0;
 	if (!found && article) { /* "the Guardian": the name itself has the article */
@@ -284,7 +193,7 @@ const struct source *source_at(const struct clean_rules *rules, struct str words
 			len--;
 		memcpy(name, words.s, len);
 		name[0] = 'T';
-		found = longest_at_start(map, &rules->first, (struct str){name, len}, used);
+		found = prefixes_longest(names, (struct str){name, len}, UINT32_MAX, used);
 	}
 	return found ? &rules->sources[found - 1] : NULL;
 }
@@ -329,16 +238,15 @@ const struct source *outlet_of_url(const struct clean_rules *rules, struct arena
 
 size_t phrase_at_start(const struct clean_rules *rules, enum phrase_kind kind, struct str text)
 {
-	const struct phrase_list *list = &rules->phrases[kind];
 	size_t len;
 
-	longest_at_start(&list->whole, &list->first, text, &len);
+	prefixes_longest(&rules->phrases, text, phrase_bit(kind), &len);
 	return len;
 }
 
 bool phrase_whole(const struct clean_rules *rules, enum phrase_kind kind, struct str text)
 {
-	return map_find_str(&rules->phrases[kind].whole, text) != NULL;
+	return prefixes_whole(&rules->phrases, text) & phrase_bit(kind);
 }
 
 size_t phrase_within(const struct clean_rules *rules, enum phrase_kind kind, struct str text,
@@ -355,13 +263,10 @@ size_t phrase_within(const struct clean_rules *rules, enum phrase_kind kind, str
 
 static void phrase_add(struct clean_rules *rules, enum phrase_kind kind, struct str text)
 {
-	struct phrase_list *list = &rules->phrases[kind];
 	struct str phrase = folded(rules->arena, text);
 
-	if (!phrase.len)
-		return;
-	*map_of_str(&list->whole, phrase) = 1;
-	longest_note(&list->first, phrase);
+	if (phrase.len)
+		*prefixes_value(&rules->phrases, phrase) |= phrase_bit(kind);
 }
 
 static int64_t number_of(struct str text)
@@ -417,16 +322,15 @@ static void languages_load(struct clean_rules *rules)
 struct clean_rules *clean_rules_new(struct arena *arena)
 {
 	struct clean_rules *rules = ARENA_NEW(arena, struct clean_rules);
-	struct map *maps[] = {&rules->exact, &rules->credits, &rules->first.longest, &rules->folded,
-			      &rules->hosts, &rules->months,  &rules->weekdays,      &rules->zones};
+	struct map *maps[] = {&rules->folded, &rules->hosts, &rules->months, &rules->weekdays,
+			      &rules->zones};
 
 	rules->arena = arena;
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)
 		map_init(maps[i], arena);
-	for (int kind = 0; kind < PHRASE_KINDS; kind++) {
-		map_init(&rules->phrases[kind].whole, arena);
-		map_init(&rules->phrases[kind].first.longest, arena);
-	}
+	prefixes_init(&rules->exact, arena);
+	prefixes_init(&rules->credits, arena);
+	prefixes_init(&rules->phrases, arena);
 	sources_load(rules, "agencies.txt", true);
 	sources_load(rules, "outlets.txt", false);
 	languages_load(rules);

@@ -8,8 +8,8 @@
 #define CLEAN_RULES_H
 
 #include "base/map.h"
-#include "base/vector.h"
 #include "clean/clean.h"
+#include "clean/prefixes.h"
 
 struct source {
 	struct str name; /* canonical */
@@ -35,29 +35,20 @@ enum phrase_kind {
 	PHRASE_KINDS,
 };
 
-/* How the entries of a list start: most words of a text are told from them by two bytes. */
-struct starts {
-	struct map longest;  /* first word -> bytes of the longest entry that starts so */
-	uint8_t pairs[8192]; /* a bit for each pair of first bytes */
-};
-
-struct phrase_list {
-	struct str *items; /* folded */
-	size_t n, room;
-	struct map whole; /* of whole phrases */
-	struct starts first;
-};
+static inline uint32_t phrase_bit(enum phrase_kind kind)
+{
+	return UINT32_C(1) << kind;
+}
 
 struct clean_rules {
 	struct arena *arena;
 	struct source *sources;
 	size_t nsources;
-	struct map exact;   /* a name as it is written -> its source + 1 */
-	struct map credits; /* the same, with those names taken only in a credit */
-	struct starts first;
+	struct prefixes exact;   /* a name as it is written -> its source + 1 */
+	struct prefixes credits; /* the same, with those names taken only in a credit */
 	struct map folded; /* a name in lower case -> its source + 1; outlets first */
 	struct map hosts;  /* host -> outlet's source + 1 */
-	struct phrase_list phrases[PHRASE_KINDS];
+	struct prefixes phrases; /* a folded phrase -> phrase_bit() of its kinds */
 	struct map months;   /* folded name -> 1..12 */
 	struct map weekdays; /* folded name -> 1..7 */
 	struct map zones;    /* "ist" -> minutes east + 2000 */

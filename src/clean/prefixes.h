@@ -1,0 +1,44 @@
+/*
+ * Which entries of a list a text begins with: a prefix tree (Fredkin 1960), walked byte by byte.
+ *
+ *	"associated press" (1), "associated" (2)      "associated with the ministry": 2 behind 10 bytes
+ *
+ * An entry counts only where a word may end in the text: "press" does not stand in "pressed". Most words
+ * of a text begin no entry, and are told by their first two bytes. Private to clean.
+ */
+#ifndef CLEAN_PREFIXES_H
+#define CLEAN_PREFIXES_H
+
+#include "base/text.h"
+#include "base/vector.h"
+
+struct prefixes {
+	struct arena *arena;
+	VEC(uint32_t) values;   /* of each node; 0: no entry ends here; node 0 is the root */
+	uint64_t *edges;        /* hashed: from << 40 | byte << 32 | to; 0: free */
+	size_t room;            /* of edges: a power of two */
+	uint8_t pairs[1 << 13]; /* a bit for each pair of first bytes */
+};
+
+void prefixes_init(struct prefixes *prefixes, struct arena *arena);
+
+/* The value of an entry, added with 0 where it is new. Void after the next call. */
+uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry);
+
+/* What an entry that is the whole text has; 0: there is none. */
+uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text);
+
+/* The value of the longest entry at the start of the text that has one of `bits`, and its bytes; 0: none. */
+uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint32_t bits,
+			  size_t *len);
+
+/* The bits of all entries at the start of the text. */
+uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text);
+
+/* The same for all words of the text. */
+uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text);
+
+/* Bytes of the first word of `text`: letters and digits, of scripts without blanks one character. */
+size_t first_word(struct str text);
+
+#endif
