@@ -136,7 +136,7 @@ static inline void bench_report(struct bench *bench, const char *name, size_t by
 			instructions = 0;
 	}
 	rate = (double)bytes / 1e6 / best;
-	if (!bench->floor)
+	if (bench->floor <= 0)
 		bench->floor = rate;
 	printf("%-10s %8.0f MB/s  %6.3f of the floor", name, rate, rate / bench->floor);
 	if (instructions)
