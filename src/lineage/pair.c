@@ -139,12 +139,21 @@ static const char *side_name(bool is_a)
 	return is_a ? "a" : "b";
 }
 
+/* Whether the side credited appeared a day or more after the other: then another of its articles is meant. */
+static bool is_later_by_a_day(const struct pair *pair, bool a_credited)
+{
+	int64_t minutes = 0;
+	int order = published_order(pair->a.text->article, pair->b.text->article, &minutes);
+
+	return minutes >= 1440 && (a_credited ? order > 0 : order < 0);
+}
+
 static enum copy_from from_credit(const struct pair *pair, struct reasons *reasons)
 {
 	struct str b_credits = credit_given(pair, &pair->b, &pair->a);
 	struct str a_credits = credit_given(pair, &pair->a, &pair->b);
 
-	if (!b_credits.len == !a_credits.len)
+	if (!b_credits.len == !a_credits.len || is_later_by_a_day(pair, !!b_credits.len))
 		return FROM_UNKNOWN;
 	reason(reasons, str_format(reasons->arena, "%s credits %.*s", side_name(!b_credits.len),
 				   STR_ARG(b_credits.len ? b_credits : a_credits)));
