@@ -560,11 +560,27 @@ static void lineages_find(struct running *running)
 		     &findings->lineages);
 }
 
+/* Quotes of articles that were not asked for all: for the wording of series. */
+static void quotes_of_series(void *context, const uint8_t *wanted)
+{
+	struct running *running = context;
+
+	if (running->wanted & WIRE_QUOTES || !(running->wanted & WIRE_SERIES))
+		return;
+	running->among = wanted;
+	running->with_quotes = true;
+	running->with_dates = false;
+	articles_work(running, "attributing");
+}
+
 static void groups_find(struct running *running)
 {
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
-	struct group_options options = {wire->options.threads, (running->wanted & WIRE_SERIES) != 0};
+	struct group_options options = {.threads = wire->options.threads,
+					.with_series = true,
+					.quotes_wanted = quotes_of_series,
+					.context = running};
 	struct group_text *texts = ARENA_ARRAY(&wire->found, struct group_text, findings->n);
 	enum wire_status status;
 
@@ -591,7 +607,7 @@ static void run_all(void *context)
 	if (grouping || (wanted & WIRE_DATES))
 		findings->dates = ARENA_ARRAY(&wire->found, struct dates, findings->n);
 	running->with_dates = true;
-	running->with_quotes = grouping || (wanted & WIRE_QUOTES);
+	running->with_quotes = wanted & WIRE_QUOTES;
 	articles_work(running, "reading closely");
 	if (grouping || (wanted & WIRE_COPIES))
 		passages_find(running);

@@ -85,6 +85,13 @@ struct groups {
 struct group_options {
 	unsigned threads;
 	bool with_series;
+	/*
+	 * Called once, when the series are known and before their wording is looked at: the quotes of
+	 * articles[number] will be read where wanted[number] is set, and may be made only now. NULL: they
+	 * are all there. May raise.
+	 */
+	void (*quotes_wanted)(void *context, const uint8_t *wanted);
+	void *context;
 };
 
 /*

@@ -176,7 +176,5 @@ bool ritual_make(struct grouping *g, const struct occasions *occasions, const ui
 	if (!is_ritual(g, occasions, series->stories, n, years, nyears))
 		return false;
 	take_rhythm(g, years, nyears, series);
-	wording_find(g, series);
-	claims_check(g, series);
 	return true;
 }

@@ -208,6 +208,21 @@ static void series_of_groups(struct grouping *g, const struct recurrence *r,
 	}
 }
 
+/* Quotes are costly: only those of the rituals' articles are asked for. */
+static void ask_for_quotes(struct grouping *g)
+{
+	uint8_t *wanted = ARENA_ARRAY(g->work, uint8_t, g->n);
+
+	for (size_t i = 0; i < g->groups->nseries; i++)
+		for (size_t k = 0; k < g->groups->series[i].n; k++) {
+			const struct story *story = &g->groups->stories[g->groups->series[i].stories[k]];
+
+			for (size_t m = 0; m < story->n; m++)
+				wanted[story->articles[m]] = 1;
+		}
+	g->options->quotes_wanted(g->options->context, wanted);
+}
+
 void series_make(struct grouping *g)
 {
 	struct recurrence r = {.grouping = g};
@@ -220,4 +235,10 @@ void series_make(struct grouping *g)
 	group_of = ARENA_ARRAY(g->work, uint32_t, r.n);
 	cluster_average(g->work, r.n, &r.edges, &SERIES, group_of);
 	series_of_groups(g, &r, group_of);
+	if (g->options->quotes_wanted)
+		ask_for_quotes(g);
+	for (size_t i = 0; i < g->groups->nseries; i++) {
+		wording_find(g, &g->groups->series[i]);
+		claims_check(g, &g->groups->series[i]);
+	}
 }
