@@ -84,31 +84,58 @@ static uint32_t first_sign(struct str text)
 	return utf8_is_lower(c) ? SIGN_LOWER : 0;
 }
 
+struct count {
+	uint32_t words, letters, upper, lower;
+	bool in_word;
+};
+
+/*
+ * The ASCII up to the first other byte; returns where that stands. Every byte of every text comes by
+ * here, so it goes without calls and branches.
+ */
+static size_t ascii_count(struct str text, size_t at, struct count *count)
+{
+	struct count run = *count;
+
+	for (; at < text.len && !(text.s[at] & 0x80); at++) {
+		char c = text.s[at];
+		bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+		bool letter = upper | lower | ascii_is_digit(c);
+
+		run.words += letter & !run.in_word;
+		run.letters += letter;
+		run.upper += upper;
+		run.lower += lower;
+		run.in_word = letter | (run.in_word & ((c == '\'') | (c == '-')));
+	}
+	*count = run;
+	return at;
+}
+
 /* Letters, words and case of a piece. Scripts without blanks count a word for some letters. */
 static void letters_count(struct piece *piece, struct str text)
 {
-	uint32_t upper = 0, lower = 0, unspaced = 0;
-	bool in_word = false;
+	struct count count = {0};
+	uint32_t unspaced = 0;
 	size_t used;
 
-	for (size_t i = 0; i < text.len; i += used) {
+	for (size_t i = ascii_count(text, 0, &count); i < text.len;
+	     i = ascii_count(text, i + used, &count)) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
-		bool letter = c < 0x80 ? ascii_is_alpha((char)c) || ascii_is_digit((char)c)
-				       : utf8_is_letter(c) || utf8_is_digit(c);
+		bool letter = utf8_is_letter(c) || utf8_is_digit(c);
 
-		if (letter && !in_word)
-			piece->words++;
-		in_word = letter || (in_word && (c == '\'' || c == 0x2019 || c == '-'));
+		count.words += letter && !count.in_word;
+		count.in_word = letter || (count.in_word && c == 0x2019);
 		if (!letter)
 			continue;
-		piece->letters++;
+		count.letters++;
 		unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
-		upper += utf8_is_upper(c);
-		lower += utf8_is_lower(c);
+		count.upper += utf8_is_upper(c);
+		count.lower += utf8_is_lower(c);
 	}
-	piece->words += unspaced / WORD_OF_HAN;
-	piece->letters += unspaced * 2;
-	if (upper > 7 && upper > lower * 8 && piece->words > 2)
+	piece->words = count.words + unspaced / WORD_OF_HAN;
+	piece->letters = count.letters + unspaced * 2;
+	if (count.upper > 7 && count.upper > count.lower * 8 && piece->words > 2)
 		piece->signs |= SIGN_UPPER;
 }
 
@@ -133,7 +160,7 @@ static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
 	if (!bare.len || !piece->letters)
 		return SIGN_FURNITURE;
 	if (piece->words < 90)
-		within = prefixes_bits_within(&rules->phrases, fold);
+		within = prefixes_bits_within(&rules->telling, fold);
 	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
 		signs |= SIGN_FURNITURE;
 	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))

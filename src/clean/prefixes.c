@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { WORD_BYTES = 64, EDGES_FIRST = 1 << 10 };
+enum { WORD_BYTES = 64, EDGES_FIRST = 1 << 10, START_BYTES = 3 };
 
 static bool is_hangul(uint32_t c)
 {
@@ -35,6 +35,8 @@ size_t first_word(struct str text)
 	while (i < text.len && i < WORD_BYTES &&
 	       (ascii_is_alpha(text.s[i]) || ascii_is_digit(text.s[i])))
 		i++;
+	if (i < text.len && !(text.s[i] & 0x80)) /* as it mostly is: no need to look closer */
+		return i ? i : 1;
 	for (; i < text.len && i < WORD_BYTES; i += used) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
@@ -96,17 +98,34 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 	return to;
 }
 
-static size_t pair_of(struct str text)
+/*
+ * A place in `starts` for the first three bytes, of which six bits each tell the letters apart. An entry
+ * or text that is shorter has it for all bytes that may follow.
+ */
+static size_t start_of(struct str text)
 {
-	return (size_t)(unsigned char)text.s[0] << 8 |
-	       (text.len > 1 ? (unsigned char)text.s[1] : 0);
+	size_t start = 0;
+
+	for (size_t i = 0; i < START_BYTES; i++)
+		start = start << 6 | (i < text.len ? (unsigned char)text.s[i] & 63u : 0);
+	return start;
 }
 
 static bool may_begin(const struct prefixes *prefixes, struct str text)
 {
-	size_t pair = text.len ? pair_of(text) : 0;
+	size_t start = start_of(text);
 
-	return prefixes->pairs[pair / 8] >> pair % 8 & 1;
+	return prefixes->starts[start / 8] >> start % 8 & 1;
+}
+
+static void start_note(struct prefixes *prefixes, struct str entry)
+{
+	size_t start = start_of(entry), open = 1;
+
+	for (size_t i = entry.len; i < START_BYTES; i++)
+		open *= 64;
+	for (size_t i = start; i < start + open; i++)
+		prefixes->starts[i / 8] |= (uint8_t)(1u << i % 8);
 }
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena)
@@ -118,11 +137,9 @@ void prefixes_init(struct prefixes *prefixes, struct arena *arena)
 
 uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry)
 {
-	size_t pair = pair_of(entry);
 	uint32_t node = 0;
 
-	for (size_t i = 0; i < (entry.len > 1 ? 1u : 256u); i++)
-		prefixes->pairs[(pair + i) / 8] |= (uint8_t)(1u << (pair + i) % 8);
+	start_note(prefixes, entry);
 	for (size_t i = 0; i < entry.len; i++)
 		node = node_made(prefixes, node, entry.s[i]);
 	return &prefixes->values.items[node];

@@ -59,12 +59,29 @@ static uint32_t plain_character(uint32_t c)
 	}
 }
 
+/* Writes the letters, digits and marks of ASCII up to the first other byte; moves both on. */
+static size_t ascii_folded(struct str text, size_t at, char **to)
+{
+	char *out = *to;
+
+	for (; at < text.len; at++) {
+		unsigned char byte = (unsigned char)text.s[at];
+
+		if (byte <= ' ' || byte >= 0x80)
+			break;
+		*out++ = byte == '`' ? '\'' : ascii_lower((char)byte);
+	}
+	*to = out;
+	return at;
+}
+
 struct str folded(struct arena *arena, struct str text)
 {
 	char *out = arena_alloc(arena, text.len * 2 + 4), *to = out;
 	size_t used;
 
-	for (size_t i = 0; i < text.len; i += used) {
+	for (size_t i = ascii_folded(text, 0, &to); i < text.len;
+	     i = ascii_folded(text, i + used, &to)) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
 		if (utf8_is_space(c)) {
@@ -265,8 +282,11 @@ static void phrase_add(struct clean_rules *rules, enum phrase_kind kind, struct 
 {
 	struct str phrase = folded(rules->arena, text);
 
-	if (phrase.len)
-		*prefixes_value(&rules->phrases, phrase) |= phrase_bit(kind);
+	if (!phrase.len)
+		return;
+	*prefixes_value(&rules->phrases, phrase) |= phrase_bit(kind);
+	if (kind == PHRASE_FURNITURE || kind == PHRASE_CAPTION || kind == PHRASE_CONTRIBUTED)
+		*prefixes_value(&rules->telling, phrase) |= phrase_bit(kind);
 }
 
 static int64_t number_of(struct str text)
@@ -331,6 +351,7 @@ struct clean_rules *clean_rules_new(struct arena *arena)
 	prefixes_init(&rules->exact, arena);
 	prefixes_init(&rules->credits, arena);
 	prefixes_init(&rules->phrases, arena);
+	prefixes_init(&rules->telling, arena);
 	sources_load(rules, "agencies.txt", true);
 	sources_load(rules, "outlets.txt", false);
 	languages_load(rules);

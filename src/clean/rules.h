@@ -49,6 +49,7 @@ struct clean_rules {
 	struct map folded; /* a name in lower case -> its source + 1; outlets first */
 	struct map hosts;  /* host -> outlet's source + 1 */
 	struct prefixes phrases; /* a folded phrase -> phrase_bit() of its kinds */
+	struct prefixes telling; /* those of them that say what a line is wherever they stand in it */
 	struct map months;   /* folded name -> 1..12 */
 	struct map weekdays; /* folded name -> 1..7 */
 	struct map zones;    /* "ist" -> minutes east + 2000 */

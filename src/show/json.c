@@ -76,20 +76,25 @@ static bool plain(unsigned char byte)
 	return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+static size_t plain_end(struct str str, size_t at)
+{
+	while (at < str.len && plain((unsigned char)str.s[at]))
+		at++;
+	return at;
+}
+
 /* What stands between the quotes. DEL is escaped too: it is no harm, and terminals show it oddly.
  */
 static void content(struct output *out, struct str str)
 {
 	size_t done = 0, at = 0;
 
-	while (at < str.len && !output_failed(out)) {
+	while ((at = plain_end(str, at)) < str.len && !output_failed(out)) {
 		unsigned char byte = (unsigned char)str.s[at];
-		size_t used = 1;
-		bool good = plain(byte);
+		size_t used;
 
-		if (byte >= 0x80)
-			good = utf8_decode(str.s + at, str.len - at, &used) != UTF8_BAD || used > 1;
-		if (good) {
+		if (byte >= 0x80 &&
+		    (utf8_decode(str.s + at, str.len - at, &used) != UTF8_BAD || used > 1)) {
 			at += used;
 			continue;
 		}
