@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { LANGUAGE_BYTES = 2 * 1024, LANGUAGE_LEAST = 40 };
+enum { LANGUAGE_LEAST = 40 };
 
 const char *language_detect(const char *text, int len, const char *hint);
 
@@ -54,34 +54,44 @@ static struct str language_code(const char *code)
 	return str_of(code);
 }
 
-static const char *language_of(const struct buf *text)
+static const char *language_of(struct str text)
 {
-	const char *code = language_detect(text->s, (int)text->len, "");
+	const char *code = language_detect(text.s, (int)text.len, "");
 
 	if (!code)
 		guard_raise(WIRE_NO_MEMORY);
 	return code;
 }
 
-/* The language of the body's first pages. */
-static void language_find(struct work *work)
+/* The start of the body, pieces as lines: some `most` bytes. */
+static struct str body_start(struct work *work, size_t most)
 {
 	struct buf text = buf_in(work->scratch);
 
-	if (work->article->language.len)
-		return;
-	for (size_t i = 0; i < work->n && text.len < LANGUAGE_BYTES; i++) {
+	for (size_t i = 0; i < work->n && text.len < most; i++) {
 		struct str piece = piece_text(work, i);
 
 		if (work->pieces[i].kind != MARK_BODY)
 			continue;
-		if (piece.len > LANGUAGE_BYTES)
-			piece.len = utf8_before(piece.s, LANGUAGE_BYTES);
+		if (piece.len > most)
+			piece.len = utf8_before(piece.s, most);
 		buf_add(&text, piece);
 		buf_add_byte(&text, '\n');
 	}
-	if (text.len >= LANGUAGE_LEAST)
-		work->article->language = language_code(language_of(&text));
+	return buf_str(&text);
+}
+
+/* Asking costs more than all else here, and some lines mostly tell: only where not, more is asked. */
+static void language_find(struct work *work)
+{
+	static const size_t bytes[] = {768, 2048};
+
+	for (size_t i = 0; i < 2 && !work->article->language.len; i++) {
+		struct str text = body_start(work, bytes[i]);
+
+		if (text.len >= LANGUAGE_LEAST)
+			work->article->language = language_code(language_of(text));
+	}
 }
 
 void clean_page(struct arena *out, struct arena *scratch, const struct clean_rules *rules,
