@@ -191,6 +191,27 @@ static size_t words_around(struct finder *f, struct statement *statement, size_t
 	return statement->is_relay ? to : f->sentence.to;
 }
 
+/* '"We will rebuild," Osk told a crowd, according to the Bote': the words are Osk's, through it. */
+static bool passed_on_by(const struct finder *f, size_t i, struct range relay)
+{
+	struct reading *r = f->r;
+
+	if (f->first >= r->statements.n || at(f, f->sentence.from)->punct != PUNCT_QUOTE_OPEN)
+		return false;
+	for (size_t k = f->first; k < r->statements.n; k++) {
+		struct statement *s = &r->statements.items[k];
+
+		if (s->dropped || s->act != ACT_SAY || range_empty(s->source) ||
+		    range_empty(s->cue) || s->cue.to > i || s->source.to > i ||
+		    s->pieces[0].start != at(f, f->sentence.from)->start || !range_empty(s->relay))
+			continue;
+		s->relay = relay;
+		s->passed_on = true;
+		return true;
+	}
+	return false;
+}
+
 size_t according_statement(struct finder *f, size_t i)
 {
 	struct statement statement = {.cue = range_of(i, i + 1)};
@@ -222,6 +243,8 @@ size_t according_statement(struct finder *f, size_t i)
 		statement_add(f, statement);
 		return statement.is_relay ? next + 1 : f->sentence.to;
 	}
+	if (!statement.is_relay && passed_on_by(f, i, statement.source))
+		return next;
 	piece_add(&statement, content_span(f, f->sentence.from, i));
 	if (statement.npieces && !statement.is_relay)
 		take_back(f, statement.pieces[0]);

@@ -33,6 +33,7 @@ struct statement {
 	bool dropped;         /* taken back: part of another */
 	bool nested;          /* within the words of another, whose source is its relay */
 	bool is_relay;        /* its source only passed on what others said */
+	bool passed_on;       /* its relay is said to be one: agency or not */
 };
 
 /* An agency that the article introduces: the words it goes by, and its name. */

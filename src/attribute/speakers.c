@@ -347,6 +347,10 @@ static void relay_resolve(struct resolver *s, size_t number)
 
 	who = relay_of(s->r,
 		       range_empty(statement->relay) ? told_to(s->r, statement) : statement->relay);
+	if (!who.kind && statement->passed_on)
+		who = who_is(s->r, s->names, statement->relay);
+	if (who.kind == WHO_PRONOUN || who.kind == WHO_DOCUMENT)
+		return;
 	if (!who.kind && statement->nested) {
 		nested_resolve(s, number);
 		return;

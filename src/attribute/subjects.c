@@ -88,7 +88,9 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
 	if (use->group > f->sentence.from && !at(f, use->group - 1)->quotation &&
 	    !range_empty(before_apposition(f, use->group - 1)) &&
-	    (quote_opens_after(f, end) != NONE || lexeme_at(f->r, use->verb)->takes & TAKES_PERSON))
+	    (quote_opens_after(f, end) != NONE ||
+	     lexeme_at(f->r, use->verb)->takes & TAKES_PERSON ||
+	     !(lexeme_at(f->r, use->verb)->takes & (TAKES_THAT | TAKES_BARE))))
 		return false;
 	if (end >= f->sentence.to || punct_at(f, end, PUNCT_STOP) || punct_at(f, end, PUNCT_COMMA))
 		return true;
