@@ -52,8 +52,8 @@ const char *published_from_name(enum published_from from); /* NULL for UNKNOWN *
 
 /* An article; strings and lists belong to the arena it was made in. Unknown: empty, n 0. */
 struct article {
-	struct str id, file, url, outlet, title,
-		language; /* language: "en", BCP 47 primary subtag */
+	struct str id, file, url, outlet, title;
+	struct str language; /* "en": BCP 47's primary subtag */
 	struct str *byline;
 	size_t nbyline;
 	struct agency *agencies;

@@ -2,7 +2,7 @@
  * Where exactly does a passage begin and end, and what in it was changed?
  *
  * A chain gives runs of equal words with gaps between. Each gap is aligned word by word; then both
- *ends are pushed outward as long as more equal words can be had than the changes on the way cost:
+ * ends are pushed outward as long as more equal words can be had than the changes on the way cost:
  *
  *	The ministry │ said on Tuesday that the talks │ would   go │ on as planned after │ lunch
  *	A spokesman  │ said on Tuesday that the talks │ were to go │ on as planned after │ a break
@@ -13,14 +13,14 @@
  *   - a gap that one side alone has and that is long is an insertion (an outlet's own paragraph, a
  *     furniture line): the passage is broken there;
  *   - of what is left, the stretches of largest score are taken whose every beginning and every end
- *has a positive score: all maximal scoring subsequences (Ruzzo and Tompa, ISMB 1999). So a copy
- *that was reworked all over stays one passage, and a few common words behind its end do not make it
- *     longer.
+ *     has a positive score: all maximal scoring subsequences (Ruzzo and Tompa, ISMB 1999). So a
+ *     copy that was reworked all over stays one passage, and a few common words behind its end do
+ *     not make it longer.
  *
  * Bounds: a gap is at most CHAIN_GAP words, a window at the ends EXTEND words, and each window must
- *win words to be followed by another, so the work is linear in the passages' words (times 64).
+ * win words to be followed by another, so the work is linear in the passages' words (times 64).
  * Rejected: bit-parallel alignment (Myers 1999), which knows no weights; gaps are short here, and
- *most work is in runs, which are only compared.
+ * most work is in runs, which are only compared.
  */
 #include "match/align.h"
 

@@ -2,7 +2,7 @@
  * Which of the runs that two articles share belong to one passage?
  *
  * Two articles share runs of words. Those that follow one another on both sides, close together,
- *are one passage with small changes between; a paragraph that was moved makes a chain of its own:
+ * are one passage with small changes between; a paragraph that was moved makes a chain of its own:
  *
  *	b │            3              1 and 2 lie in one line: a chain
  *	  │      2                    3 too, but too far behind: another
@@ -11,9 +11,9 @@
  *	  └─────────────────────── a
  *
  * The best chain that ends with a run is the run itself, or the best chain that ends with one of
- *the 64 runs before it, the gap between being paid for: f(i) = len(i) + max(0, f(j) - cost(j, i)).
- *This is the chaining of minimap2 (Li, Bioinformatics 2018), with words for bases. Then chains are
- *taken, best first; one that runs into a taken one ends there.
+ * the 64 runs before it, the gap between being paid for: f(i) = len(i) + max(0, f(j) - cost(j, i)).
+ * This is the chaining of minimap2 (Li, Bioinformatics 2018), with words for bases. Then chains are
+ * taken, best first; one that runs into a taken one ends there.
  *
  * Cost: 64 steps a run, and a sort. The slow twin in the tests looks back to all runs.
  */

@@ -3,25 +3,25 @@
  *
  * Words are numbered over all articles; a minimizer is a hash and the number of its first word. The
  * minimizers go into boxes by the leading bits of the hash; within a box they are sorted, and those
- *of one hash are a group. Most grams of news stand in one place only and are dropped here: what is
- *kept is a small part.
+ * of one hash are a group. Most grams of news stand in one place only and are dropped here: what is
+ * kept is a small part.
  *
  *	box      hash      word                 group
  *	0x3F     5A0017    1180, 90311, 90977   "the talks would go on as planned" in three places
  *	0x3F     5A8842    371                  alone: dropped
  *
  * The groups are then written down a second time from the articles' side, as the list of (word,
- *group) in order of words: an article reads its seeds from it front to back.
+ * group) in order of words: an article reads its seeds from it front to back.
  *
  * The hash within a box has 32 bits and the box up to 12 more. Two different grams in one group are
  * found out later, when their words are compared.
  *
  * A group in more than `star` articles is a star: its articles are compared with its hubs only, a
- *few of them, so that a story of 5,000 prints costs 5,000 comparisons and not 12 million. Hubs come
- *first in the list of members.
+ * few of them, so that a story of 5,000 prints costs 5,000 comparisons and not 12 million. Hubs
+ * come first in the list of members.
  *
  * Cost: linear (radix sorting); 8 bytes a minimizer, that is about two thirds of a byte a byte of
- *text, until the groups are made; then 12 bytes for each place that is not alone.
+ * text, until the groups are made; then 12 bytes for each place that is not alone.
  */
 #include "match/index.h"
 

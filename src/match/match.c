@@ -11,8 +11,8 @@
  *	family    passages that are one text in many articles
  *
  * Each step goes over all articles, in parallel, before the next begins. Articles look for passages
- *in articles of a higher number; a worker writes what it finds into its own list, and the lists are
- *sorted at the end, so nothing depends on who did what.
+ * in articles of a higher number; a worker writes what it finds into its own list, and the lists
+ * are sorted at the end, so nothing depends on who did what.
  */
 #include "match/match.h"
 

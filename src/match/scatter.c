@@ -2,8 +2,8 @@
  * Sorting more numbers than fit a cache, by several workers, without ever holding them twice.
  *
  * Every worker drops its numbers into boxes, by their leading bits. A box is a list of small
- *chunks, so nothing is copied as it grows; then each box, which fits the cache, is sorted by
- *itself:
+ * chunks, so nothing is copied as it grows; then each box, which fits the cache, is sorted by
+ * itself:
  *
  *	worker 0  →  box 0: ▒▒▒▒ ▒▒    box 1: ▒▒▒▒     …
  *	worker 1  →  box 0: ▒▒▒        box 1: ▒▒▒▒ ▒   …

@@ -4,7 +4,7 @@
  * Every k words in a row make a gram. Of every w grams in a row the one with the smallest hash is
  * taken (its "minimizer"). Two texts that share a run of k + w - 1 words share a whole window of
  * grams, and so take the same gram of it: the guarantee. With k = 6 and w = 3 about every second
- *gram is taken, and every shared run of 8 words is found:
+ * gram is taken, and every shared run of 8 words is found:
  *
  *	he   said   that   the   talks   would   go   on   as  planned
  *	└───────────── gram, 42 ────────┘                       window of three: 42, 17, 61
@@ -13,10 +13,10 @@
  *
  * Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for document fingerprinting" (SIGMOD
  * 2003), whose robust rule for equal hashes is used here (a word repeated a million times yields
- *one minimizer a window, not one a word); Roberts et al., "Reducing storage requirements for
- *biological sequence comparison" (Bioinformatics 2004). Rejected: sampling by hash alone, which
- *leaves gaps of any length; MinHash, which compares whole articles and cannot see one lifted
- *sentence.
+ * one minimizer a window, not one a word); Roberts et al., "Reducing storage requirements for
+ * biological sequence comparison" (Bioinformatics 2004). Rejected: sampling by hash alone, which
+ * leaves gaps of any length; MinHash, which compares whole articles and cannot see one lifted
+ * sentence.
  *
  * Cost: a rolling hash, so constant for a word whatever k is.
  */

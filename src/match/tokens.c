@@ -3,16 +3,16 @@
  *
  * All later steps compare words millions of times and look at bytes only to say where a passage
  * begins and ends. So an article becomes a list of 32-bit numbers, the hashes of its folded words,
- *and of its places only every 64th is kept; the others are found again by splitting those few words
- *anew:
+ * and of its places only every 64th is kept; the others are found again by splitting those few
+ * words anew:
  *
  *	text     The  price  rose  5  per cent  on  Monday  …
- *	ids      31   87     22    9            4   55           (odd: a short word that says
- *little) places   0                                               (the next is of word 64)
+ *	ids      31   87     22    9            4   55       (odd: a short word, little said)
+ *	places   0                                           (the next is of word 64)
  *
  * House styles: "5 %", "5 percent", "5 per cent" and "5 pct" are one; the word is left out. Between
  * two regions of an article (its title and its body) stands a number that nothing else has, so that
- *no k-gram runs across.
+ * no k-gram runs across.
  *
  * Cost: 4 bytes a word, two thirds of a byte a byte of text. A long article is read slice by slice.
  */

@@ -98,8 +98,7 @@ enum shape {
 	SHAPE_FOREIGN, /* pictures, programs, office files … */
 };
 
-/* Of the first bytes of a file; for SHAPE_FOREIGN *what says what it seems, *at where that shows.
- */
+/* Of the first bytes of a file; for SHAPE_FOREIGN *what says what it seems, *at where it shows. */
 enum shape detect(struct str head, const char **what, size_t *at);
 
 /* ---- pages of one item */

@@ -242,8 +242,7 @@ static void line_skip(struct stream *stream)
 	}
 }
 
-/* Adds the rest of the line that `all` ends within; false where it is longer than an item may be.
- */
+/* Adds the rest of the line that `all` ends within; false where that is more than an item may be. */
 static bool line_finish(struct stream *stream, struct buf *all)
 {
 	const char *last = all->len ? memrchr(all->s, '\n', all->len) : NULL;

@@ -24,8 +24,7 @@ void html(struct output *out, const char *markup, ...);
 /* Text with its markup characters escaped, blanks as they are; what HTML forbids becomes U+FFFD. */
 void html_text(struct output *out, struct str text);
 
-/* As much of a text as `most` bytes hold, whole characters, with "…" where something is left out.
- */
+/* As much of a text as `most` bytes hold, whole characters, with "…" where it is longer. */
 void html_brief(struct output *out, struct str text, size_t most);
 
 /* "9 May 2031, 08:32", within <time>; "undated" where nothing is known. */

@@ -83,8 +83,7 @@ static size_t plain_end(struct str str, size_t at)
 	return at;
 }
 
-/* What stands between the quotes. DEL is escaped too: it is no harm, and terminals show it oddly.
- */
+/* What stands between the quotes. DEL is escaped too, since terminals show it oddly. */
 static void content(struct output *out, struct str str)
 {
 	size_t done = 0, at = 0;

@@ -2,8 +2,8 @@
  * Folding: when are two words the same word?
  *
  * One outlet prints "Don’t", another "don't"; one "U.S.", another "US"; a Japanese page has
- *"ＫＣＮＡ" in full width; a Mac decomposes "é" into "e" and an accent. For comparing, all of these
- *are one word:
+ * "ＫＣＮＡ" in full width; a Mac decomposes "é" into "e" and an accent. For comparing, all of these
+ * are one word:
  *
  *	Don’t      don't       apostrophes are one, case is none
  *	U.S.       us          full stops after letters go
@@ -12,14 +12,14 @@
  *	co­operate cooperate   soft hyphens and joiners are not seen
  *
  * ASCII, nearly all of English text, is folded eight bytes at a time in a register. What is common
- *in other European languages (Latin-1, Russian) has a short way of its own; the rest goes to
- *utf8proc in pieces of at most PIECE characters, cut before characters that combine with nothing,
- *so that memory is fixed for words of any length.
+ * in other European languages (Latin-1, Russian) has a short way of its own; the rest goes to
+ * utf8proc in pieces of at most PIECE characters, cut before characters that combine with nothing,
+ * so that memory is fixed for words of any length.
  *
  * The hash takes the folded bytes in blocks of eight, and their number, whatever way they came. It
- *is not keyed: words that collide on purpose can at worst make two different texts look alike to
- *the matcher, which checks nothing but hashes. 32 bits make one in some millions of word pairs
- *collide.
+ * is not keyed: words that collide on purpose can at worst make two different texts look alike to
+ * the matcher, which checks nothing but hashes. 32 bits make one in some millions of word pairs
+ * collide.
  */
 #include "split/fold.h"
 #include "split/split.h"

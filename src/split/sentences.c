@@ -11,13 +11,13 @@
  *	time, and that nobody was hurt.                                  would have been too many
  *
  *    A block of lines counts as broken to fit if its longest line is short, and most of its full
- *lines stop in the middle of a sentence. A lone break also counts as one where a line stops in the
- *middle and the next goes on in lower case.
+ * lines stop in the middle of a sentence. A lone break also counts as one where a line stops in the
+ * middle and the next goes on in lower case.
  *
  * 2. Does a full stop end a sentence? Not after a title or an initial ("Gen. A. B. Osk"), not
- *before a small letter, not in "No. 5" or "9. Mai", and after "Inc." or "U.S." only where a word
- *follows that likes to begin sentences. What closes after the stop (quotation marks, brackets)
- *belongs to it. The abbreviations are in data/LANG.txt.
+ * before a small letter, not in "No. 5" or "9. Mai", and after "Inc." or "U.S." only where a word
+ * follows that likes to begin sentences. What closes after the stop (quotation marks, brackets)
+ * belongs to it. The abbreviations are in data/LANG.txt.
  *
  * Each byte is looked at a bounded number of times. A sentence longer than SENTENCE_MOST bytes is
  * cut at a blank, so that later steps may scan a sentence freely.

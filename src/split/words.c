@@ -7,14 +7,14 @@
  *
  * The rules are those of Unicode's UAX 29, with three changes that news needs.
  *   - A full stop joins single letters only ("U.S.", "a.m.", the last stop included): pasted text
- *is full of "end.Next", which UAX 29 makes one word.
+ * is full of "end.Next", which UAX 29 makes one word.
  *   - A colon never joins letters.
  *   - Scripts written without spaces give a word a character (with its marks), where UAX 29 leaves
- *it to dictionaries.
+ * it to dictionaries.
  *
  * A run of ASCII letters and digits, most words of most text, is found by a table look-up a byte;
- *all else is looked at character by character. Every letter and digit of the text lies in exactly
- *one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
+ * all else is looked at character by character. Every letter and digit of the text lies in exactly
+ * one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
  */
 #include "split/fold.h"
 #include "split/split.h"

@@ -140,8 +140,7 @@ static void other_charsets_where_sure(void **state)
 	arena_release(&all.kept);
 }
 
-/* Zeroes but for a good line at the end: more than an item may hold, yet no more is held at once.
- */
+/* Zeroes but for a good line at the end: more than an item may hold, yet not held at once. */
 static void a_line_without_end(void **state)
 {
 	char path[] = "/tmp/wirecopy-read-XXXXXX";
