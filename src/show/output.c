@@ -45,11 +45,6 @@ void put_byte(struct output *out, char byte)
 	put_bytes(out, &byte, 1);
 }
 
-void put_str(struct output *out, struct str str)
-{
-	put_bytes(out, str.s, str.len);
-}
-
 void put(struct output *out, const char *nul_terminated)
 {
 	put_bytes(out, nul_terminated, strlen(nul_terminated));

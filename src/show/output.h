@@ -32,7 +32,6 @@ static inline bool output_failed(const struct output *out)
 
 void put_bytes(struct output *out, const char *bytes, size_t len);
 void put_byte(struct output *out, char byte);
-void put_str(struct output *out, struct str str);
 void put(struct output *out, const char *nul_terminated);
 void put_number(struct output *out, uint64_t number);
 

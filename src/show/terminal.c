@@ -62,7 +62,8 @@ static bool next_glyph(struct str *text, struct glyph *glyph)
 	return blank;
 }
 
-unsigned terminal_width(struct str text, unsigned most)
+/* Columns that a text takes, at most `most` + 1. */
+static unsigned text_width(struct str text, unsigned most)
 {
 	struct glyph glyph;
 	unsigned width = 0;
@@ -138,7 +139,7 @@ void term_fit(struct terminal *term, enum style style, struct str text, unsigned
 		return;
 	text = str_trim(text);
 	style_begin(term, style);
-	if (terminal_width(text, room) <= room) {
+	if (text_width(text, room) <= room) {
 		fill(term, &text, room);
 	} else {
 		fill(term, &text, room - 1);
@@ -166,8 +167,7 @@ void term_cell(struct terminal *term, enum style style, struct str text, unsigne
 	term_gap(term);
 }
 
-/* How many bytes of `text` go on a line of `room` columns: up to the last place where it may break.
- */
+/* How many bytes of `text` go on a line of `room` columns: up to the last place where it may end. */
 static size_t line_length(struct str text, unsigned room)
 {
 	struct str rest = text;

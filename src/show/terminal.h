@@ -22,16 +22,12 @@ struct terminal {
 
 void terminal_init(struct terminal *term, struct output *out, const struct wire_sink *sink);
 
-/* Columns that a text takes, at most `most` + 1. */
-unsigned terminal_width(struct str text, unsigned most);
-
 void term_end_line(struct terminal *term);
 void term_indent(struct terminal *term, unsigned column); /* blanks up to this column */
 
 void term_gap(struct terminal *term); /* two blanks */
 
-/* A text in what is left of the line, or in `most` columns of it, cut with "…" where it is longer.
- */
+/* A text in what is left of the line, or in `most` columns of it, cut with "…" where longer. */
 void term_fit(struct terminal *term, enum style style, struct str text, unsigned most);
 
 /* As much as fits of the line, in words of the program's own. */
@@ -40,8 +36,7 @@ void term_say(struct terminal *term, enum style style, const char *words);
 /* As term_fit(), then blanks up to `width` columns and a gap. */
 void term_cell(struct terminal *term, enum style style, struct str text, unsigned width);
 
-/* A text over several lines, each beginning at `indent`, `lines` at most, then "…". Ends the line.
- */
+/* A text over several lines, each beginning at `indent`, `lines` at most, then "…". Ends them. */
 void term_wrap(struct terminal *term, enum style style, struct str text, unsigned indent,
 	       unsigned lines);
 
