@@ -18,7 +18,8 @@ VARIANT ?= release
 SECONDS ?= 60
 B := build/$(VARIANT)
 
-PACKAGES := libxml-2.0 libcjson sqlite3 libutf8proc uchardet zlib libzstd libxxhash
+PACKAGES := libcjson sqlite3 libutf8proc uchardet zlib libzstd libxxhash
+TEST_PACKAGES := libxml-2.0 # its tree is a slow twin of read/html
 STAGES := base read clean split attribute date match group lineage store show
 
 OPTIMIZE := -O2
@@ -43,6 +44,8 @@ COMMON := -g $(OPTIMIZE) $(WARNINGS) -fPIC -fvisibility=hidden -pthread -D_GNU_S
 ALL_CFLAGS = -std=c11 $(COMMON) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(filter-out -Wconversion,$(COMMON)) $(CXXFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcld2 -lstdc++ -lm -pthread
+TEST_CFLAGS = $(shell pkg-config --cflags $(TEST_PACKAGES) 2>/dev/null)
+TEST_LIBS = -lcmocka $(shell pkg-config --libs $(TEST_PACKAGES) 2>/dev/null)
 
 SOURCES := src/wirecopy.c $(sort $(foreach s,$(STAGES),$(wildcard src/$(s)/*.c src/$(s)/*.cc)))
 DATA_STAGES := $(patsubst src/%/data,%,$(sort $(wildcard src/*/data)))
@@ -101,7 +104,8 @@ unit: $(UNIT)
 
 $(B)/tests/unit/%: tests/unit/%.c $(B)/libwirecopy.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libwirecopy.a -lcmocka $(LIBS)
+	$(CC) $(ALL_CFLAGS) -Itests/unit $(TEST_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libwirecopy.a \
+		$(TEST_LIBS) $(LIBS)
 
 benches: $(BENCH)
 
