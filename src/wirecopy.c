@@ -531,6 +531,14 @@ static void passages_find(struct running *running)
 		guard_raise(status);
 }
 
+/* Does it matter for the passage whom its articles quote and credit? Not within one outlet. */
+static bool is_judged_by_quotes(const struct findings *findings, const struct passage *passage)
+{
+	struct str a = findings->articles[passage->a].outlet, b = findings->articles[passage->b].outlet;
+
+	return !(passage->flags & PASSAGE_FURNITURE) && !(a.len && str_eq(a, b));
+}
+
 /* Who is credited matters only where something is shared. */
 static void quotes_of_copies(struct running *running)
 {
@@ -538,8 +546,10 @@ static void quotes_of_copies(struct running *running)
 	uint8_t *among = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
 
 	for (size_t i = 0; i < findings->passages.n; i++) {
-		among[findings->passages.items[i].a] = 1;
-		among[findings->passages.items[i].b] = 1;
+		const struct passage *passage = &findings->passages.items[i];
+
+		if (is_judged_by_quotes(findings, passage))
+			among[passage->a] = among[passage->b] = 1;
 	}
 	running->among = among;
 	running->with_quotes = true;
@@ -550,7 +560,7 @@ static void lineages_find(struct running *running)
 {
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
-	struct lineage_options options = {wire->lineage, wire->clean};
+	struct lineage_options options = {wire->lineage, wire->clean, !(running->wanted & WIRE_QUOTES)};
 	struct lineage_text *texts = ARENA_ARRAY(&wire->found, struct lineage_text, findings->n);
 
 	for (size_t i = 0; i < findings->n; i++)

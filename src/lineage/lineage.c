@@ -96,6 +96,8 @@ static void trace(void *context)
 	struct tracing *tracing = context;
 
 	copies_judge(tracing);
+	if (tracing->options->copies_only)
+		return;
 	arena_clear(&tracing->scratch);
 	utterances_find(tracing->out, &tracing->scratch, tracing->texts, tracing->n, tracing->lineages);
 }

@@ -48,6 +48,17 @@ static struct phrase phrase_of(struct arena *scratch, struct str text)
 	return phrase;
 }
 
+static uint64_t first_bit(uint32_t hash)
+{
+	return UINT64_C(1) << hash % 64;
+}
+
+static void phrases_add(struct arena *arena, struct phrases *phrases, struct phrase phrase)
+{
+	vec_push(arena, phrases, phrase);
+	phrases->firsts |= first_bit(phrase.hashes[0]);
+}
+
 struct lineage_rules *lineage_rules_new(struct arena *arena)
 {
 	struct lineage_rules *rules = ARENA_NEW(arena, struct lineage_rules);
@@ -70,7 +81,7 @@ struct lineage_rules *lineage_rules_new(struct arena *arena)
 			if (!str_eq(table.rows[i].section, sections[k].section))
 				continue;
 			while ((text = table_alternative(&cell)).len)
-				vec_push(arena, sections[k].phrases, phrase_of(arena, text));
+				phrases_add(arena, sections[k].phrases, phrase_of(arena, text));
 		}
 	return rules;
 }
@@ -166,6 +177,8 @@ static bool phrase_at(const struct phrase *phrase, const struct words *words, si
 
 static bool any_at(const struct phrases *phrases, const struct words *words, size_t at)
 {
+	if (at >= words->n || !(phrases->firsts & first_bit(words->items[at].hash)))
+		return false;
 	for (size_t i = 0; i < phrases->n; i++)
 		if (phrase_at(&phrases->items[i], words, at))
 			return true;
@@ -218,8 +231,10 @@ static void mentions_find(struct arena *arena, const struct lineage_rules *rules
 			  struct credits *credits)
 {
 	for (size_t i = 0; i < words->n; i++) {
-		const uint64_t *number = map_find_number(&names->by_first_word, words->items[i].hash);
-		size_t at = number && words->items[i].flags & (WORD_CAPITAL | WORD_NUMBER) ? (size_t)*number : 0;
+		bool may_name = words->items[i].flags & (WORD_CAPITAL | WORD_NUMBER);
+		const uint64_t *number =
+			may_name ? map_find_number(&names->by_first_word, words->items[i].hash) : NULL;
+		size_t at = number ? (size_t)*number : 0;
 
 		for (int tried = 0; at && tried < NAMES_A_WORD; tried++) {
 			const struct known_name *known = &names->list.items[at - 1];

@@ -16,6 +16,7 @@ struct phrase {
 struct phrases {
 	struct phrase *items;
 	size_t n, room;
+	uint64_t firsts; /* a bit for each first word's hash: most words start no phrase */
 };
 
 struct lineage_rules {
