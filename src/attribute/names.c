@@ -147,6 +147,8 @@ static void person_meets(struct collector *c, struct range run, struct range sen
 	}
 	before_read(c->r, sentence.from, run.from, person);
 	behind_read(c->r, run.to, sentence.to, person);
+	if (!(first->more & (MORE_MAN | MORE_WOMAN)) && run.to > run.from + 2)
+		first++; /* in Korea, the family's name comes first */
 	if (first->more & MORE_MAN)
 		person->gender = GENDER_MAN;
 	if (first->more & MORE_WOMAN)
