@@ -60,14 +60,10 @@ size_t utf8_valid(const char *s, size_t len)
 	return len;
 }
 
-uint32_t utf8_decode(const char *s, size_t len, size_t *used)
+uint32_t utf8_decode_rest(const char *s, size_t len, size_t *used)
 {
 	const unsigned char *b = (const unsigned char *)s;
 
-	if (b[0] < 0x80) {
-		*used = 1;
-		return b[0];
-	}
 	switch (*used = sequence(b, len)) {
 	case 2:
 		return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
@@ -99,10 +95,8 @@ size_t utf8_encode(uint32_t c, char *out)
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c, (utf8proc_uint8_t *)out);
 }
 
-bool utf8_is_space(uint32_t c)
+bool utf8_is_space_rest(uint32_t c)
 {
-	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r');
 	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
 	       c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
@@ -112,40 +106,32 @@ static utf8proc_category_t category(uint32_t c)
 	return utf8proc_category((utf8proc_int32_t)c);
 }
 
-bool utf8_is_letter(uint32_t c)
+bool utf8_is_letter_rest(uint32_t c)
 {
-	utf8proc_category_t kind;
+	utf8proc_category_t kind = category(c);
 
-	if (c < 0x80)
-		return ascii_is_alpha((char)c);
-	kind = category(c);
 	return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
 }
 
-bool utf8_is_digit(uint32_t c)
+bool utf8_is_digit_rest(uint32_t c)
 {
-	return c < 0x80 ? c >= '0' && c <= '9' : category(c) == UTF8PROC_CATEGORY_ND;
+	return category(c) == UTF8PROC_CATEGORY_ND;
 }
 
-bool utf8_is_upper(uint32_t c)
+bool utf8_is_upper_rest(uint32_t c)
 {
-	utf8proc_category_t kind;
+	utf8proc_category_t kind = category(c);
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z';
-	kind = category(c);
 	return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
 }
 
-bool utf8_is_lower(uint32_t c)
+bool utf8_is_lower_rest(uint32_t c)
 {
-	return c < 0x80 ? c >= 'a' && c <= 'z' : category(c) == UTF8PROC_CATEGORY_LL;
+	return category(c) == UTF8PROC_CATEGORY_LL;
 }
 
-uint32_t utf8_lower(uint32_t c)
+uint32_t utf8_lower_rest(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + 32 : c;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 

@@ -280,6 +280,12 @@ static size_t stops_skipped(struct str text, size_t at, size_t end)
 	return at;
 }
 
+/* Letters and other ASCII that neither end a sentence nor part words: most of any text. */
+static bool is_inside(char c)
+{
+	return c > ' ' && c != '.' && c != '!' && c != '?' && !(c & 0x80);
+}
+
 /* ---- sentences of a paragraph */
 
 static void sentence_add(struct splitter *s, size_t start, size_t end)
@@ -304,8 +310,13 @@ static void sentences_of(struct splitter *s, size_t start, size_t end)
 	size_t at = start, used, blank = start;
 
 	while (at < end) {
-		size_t next = stops_skipped(s->text, at, end), stop = 0;
+		size_t next, stop = 0;
 
+		if (is_inside(s->text.s[at]) && at - start < SENTENCE_MOST) {
+			at++;
+			continue;
+		}
+		next = stops_skipped(s->text, at, end);
 		if (next > at)
 			stop = sentence_end(s, span_between(start, at), next, end);
 		else if (utf8_is_space(char_at(s->text, at, end, &used)))
