@@ -369,6 +369,24 @@ struct running {
 	const char *doing;
 };
 
+/* What differs between two prints of one text under one id decides which of them is taken. */
+static int by_about(const struct article *x, const struct article *y)
+{
+	int64_t first = moment_seconds(&x->published), second = moment_seconds(&y->published);
+	int order = str_compare(x->file, y->file);
+
+	if (!order)
+		order = str_compare(x->outlet, y->outlet);
+	if (!order)
+		order = str_compare(x->title, y->title);
+	if (!order)
+		order = str_compare(x->url, y->url);
+	if (!order)
+		order = (x->published.precision < y->published.precision) -
+			(x->published.precision > y->published.precision);
+	return order ? order : (first > second) - (first < second);
+}
+
 static int by_id_and_text(const void *a, const void *b)
 {
 	const struct kept_article *x = *(const struct kept_article *const *)a;
@@ -377,9 +395,7 @@ static int by_id_and_text(const void *a, const void *b)
 
 	if (!order)
 		order = (x->hash > y->hash) - (x->hash < y->hash);
-	if (!order)
-		order = str_compare(x->article.file, y->article.file);
-	return order ? order : str_compare(x->article.outlet, y->article.outlet);
+	return order ? order : by_about(&x->article, &y->article);
 }
 
 /*

@@ -115,7 +115,6 @@ static bool of_one_time(const struct clustering *c, const struct group *x, const
 	return y->first - x->last <= c->options->gap && x->first - y->last <= c->options->gap;
 }
 
-/* Notes that two groups might be joined, if they are alike enough. */
 /* How alike a group is within, seen with caution: the first pair of a group is always its best. */
 static double coherence(const struct group *group)
 {
@@ -124,6 +123,7 @@ static double coherence(const struct group *group)
 	return group->inside / (pairs + DOUBTED_PAIRS);
 }
 
+/* Notes that two groups might be joined, if they are alike enough. */
 static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 {
 	const struct group *x = &c->groups[a], *y = &c->groups[b];

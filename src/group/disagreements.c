@@ -105,7 +105,9 @@ static int by_number(const void *a, const void *b)
 
 	if (x->number != y->number)
 		return x->number < y->number ? -1 : 1;
-	return x->rank < y->rank ? -1 : x->rank > y->rank;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
 static struct disagreement disagreement_make(const struct grouping *g, struct named *counts,
@@ -131,6 +133,8 @@ static int by_weight(const void *a, const void *b)
 		return x->n > y->n ? -1 : 1;
 	if (x->figures[0].span.start != y->figures[0].span.start)
 		return x->figures[0].span.start < y->figures[0].span.start ? -1 : 1;
+	if (x->figures[0].article != y->figures[0].article)
+		return x->figures[0].article < y->figures[0].article ? -1 : 1;
 	return str_compare(x->what, y->what);
 }
 
