@@ -65,7 +65,7 @@ static void newsroom_open(struct newsroom *room)
 static struct groups group_shuffled(struct newsroom *room, unsigned threads, bool shuffle,
 				    struct group_text *texts)
 {
-	struct group_options options = {threads, true};
+	struct group_options options = {.threads = threads, .with_series = true};
 	struct passages passages = {0};
 	struct groups groups;
 
@@ -139,7 +139,7 @@ static void each_event_is_one_story(void **state)
 /* No article, an empty one, one without any date or word. */
 static void nothing_is_fine(void **state)
 {
-	struct group_options options = {2, true};
+	struct group_options options = {.threads = 2, .with_series = true};
 	struct passages passages = {0};
 	struct quotes quotes = {0};
 	struct dates dates = {0};
