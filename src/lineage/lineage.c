@@ -50,6 +50,23 @@ static bool signs_as_outlet(const struct tracing *tracing, const struct side *si
 	return false;
 }
 
+/* For each quote, where the words of it and of all before it end. */
+static const uint32_t *reach_of(struct arena *arena, const struct quotes *quotes)
+{
+	uint32_t *reach, last = 0;
+
+	if (!quotes || !quotes->n)
+		return NULL;
+	reach = ARENA_ARRAY(arena, uint32_t, quotes->n);
+	for (size_t i = 0; i < quotes->n; i++) {
+		for (size_t k = 0; k < quotes->items[i].nspans; k++)
+			if (span_end(quotes->items[i].spans[k]) > last)
+				last = span_end(quotes->items[i].spans[k]);
+		reach[i] = last;
+	}
+	return reach;
+}
+
 static struct side *sides_of(struct tracing *tracing)
 {
 	struct side *sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
@@ -73,6 +90,7 @@ static struct side *sides_of(struct tracing *tracing)
 					 signs_as_outlet(tracing, side);
 		sources_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
 		side->credits = credits;
+		side->reach = reach_of(&tracing->names, side->text->quotes);
 	}
 	return sides;
 }

@@ -23,7 +23,7 @@
 
 #include "base/vector.h"
 
-#include <stdlib.h>
+enum { PARAGRAPH_MOST = 4096 }; /* bytes on either side of a passage in which a credit stands beside it */
 
 struct reasons {
 	struct arena *arena;
@@ -90,15 +90,33 @@ static struct str agency_of_both(const struct side *a, const struct side *b)
 
 /* ---------------------------------------------------------------- both quote one statement */
 
+/* The first quote that may reach beyond `start`; quotes stand in order of where they begin. */
+static size_t quote_reaching(const struct side *side, uint32_t start)
+{
+	size_t low = 0, high = side->reach ? side->text->quotes->n : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (side->reach[middle] <= start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* How many bytes of `span` lie in quotes with quotation marks; *speaker: of the first of them. */
 static size_t quoted_bytes(const struct side *side, struct span span, struct str *speaker)
 {
 	const struct quotes *quotes = side->text->quotes;
 	size_t bytes = 0;
 
-	for (size_t i = 0; quotes && i < quotes->n; i++) {
+	for (size_t i = quote_reaching(side, span.start); quotes && i < quotes->n; i++) {
 		const struct quote *quote = &quotes->items[i];
 
+		if (quote->nspans && quote->spans[0].start >= span_end(span))
+			break;
 		if (quote->form == QUOTE_INDIRECT)
 			continue;
 		for (size_t k = 0; k < quote->nspans; k++) {
@@ -228,14 +246,14 @@ static bool inside(struct span outer, struct span inner)
 	return inner.len && span_contains(outer, inner);
 }
 
-/* The lines that the span touches. */
+/* The lines that the span touches, as far as a paragraph may go. */
 static struct span lines_around(struct str text, struct span span)
 {
 	size_t start = span.start, end = span_end(span);
 
-	while (start && text.s[start - 1] != '\n')
+	while (start && span.start - start < PARAGRAPH_MOST && text.s[start - 1] != '\n')
 		start--;
-	while (end < text.len && text.s[end] != '\n')
+	while (end < text.len && end - span_end(span) < PARAGRAPH_MOST && text.s[end] != '\n')
 		end++;
 	return span_between(start, end);
 }

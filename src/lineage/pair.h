@@ -10,6 +10,7 @@
 struct side {
 	const struct lineage_text *text;
 	const struct credits *credits;
+	const uint32_t *reach; /* how far the quotes reach up to each of them; NULL: no quotes */
 	struct str outlet;   /* as compared; empty: unknown */
 	bool outlet_is_agency;
 };

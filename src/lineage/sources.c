@@ -23,7 +23,12 @@
 
 extern const struct embedded lineage_data[];
 
-enum { OPENING_BYTES = 200, OPENING_MARKS = 16, NAMES_A_WORD = 64 }; /* most names tried at one word */
+enum {
+	OPENING_BYTES = 200,
+	OPENING_MARKS = 16,
+	NAMES_A_WORD = 64,  /* most names tried at one word */
+	CREDITS_MOST = 1000 /* of one article: each of its passages looks at all of them */
+};
 
 struct known_name {
 	struct phrase words;
@@ -223,7 +228,8 @@ static bool is_credit(const struct lineage_rules *rules, struct str text, const 
 
 static void credit_add(struct arena *arena, struct credits *credits, struct str name, struct span span)
 {
-	vec_push(arena, credits, ((struct credited){name, span}));
+	if (credits->n < CREDITS_MOST)
+		vec_push(arena, credits, ((struct credited){name, span}));
 }
 
 static void mentions_find(struct arena *arena, const struct lineage_rules *rules,
