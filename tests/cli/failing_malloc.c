@@ -1,6 +1,7 @@
 /*
  * Makes the n-th allocation of a program fail: LD_PRELOAD this, WIRE_FAIL_AT=n. With
- * WIRE_COUNT_TO=FILE it fails none and writes how many there were.
+ * WIRE_COUNT_TO=FILE it fails none and writes how many there were. The file is opened at the start: later
+ * the program may have given up its right to.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -15,27 +16,27 @@ extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *piece, size_t size);
 
 static atomic_long calls, fail_at;
+static int count_to = -1;
 
 __attribute__((constructor)) static void begin(void)
 {
-	const char *at = getenv("WIRE_FAIL_AT");
+	const char *at = getenv("WIRE_FAIL_AT"), *path = getenv("WIRE_COUNT_TO");
 
+	if (path)
+		count_to = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 	atomic_store(&calls, 0);
 	atomic_store(&fail_at, at ? atol(at) : 0);
 }
 
 __attribute__((destructor)) static void end(void)
 {
-	const char *path = getenv("WIRE_COUNT_TO");
 	char line[32];
-	int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666) : -1;
 
-	if (fd >= 0) {
+	if (count_to >= 0) {
 		int len = snprintf(line, sizeof(line), "%ld\n", atomic_load(&calls));
 
-		if (write(fd, line, (size_t)len) < 0)
+		if (write(count_to, line, (size_t)len) < 0)
 			_exit(99);
-		close(fd);
 	}
 }
 

@@ -24,7 +24,7 @@ finish() {
 	exit
 }
 
-# Two outlets on one ceremony, the second taking most from the first; a year later the same again.
+# Two outlets on one ceremony, the second taking most from the first; the same in the two years before.
 small_news() { # folder
 	mkdir -p "$1"
 	cat >"$1/tidings.txt" <<'TEXT'
@@ -45,6 +45,7 @@ TEXT
 	cat >"$1/more.jsonl" <<'TEXT'
 {"id":"beacon-1","outlet":"The Beacon","title":"Minister thanks keepers","published":"2024-06-12T18:00:00Z","text":"The minister for the coast, Anselm Bray, praised the last lighthouse keepers of Cape Ondry on Wednesday, saying that \"no machine will ever wave back at a ship.\"\n\n\"We owe them every safe crossing of the last ninety years,\" Bray told a crowd of about 400 people below the tower, according to the Coast Gazette.\n\nThe village is planning a small museum in the engine house."}
 {"id":"beacon-0","outlet":"The Beacon","title":"Minister praises last lighthouse keepers of Cape Ondry","published":"2023-06-12","text":"The minister for the coast, Anselm Bray, praised the lighthouse keepers of Cape Ondry on Monday, saying that \"no machine will ever ring a bell for a ship.\"\n\nBray spoke to some 300 people below the tower. The ceremony for the lighthouse keepers was held for the second June in a row, and rain fell on the brass band."}
+{"id":"beacon-00","outlet":"The Beacon","title":"Minister thanks lighthouse keepers of Cape Ondry","published":"2022-06-12","text":"The minister for the coast, Anselm Bray, thanked the lighthouse keepers of Cape Ondry on Sunday, saying that \"no machine will ever light a stove for a ship.\"\n\nBray spoke below the tower of the lighthouse. The ceremony for the keepers was the first since the lamp was put on a timer."}
 {"id":"post-7","outlet":"Valley Post","title":"Milk prices fall","published":"2024-06-12","text":"Milk prices fell for the third month running, the farmers' union said on Tuesday. \"We cannot go on like this,\" its chair, Tove Lind, told reporters in Marlow."}
 TEXT
 }
