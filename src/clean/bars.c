@@ -20,6 +20,8 @@ static size_t parting(struct str text)
 {
 	static const char *const marks[] = {" | ", " · ", " • ", "\t", "  "};
 
+	if (!text.len || (text.s[0] != ' ' && text.s[0] != '\t')) /* as all of them begin */
+		return 0;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_starts(text, str_of(marks[i])))
 			return str_of(marks[i]).len;

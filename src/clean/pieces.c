@@ -89,26 +89,38 @@ struct count {
 	bool in_word;
 };
 
+enum { ASCII_LETTER = 1, ASCII_UPPER = 2, ASCII_LOWER = 4, ASCII_JOINS = 8 };
+
+static const uint8_t ascii_kind[128] = {
+	['0' ... '9'] = ASCII_LETTER,
+	['A' ... 'Z'] = ASCII_LETTER | ASCII_UPPER,
+	['a' ... 'z'] = ASCII_LETTER | ASCII_LOWER,
+	['\''] = ASCII_JOINS,
+	['-'] = ASCII_JOINS,
+};
+
 /*
  * The ASCII up to the first other byte; returns where that stands. Every byte of every text comes by
- * here, so it goes without calls and branches.
+ * here, so it goes without calls and branches, and counts in registers.
  */
 static size_t ascii_count(struct str text, size_t at, struct count *count)
 {
-	struct count run = *count;
+	uint32_t words = 0, letters = 0, upper = 0, lower = 0, in_word = count->in_word;
 
 	for (; at < text.len && !(text.s[at] & 0x80); at++) {
-		char c = text.s[at];
-		bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
-		bool letter = upper | lower | ascii_is_digit(c);
+		uint32_t kind = ascii_kind[(unsigned char)text.s[at]], letter = kind & ASCII_LETTER;
 
-		run.words += letter & !run.in_word;
-		run.letters += letter;
-		run.upper += upper;
-		run.lower += lower;
-		run.in_word = letter | (run.in_word & ((c == '\'') | (c == '-')));
+		words += letter & ~in_word;
+		letters += letter;
+		upper += kind / ASCII_UPPER & 1;
+		lower += kind / ASCII_LOWER & 1;
+		in_word = letter | (in_word & kind / ASCII_JOINS);
 	}
-	*count = run;
+	count->words += words;
+	count->letters += letters;
+	count->upper += upper;
+	count->lower += lower;
+	count->in_word = in_word;
 	return at;
 }
 

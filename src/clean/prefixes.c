@@ -28,12 +28,13 @@ static bool word_ends(struct str text, size_t at)
 	return !utf8_is_letter(next) && !utf8_is_digit(next);
 }
 
+static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
+
 size_t first_word(struct str text)
 {
 	size_t used, i = 0;
 
-	while (i < text.len && i < WORD_BYTES &&
-	       (ascii_is_alpha(text.s[i]) || ascii_is_digit(text.s[i])))
+	while (i < text.len && i < WORD_BYTES && in_word[(unsigned char)text.s[i]])
 		i++;
 	if (i < text.len && !(text.s[i] & 0x80)) /* as it mostly is: no need to look closer */
 		return i ? i : 1;
@@ -102,16 +103,19 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
  * A place in `starts` for the first three bytes, of which six bits each tell the letters apart. An entry
  * or text that is shorter has it for all bytes that may follow.
  */
-static size_t start_of(struct str text)
+static inline size_t start_of(struct str text)
 {
+	const unsigned char *s = (const unsigned char *)text.s;
 	size_t start = 0;
 
+	if (text.len >= START_BYTES)
+		return (s[0] & 63u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
 	for (size_t i = 0; i < START_BYTES; i++)
-		start = start << 6 | (i < text.len ? (unsigned char)text.s[i] & 63u : 0);
+		start = start << 6 | (i < text.len ? s[i] & 63u : 0);
 	return start;
 }
 
-static bool may_begin(const struct prefixes *prefixes, struct str text)
+static inline bool may_begin(const struct prefixes *prefixes, struct str text)
 {
 	size_t start = start_of(text);
 
@@ -200,7 +204,8 @@ uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 	for (size_t i = 0; i < text.len;) {
 		struct str rest = str_sub(text, i, text.len);
 
-		bits |= prefixes_bits(prefixes, rest);
+		if (may_begin(prefixes, rest))
+			bits |= prefixes_bits(prefixes, rest);
 		i += first_word(rest);
 	}
 	return bits;
