@@ -267,7 +267,11 @@ static int by_place(const void *x, const void *y)
 		return p->in_a.start < q->in_a.start ? -1 : 1;
 	if (p->in_b.start != q->in_b.start)
 		return p->in_b.start < q->in_b.start ? -1 : 1;
-	return (p->in_a.len < q->in_a.len) - (p->in_a.len > q->in_a.len);
+	if (p->in_a.len != q->in_a.len)
+		return p->in_a.len > q->in_a.len ? -1 : 1;
+	if (p->in_b.len != q->in_b.len)
+		return p->in_b.len > q->in_b.len ? -1 : 1;
+	return (p->words < q->words) - (p->words > q->words);
 }
 
 static bool within(struct span inner, struct span outer)
