@@ -81,21 +81,10 @@ size_t noun_statement(struct finder *f, size_t i)
 
 static bool in_title(const struct finder *f)
 {
-	const struct article *article = f->r->article;
-	struct span span = f->r->pieces->sentences[f->number].span;
-	size_t low = 0, high = article->nmarks;
+	const struct mark *mark = mark_reaching(
+		f->r->article, f->r->pieces->sentences[f->number].span.start);
 
-	if (!f->number)
-		return true;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(article->marks[middle].span) <= span.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < article->nmarks && article->marks[low].kind == MARK_TITLE;
+	return !f->number || (mark && mark->kind == MARK_TITLE);
 }
 
 /* A name, role or document of at most five words before the colon at `colon`. */

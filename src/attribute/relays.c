@@ -86,7 +86,6 @@ static void nested_apply(const struct reading *r, const struct statement *outer,
 		inner->relay = outer->source;
 }
 
-/* Statements that a relay's words hold are somebody else's, passed on by it. */
 /* Gives the statements that the relay's words hold to it; takes the relay's own back for them. */
 static void relay_apply(const struct finder *f, size_t number)
 {
@@ -107,6 +106,7 @@ static void relay_apply(const struct finder *f, size_t number)
 	}
 }
 
+/* Statements that a relay's words hold are somebody else's, passed on by it. */
 void relays_apply(struct finder *f)
 {
 	struct reading *r = f->r;
@@ -119,6 +119,8 @@ void relays_apply(struct finder *f)
 			relay_apply(f, i);
 			continue;
 		}
+		if (outer->dropped)
+			continue;
 		for (size_t k = i + 1; !outer->nested && k < r->statements.n &&
 				       r->statements.items[k].pieces[0].start < end;
 		     k++)

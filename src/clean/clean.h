@@ -70,6 +70,9 @@ struct article {
 	size_t nmarks;
 };
 
+/* The first mark that reaches beyond `offset`; NULL where none does. */
+const struct mark *mark_reaching(const struct article *article, uint32_t offset);
+
 /* Lists of agencies, outlets, furniture phrases, months …: read once, then only looked at. */
 struct clean_rules;
 struct clean_rules *clean_rules_new(struct arena *arena);

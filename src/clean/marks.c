@@ -92,3 +92,18 @@ void marks_write(struct work *work)
 	work->article->marks = marker.marks.items;
 	work->article->nmarks = marker.marks.n;
 }
+
+const struct mark *mark_reaching(const struct article *article, uint32_t offset)
+{
+	size_t low = 0, high = article->nmarks;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(article->marks[middle].span) <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < article->nmarks ? &article->marks[low] : NULL;
+}

@@ -25,17 +25,9 @@ struct vote {
 
 static bool in_body(const struct article *article, struct span span)
 {
-	size_t low = 0, high = article->nmarks;
+	const struct mark *mark = mark_reaching(article, span.start);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(article->marks[middle].span) <= span.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < article->nmarks && article->marks[low].kind == MARK_BODY;
+	return mark && mark->kind == MARK_BODY;
 }
 
 struct votes {
