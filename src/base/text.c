@@ -7,22 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct str str_of(const char *nul_terminated)
-{
-	return (struct str){nul_terminated, nul_terminated ? strlen(nul_terminated) : 0};
-}
-
-struct str str_from(struct str text, struct span span)
-{
-	return str_sub(text, span.start, span_end(span));
-}
-
-struct str str_sub(struct str text, size_t start, size_t end)
-{
-	/* Nothing may be added to NULL, not even 0. */
-	return (struct str){start ? text.s + start : text.s, end > start ? end - start : 0};
-}
-
 struct str str_copy(struct arena *arena, struct str str)
 {
 	return (struct str){arena_copy(arena, str.s, str.len), str.len};
@@ -50,11 +34,6 @@ struct str str_trim(struct str str)
 	return str;
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.s, b.s, a.len));
-}
-
 static bool same_nocase(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -74,11 +53,6 @@ int str_compare(struct str a, struct str b)
 	int order = shared ? memcmp(a.s, b.s, shared) : 0;
 
 	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str str, struct str start)
-{
-	return str.len >= start.len && (!start.len || !memcmp(str.s, start.s, start.len));
 }
 
 bool str_starts_nocase(struct str str, struct str start)

@@ -30,7 +30,7 @@ static bool word_ends(struct str text, size_t at)
 
 static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
-size_t first_word(struct str text)
+static inline size_t word_bytes(struct str text)
 {
 	size_t used, i = 0;
 
@@ -47,6 +47,11 @@ size_t first_word(struct str text)
 			return i ? i : used;
 	}
 	return i;
+}
+
+size_t first_word(struct str text)
+{
+	return word_bytes(text);
 }
 
 /* ---------------------------------------------------------------- the tree */
@@ -206,7 +211,7 @@ uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 
 		if (may_begin(prefixes, rest))
 			bits |= prefixes_bits(prefixes, rest);
-		i += first_word(rest);
+		i += word_bytes(rest);
 	}
 	return bits;
 }
