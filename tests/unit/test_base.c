@@ -127,7 +127,7 @@ static void vector_grows(void **state)
 static void map_as_a_list(void **state)
 {
 	enum { KEYS = 500 };
-	static char keys[KEYS][8];
+	static char keys[KEYS][16];
 	uint64_t counts[KEYS] = {0}, numbers[KEYS] = {0};
 	struct arena arena;
 	struct map map;
