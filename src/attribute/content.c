@@ -141,6 +141,14 @@ static size_t own_preposition(const struct finder *f, size_t i, unsigned takes)
 	return NONE;
 }
 
+/* 'scolded him: "…"': the quotation behind the object that begins at i, or NONE. */
+static size_t behind_object(const struct finder *f, size_t i)
+{
+	size_t end = noun_phrase_after(f->r, i, f->sentence.to).to;
+
+	return punct_at(f, end, PUNCT_COLON) ? quote_opens_after(f, end) : NONE;
+}
+
 /* Where what was said begins, after a verb that ends before `i`; NONE: not after it. */
 size_t content_start(const struct finder *f, size_t i, unsigned takes)
 {
@@ -179,9 +187,10 @@ size_t content_start(const struct finder *f, size_t i, unsigned takes)
 	}
 	if (tag_at(f, i, TAG_PREPOSITION) && takes & (TAKES_THAT | TAKES_QUOTE))
 		return over_adverbial(f, i);
-	if (takes & (TAKES_BARE | TAKES_OBJECT) && clause_may_begin(f, i))
-		return i;
-	return NONE;
+	if (!(takes & (TAKES_BARE | TAKES_OBJECT)) || !clause_may_begin(f, i))
+		return NONE;
+	quote = behind_object(f, i);
+	return quote != NONE ? quote : i;
 }
 
 /* Does the text from i on attribute anew: ", adding", ", according to", ", he said ." */
@@ -230,6 +239,15 @@ static bool begins_clause(const struct finder *f, size_t i)
 	return !word_is(f, i, "as") || tag_at(f, i + 1, TAG_PRONOUN);
 }
 
+/* 'called it "a start" - a word that …', 'promised "jobs," but …': the page goes on in its own words. */
+static bool leaves_quotation(const struct finder *f, size_t close)
+{
+	if (punct_at(f, close + 1, PUNCT_DASH))
+		return true;
+	return ended_inside(f, close + 1) &&
+	       tag_at(f, close + 1, TAG_RELATIVE | TAG_BUT | TAG_SINCE);
+}
+
 /* Where the words that began at `start` end. `object`: a thing, not a clause. */
 size_t content_end(const struct finder *f, size_t start, bool object)
 {
@@ -240,6 +258,10 @@ size_t content_end(const struct finder *f, size_t start, bool object)
 
 		if (token->punct == PUNCT_QUOTE_CLOSE && ended_inside(f, i + 1) &&
 		    i + 1 < f->sentence.to && new_cue_after_comma(f, i + 1)) {
+			i++;
+			break;
+		}
+		if (object && token->punct == PUNCT_QUOTE_CLOSE && leaves_quotation(f, i)) {
 			i++;
 			break;
 		}

@@ -9,13 +9,43 @@
  */
 #include "attribute/finder.h"
 
+/* 'Osk turned to him: "No," she said.': the quotation that ends at `comma`, if a colon opens it. */
+static size_t behind_colon(const struct finder *f, size_t comma)
+{
+	size_t open = comma;
+
+	if (!at(f, comma)->quotation)
+		return f->sentence.from;
+	while (open > f->sentence.from && at(f, open - 1)->quotation == at(f, comma)->quotation)
+		open--;
+	return open > f->sentence.from && punct_at(f, open - 1, PUNCT_COLON) ? open
+									     : f->sentence.from;
+}
+
+/* 'Osk turned to him: "No," she said.': she is who the words before the colon tell of. */
+static void subject_before_colon(const struct finder *f, struct statement *statement)
+{
+	const struct reading *r = f->r;
+
+	if (!statement->npieces || !(at(f, statement->source.from)->tags & TAG_PRONOUN))
+		return;
+	for (size_t i = f->first; i < r->statements.n; i++) {
+		const struct statement *before = &r->statements.items[i];
+
+		if (!range_empty(before->source) && !before->is_relay &&
+		    before->pieces[0].start == statement->pieces[0].start)
+			statement->source = before->source;
+	}
+}
+
 /* The pieces around "…, Osk said, …"; returns the next token to look at. */
 static size_t around_cue(struct finder *f, const struct use *use, struct statement *statement)
 {
 	size_t next = adverbs_skipped(f->r, use->after, f->sentence.to), k;
 
 	if (!is_adverbial(f, f->sentence.from, use->comma))
-		piece_add(statement, content_span(f, f->sentence.from, use->comma + 1));
+		piece_add(statement, content_span(f, behind_colon(f, use->comma), use->comma + 1));
+	subject_before_colon(f, statement);
 	while (next < f->sentence.to && !at(f, next)->punct && next - use->after < LOOK_AHEAD)
 		next++;
 	if (!punct_at(f, next, PUNCT_COMMA) && !punct_at(f, next, PUNCT_DASH))
