@@ -576,7 +576,8 @@ static void lineages_find(struct running *running)
 {
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
-	struct lineage_options options = {wire->lineage, wire->clean, !(running->wanted & WIRE_QUOTES)};
+	struct lineage_options options = {wire->lineage, wire->clean, wire->options.threads,
+					  !(running->wanted & WIRE_QUOTES)};
 	struct lineage_text *texts = ARENA_ARRAY(&wire->found, struct lineage_text, findings->n);
 
 	for (size_t i = 0; i < findings->n; i++)

@@ -8,6 +8,7 @@
 #include "lineage/utterances.h"
 
 #include "base/guard.h"
+#include "base/pool.h"
 
 static const char *const kinds[] = {"agency", "outlet", "statement", "self", "furniture", "unknown"};
 static const char *const froms[] = {NULL, "a", "b"};
@@ -28,8 +29,15 @@ const char *copy_credit_name(enum copy_credit credit)
 	return credit_names[credit];
 }
 
+struct looking {
+	struct arena kept, scratch;
+};
+
 struct tracing {
 	struct arena *out, names, scratch;
+	struct looking lookings[POOL_MOST_THREADS]; /* a worker's memory */
+	struct side *sides;
+	const struct known_names *known;
 	const struct lineage_text *texts;
 	size_t n;
 	const struct passages *passages;
@@ -67,43 +75,56 @@ static const uint32_t *reach_of(struct arena *arena, const struct quotes *quotes
 	return reach;
 }
 
-static struct side *sides_of(struct tracing *tracing)
+/* Looks through one article, if a passage touches it. */
+static void side_work(void *context, size_t item, unsigned worker)
 {
-	struct side *sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
-	const struct known_names *names =
+	struct tracing *tracing = context;
+	struct arena *kept = &tracing->lookings[worker].kept, *scratch = &tracing->lookings[worker].scratch;
+	const struct clean_rules *sources = tracing->options->sources;
+	struct side *side = &tracing->sides[item];
+	struct credits *credits;
+	enum source_kind kind;
+
+	if (!side->text)
+		return;
+	arena_clear(scratch);
+	credits = ARENA_NEW(kept, struct credits);
+	side->outlet = sources_name(sources, side->text->article->outlet, &kind);
+	side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY ||
+				 signs_as_outlet(tracing, side);
+	sources_find(kept, scratch, tracing->options, tracing->known, side->text, credits);
+	side->credits = credits;
+	side->reach = reach_of(kept, side->text->quotes);
+}
+
+static void sides_find(struct tracing *tracing)
+{
+	const struct passages *passages = tracing->passages;
+	unsigned threads = tracing->options->threads ? tracing->options->threads : 1;
+	enum wire_status status;
+
+	tracing->known =
 		known_names_of(&tracing->names, tracing->texts, tracing->n, tracing->options->sources);
-
-	for (size_t i = 0; i < tracing->passages->n * 2; i++) {
-		const struct passage *passage = &tracing->passages->items[i / 2];
-		uint32_t number = i % 2 ? passage->b : passage->a;
-		struct side *side = &sides[number];
-		struct credits *credits;
-		enum source_kind kind;
-
-		if (side->text)
-			continue;
-		arena_clear(&tracing->scratch);
-		credits = ARENA_NEW(&tracing->names, struct credits);
-		side->text = &tracing->texts[number];
-		side->outlet = sources_name(tracing->options->sources, side->text->article->outlet, &kind);
-		side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY ||
-					 signs_as_outlet(tracing, side);
-		sources_find(&tracing->names, &tracing->scratch, tracing->options, names, side->text, credits);
-		side->credits = credits;
-		side->reach = reach_of(&tracing->names, side->text->quotes);
+	tracing->sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
+	for (size_t i = 0; i < passages->n; i++) {
+		tracing->sides[passages->items[i].a].text = &tracing->texts[passages->items[i].a];
+		tracing->sides[passages->items[i].b].text = &tracing->texts[passages->items[i].b];
 	}
-	return sides;
+	status = pool_run(threads, tracing->n, side_work, tracing);
+	if (status)
+		guard_raise(status);
 }
 
 static void copies_judge(struct tracing *tracing)
 {
 	struct lineages *lineages = tracing->lineages;
-	struct side *sides = sides_of(tracing);
 
+	sides_find(tracing);
 	lineages->copies = ARENA_ARRAY(tracing->out, struct copy, tracing->passages->n);
 	for (; lineages->ncopies < tracing->passages->n; lineages->ncopies++) {
 		const struct passage *passage = &tracing->passages->items[lineages->ncopies];
-		struct pair pair = {sides[passage->a], sides[passage->b], tracing->options->sources};
+		struct pair pair = {tracing->sides[passage->a], tracing->sides[passage->b],
+				    tracing->options->sources};
 
 		pair_judge(tracing->out, &pair, passage, &lineages->copies[lineages->ncopies]);
 	}
@@ -132,6 +153,10 @@ void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
 	status = guard_run(trace, &tracing);
 	arena_release(&tracing.names);
 	arena_release(&tracing.scratch);
+	for (unsigned i = 0; i < POOL_MOST_THREADS; i++) {
+		arena_release(&tracing.lookings[i].kept);
+		arena_release(&tracing.lookings[i].scratch);
+	}
 	if (status)
 		guard_raise(status);
 }

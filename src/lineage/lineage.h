@@ -63,6 +63,7 @@ struct lineage_rules *lineage_rules_new(struct arena *arena);
 struct lineage_options {
 	const struct lineage_rules *rules;
 	const struct clean_rules *sources;
+	unsigned threads; /* 0: one */
 	bool copies_only; /* utterances are not asked for */
 };
 
