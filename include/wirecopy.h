@@ -41,7 +41,7 @@ enum wire_status {
 	WIRE_OK = 0,
 	WIRE_NO_MEMORY,    /* an allocation failed */
 	WIRE_BAD_ARGUMENT, /* an option or a call that makes no sense */
-	WIRE_CANNOT_READ,  /* an input that does not exist or may not be read */
+	WIRE_CANNOT_READ,  /* a database that may not be read; other inputs are complained of */
 	WIRE_CANNOT_WRITE, /* the sink refused, or the output file could not be made */
 	WIRE_BAD_DATABASE, /* not a wirecopy database, damaged, or of a newer version */
 };
@@ -120,7 +120,7 @@ WIRE_API enum wire_status wire_open(const struct wire_options *options, struct w
 /*
  * Reads a file, a folder (its files, sorted, folders within too), a wirecopy database, or standard
  * input ("-"), told apart by content. Inputs that cannot be understood go to options.complain.
- * Fails only for lack of memory, or a database that is damaged.
+ * Fails only for lack of memory, or a database that is damaged or may not be read.
  */
 WIRE_API enum wire_status wire_add(struct wire *wire, const char *path, struct wire_error *error);
 

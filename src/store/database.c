@@ -7,7 +7,7 @@
 
 extern const struct embedded store_data[];
 
-static enum wire_status status_of(int code)
+static enum wire_status status_of(const struct database *database, int code)
 {
 	switch (code & 0xFF) {
 	case SQLITE_OK:
@@ -23,13 +23,13 @@ static enum wire_status status_of(int code)
 	case SQLITE_ERROR:
 		return WIRE_BAD_DATABASE;
 	default:
-		return WIRE_CANNOT_WRITE;
+		return database->writing ? WIRE_CANNOT_WRITE : WIRE_CANNOT_READ;
 	}
 }
 
 enum wire_status database_check(struct database *database, int code)
 {
-	enum wire_status status = status_of(code);
+	enum wire_status status = status_of(database, code);
 
 	if (status == WIRE_OK)
 		return status;
@@ -109,7 +109,7 @@ enum wire_status database_open(struct database *database, const char *path, bool
 	int flags = writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
 	enum wire_status status;
 
-	*database = (struct database){.path = path, .error = error};
+	*database = (struct database){.path = path, .writing = writing, .error = error};
 	status = database_check(database,
 				sqlite3_open_v2(path, &database->handle, flags | SQLITE_OPEN_NOMUTEX, NULL));
 	if (!status)

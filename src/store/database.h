@@ -17,6 +17,7 @@ enum { DATABASE_ID = 0x77697265, DATABASE_VERSION = 1 };
 struct database {
 	sqlite3 *handle;
 	const char *path;
+	bool writing;
 	struct wire_error *error; /* filled by the call that fails; may be NULL */
 };
 
