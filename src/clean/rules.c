@@ -77,7 +77,7 @@ static size_t ascii_folded(struct str text, size_t at, char **to)
 
 struct str folded(struct arena *arena, struct str text)
 {
-	char *out = arena_alloc(arena, text.len * 2 + 4), *to = out;
+	char *out = arena_alloc(arena, text.len * 3), *to = out; /* a byte that is no UTF-8: U+FFFD */
 	size_t used;
 
 	for (size_t i = ascii_folded(text, 0, &to); i < text.len;
