@@ -9,7 +9,7 @@
  * The text is cut into tokens (numbers, months, other words), and at each token a handful of patterns
  * is tried. Only dates with a year count. Day and month as numbers can be either way round: above 12 it
  * is clear; dots mean day first; slashes before am/pm or a US zone mean month first; else the day is
- * taken to be first and `unsure` is set. Linear: at most DATE_TOKENS tokens are looked at.
+ * taken to be first. Linear: at most DATE_TOKENS tokens are looked at.
  */
 #include "clean/work.h"
 
@@ -280,8 +280,6 @@ static size_t numbers_only(const struct tokens *tokens, size_t i, struct visible
 	if (year < YEAR_LEAST || year > YEAR_MOST || (a->value > 12 && b->value > 12))
 		return 0;
 	swap = b->value > 12 || (mark == '/' && a->value <= 12 && month_before_day(tokens));
-	out->unsure =
-		mark == '/' && a->value <= 12 && b->value <= 12 && a->value != b->value && !swap;
 	if (!date_set(out, year, swap ? a->value : b->value, swap ? b->value : a->value))
 		return 0;
 	return 3;

@@ -1,7 +1,7 @@
 /*
  * One page on its way to an article: what the steps of clean hand to each other. Private to clean.
  *
- *	pieces_measure ─ heading_find ─ body_choose ─ byline_find ─ published_find ─ credits_find ─ … ─ marks_write
+ *	pieces_measure ─ bars_find ─ body_choose ─ title, published, byline, outlet, credits ─ marks_write
  */
 #ifndef CLEAN_WORK_H
 #define CLEAN_WORK_H
@@ -114,11 +114,10 @@ void credits_find(struct work *work);
 /* published.c */
 void published_find(struct work *work);
 
-/* visible.c: a date written for people at or behind text[*at]; false: none. *at gets behind it. */
+/* visible.c: the first date written for people at or behind text[from], and where; false: none. */
 struct visible_date {
 	struct moment moment;
 	size_t start, end;
-	bool unsure; /* day and month could be the other way round */
 };
 bool visible_date(const struct work *work, struct str text, size_t from, struct visible_date *out);
 

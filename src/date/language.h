@@ -184,18 +184,14 @@ struct language {
 	bool month_first;        /* 05/09 is May 9 */
 	bool month_names_people; /* Theresa May */
 	struct phrase *phrases;
-	size_t nphrases;
 	uint64_t
 		*chains; /* open addressing: key << 32 | number of its first phrase, plus 1; or 0 */
 	size_t nchains;  /* a power of two */
 	uint8_t keys
 		[KEYS]; /* enum key_flag of each key, by its low bits: a sieve that rarely errs */
 	struct node *nodes;
-	size_t nnodes;
 	struct rule *rules;
-	size_t nrules;
 	struct holiday *holidays;
-	size_t nholidays;
 	struct event *events;
 	size_t nevents;
 	struct str and_word; /* the first of [AND] */

@@ -70,7 +70,7 @@ static const struct name acts[] = {
 	{STR("anniversary"), ACT_ANNIVERSARY},
 };
 
-enum { MOST_FORMS = 64, NO_RULE = -1 };
+enum { NO_RULE = -1 };
 
 /* What is needed only while a file is read. */
 struct making {
@@ -514,13 +514,9 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 		if (making.nodes.items[making.nodes.items[0].edges[i].node].rule != NO_RULE)
 			note_key(language, making.nodes.items[0].edges[i].key, KEY_ALONE);
 	language->phrases = making.phrases.items;
-	language->nphrases = making.phrases.n;
 	language->nodes = making.nodes.items;
-	language->nnodes = making.nodes.n;
 	language->rules = making.rules.items;
-	language->nrules = making.rules.n;
 	language->holidays = making.holidays.items;
-	language->nholidays = making.holidays.n;
 	language->events = making.events.items;
 	language->nevents = making.events.n;
 	*bad = making.bad;

@@ -252,10 +252,7 @@ static void mentions_find(struct arena *arena, const struct lineage_rules *rules
 							words->items[i + n - 1].start + words->items[i + n - 1].len));
 			at = known->next;
 		}
-		if (!credits->generic && any_at(&rules->generic, words, i)) {
-			credits->generic = true;
-			credits->generic_at = (struct span){words->items[i].start, words->items[i].len};
-		}
+		credits->generic = credits->generic || any_at(&rules->generic, words, i);
 	}
 }
 

@@ -33,7 +33,6 @@ struct credits {
 	struct credited *items;
 	size_t n, room;
 	bool generic;         /* "With inputs from agencies" */
-	struct span generic_at;
 	bool release;         /* its opening says that it is a press release … */
 	bool correction;      /* … or that it corrects an earlier article */
 };

@@ -89,7 +89,7 @@ struct block {
 };
 
 /* What a page says of itself in its head, in time tags, in JSON-LD. In order of the page. */
-enum meta_from { META_TAG, META_JSON_LD, META_TIME_TAG, META_LINK, META_TITLE_TAG, META_URL };
+enum meta_from { META_TAG, META_JSON_LD, META_TIME_TAG, META_LINK, META_TITLE_TAG };
 
 struct meta {
 	enum meta_from from;
