@@ -81,8 +81,8 @@ size_t noun_statement(struct finder *f, size_t i)
 
 static bool in_title(const struct finder *f)
 {
-	const struct mark *mark = mark_reaching(
-		f->r->article, f->r->pieces->sentences[f->number].span.start);
+	const struct mark *mark =
+		mark_reaching(f->r->article, f->r->pieces->sentences[f->number].span.start);
 
 	return !f->number || (mark && mark->kind == MARK_TITLE);
 }
@@ -140,30 +140,38 @@ size_t colon_statement(struct finder *f, size_t i)
 	return i + 2;
 }
 
-/* '"We will rebuild." — Ada Osk' */
-bool signature_statement(struct finder *f)
+/* The name that signs behind the dash at `dash`: all of its line; empty: none. */
+static struct range signer_after(const struct finder *f, size_t dash)
 {
-	const struct reading *r = f->r;
-	size_t from = f->sentence.from;
-	struct statement statement = {.cue = range_of(from, from + 1)};
-	const struct token *last;
-	struct range name;
+	struct range name = noun_phrase_after(f->r, dash + 1, f->sentence.to);
 
-	if (!punct_at(f, from, PUNCT_DASH) || !from || !f->number)
-		return false;
-	name = noun_phrase_after(r, from + 1, f->sentence.to);
-	if (range_empty(name) || !(at(f, name.from)->flags & TOKEN_CAPITAL) ||
-	    name.to + 1 < f->sentence.to)
-		return false;
-	last = token_at(r, from - 1);
-	if (last->punct != PUNCT_QUOTE_CLOSE)
-		return false;
+	if (range_empty(name) || !(at(f, name.from)->flags & TOKEN_CAPITAL))
+		return (struct range){0};
+	if (name.to + 1 < f->sentence.to && at(f, name.to)->punct != PUNCT_QUOTE_OPEN)
+		return (struct range){0};
+	return name;
+}
+
+/* '"We will rebuild." — Ada Osk': returns the next token to look at. */
+size_t signature_statement(struct finder *f, size_t dash)
+{
+	struct reading *r = f->r;
+	struct statement statement = {.cue = range_of(dash, dash + 1)};
+	struct statement *before =
+		r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
+	const struct token *last;
+
+	if (dash < 2)
+		return dash + 1;
+	last = token_at(r, dash - 1);
+	statement.source = signer_after(f, dash);
+	if (last->punct != PUNCT_QUOTE_CLOSE || range_empty(statement.source) ||
+	    (dash > f->sentence.from && token_at(r, dash - 2)->punct != PUNCT_STOP))
+		return dash + 1;
 	piece_add(&statement, r->quotations.items[last->quotation - 1].span);
-	statement.source = name;
-	if (statement.npieces && r->statements.n &&
-	    span_contains(statement.pieces[0], r->statements.items[r->statements.n - 1].pieces[0]))
-		f->r->statements.items[r->statements.n - 1].dropped = true;
-	return statement_add(f, statement) != NULL;
+	if (before && statement.npieces && span_contains(statement.pieces[0], before->pieces[0]))
+		before->dropped = true;
+	return statement_add(f, statement) ? statement.source.to : dash + 1;
 }
 
 /* ---- according to */

@@ -147,6 +147,6 @@ size_t according_after_statement(struct finder *f, size_t i);
 size_t quoting_statement(struct finder *f, size_t i);
 size_t label_statement(struct finder *f);
 size_t colon_statement(struct finder *f, size_t i);
-bool signature_statement(struct finder *f);
+size_t signature_statement(struct finder *f, size_t dash);
 
 #endif

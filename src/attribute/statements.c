@@ -150,13 +150,13 @@ static void sentence_read(struct finder *f)
 {
 	size_t i = label_statement(f);
 
-	if (signature_statement(f))
-		return;
 	while (i < f->sentence.to) {
 		const struct token *token = at(f, i);
 
 		if (punct_at(f, i, PUNCT_COLON) && !token->quotation)
 			i = colon_statement(f, i);
+		else if (punct_at(f, i, PUNCT_DASH) && !token->quotation)
+			i = signature_statement(f, i);
 		else if (token->quotation || token->punct)
 			i++;
 		else if (token->tags & TAG_ACCORDING)
