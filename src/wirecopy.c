@@ -621,6 +621,17 @@ static void groups_find(struct running *running)
 		guard_raise(status);
 }
 
+/* What had to be made on the way, and perhaps not for all articles, is no finding. */
+static void forget_unasked(struct findings *findings, unsigned wanted)
+{
+	if (!(wanted & WIRE_QUOTES))
+		findings->quotes = NULL;
+	if (!(wanted & WIRE_DATES))
+		findings->dates = NULL;
+	if (!(wanted & WIRE_COPIES))
+		findings->lineages.ncopies = 0;
+}
+
 static void run_all(void *context)
 {
 	struct running *running = context;
@@ -646,7 +657,7 @@ static void run_all(void *context)
 		lineages_find(running);
 	if (grouping)
 		groups_find(running);
-	findings->made = wanted;
+	forget_unasked(findings, wanted);
 }
 
 enum wire_status wire_run(struct wire *wire, unsigned findings, struct wire_error *error)

@@ -197,7 +197,7 @@ static struct str **utterances_by_quote(struct saving *saving, struct arena *are
 	const struct findings *findings = saving->findings;
 	struct str **ids = ARENA_ARRAY(arena, struct str *, findings->n);
 
-	for (size_t i = 0; i < findings->n; i++)
+	for (size_t i = 0; findings->quotes && i < findings->n; i++)
 		ids[i] = ARENA_ARRAY(arena, struct str, findings->quotes[i].n);
 	for (size_t i = 0; i < findings->lineages.nutterances; i++) {
 		const struct utterance *utterance = &findings->lineages.utterances[i];
@@ -284,7 +284,7 @@ static void findings_save(void *context)
 		article_save(saving, &findings->articles[i]);
 		if (findings->dates)
 			dates_save(saving, id, &findings->dates[i]);
-		for (size_t k = 0; k < findings->quotes[i].n; k++)
+		for (size_t k = 0; findings->quotes && k < findings->quotes[i].n; k++)
 			quote_save(saving, id, k, &findings->quotes[i].items[k], utterances[i][k]);
 	}
 	copies_save(saving);

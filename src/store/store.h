@@ -24,7 +24,6 @@ struct findings {
 	struct lineages lineages;
 	struct groups groups;
 	size_t skipped;
-	unsigned made; /* enum wire_findings, or-ed */
 	double seconds; /* what it all took */
 };
 
