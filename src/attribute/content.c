@@ -141,6 +141,21 @@ static size_t own_preposition(const struct finder *f, size_t i, unsigned takes)
 	return NONE;
 }
 
+/* 'told Radio Osk's "Good Morning" on Friday that …': the "that" behind a name in marks, or NONE. */
+static size_t behind_programme(const struct finder *f, size_t open)
+{
+	size_t i = open;
+
+	if (!holds_name(f, open))
+		return NONE;
+	while (i < f->sentence.to && at(f, i)->quotation == at(f, open)->quotation)
+		i++;
+	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD && !at(f, k)->punct; k++)
+		if (tag_at(f, k, TAG_THAT))
+			return k;
+	return NONE;
+}
+
 /* 'scolded him: "…"': the quotation behind the object that begins at i, or NONE. */
 static size_t behind_object(const struct finder *f, size_t i)
 {
@@ -158,8 +173,10 @@ size_t content_start(const struct finder *f, size_t i, unsigned takes)
 	if (i >= f->sentence.to)
 		return NONE;
 	quote = quote_opens_after(f, i);
-	if (quote != NONE)
-		return quote;
+	if (quote != NONE) {
+		found = quote == i ? behind_programme(f, i) : NONE;
+		return found != NONE ? found : quote;
+	}
 	if (punct_at(f, i, PUNCT_COLON))
 		return i + 1 < f->sentence.to ? i + 1 : NONE;
 	if (at(f, i)->punct)
