@@ -475,15 +475,17 @@ static void article_work(void *context, size_t item, unsigned worker)
 		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, &dates,
 			     moment_day(&now), article);
 	}
-	if (running->with_dates && findings->dates) {
-		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces,
-			     &findings->dates[item]);
-		dates_keep(&memory->found, &memory->scratch, article, &findings->dates[item]);
-	}
+	if ((running->with_dates && findings->dates) || running->with_quotes)
+		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
 	if (running->with_quotes) {
 		attribute_article(&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article,
 				  &pieces, &findings->quotes[item]);
+		lineage_date_quotes(article, &dates, &findings->quotes[item]);
 		quotes_keep(&memory->found, &memory->scratch, article, &findings->quotes[item]);
+	}
+	if (running->with_dates && findings->dates) {
+		findings->dates[item] = dates;
+		dates_keep(&memory->found, &memory->scratch, article, &findings->dates[item]);
 	}
 }
 

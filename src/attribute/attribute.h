@@ -27,6 +27,7 @@ struct quote {
 	struct str *chain;  /* from the mouth outward, canonical names */
 	size_t nchain;
 	struct str medium; /* as in records, or empty */
+	struct moment date;      /* the day it was said, where the text says so (lineage); else PRECISION_NONE */
 	struct str *why;   /* reasons for speaker and chain */
 	size_t nwhy;
 	uint32_t sentence; /* number of the sentence it starts in */

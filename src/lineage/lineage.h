@@ -9,6 +9,7 @@
 
 #include "attribute/attribute.h"
 #include "clean/clean.h"
+#include "date/date.h"
 #include "match/match.h"
 
 enum copy_kind { COPY_AGENCY, COPY_OUTLET, COPY_STATEMENT, COPY_SELF, COPY_FURNITURE, COPY_UNKNOWN };
@@ -75,5 +76,11 @@ struct lineage_options {
 void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
 		  const struct passages *passages, const struct lineage_options *options,
 		  struct lineages *lineages);
+
+/*
+ * The day on which each quote was said, where the words that attribute it name one ("said on Monday",
+ * "in a letter on 9 May"): sets quotes->items[].date. Thread-safe; linear in quotes and dates.
+ */
+void lineage_date_quotes(const struct article *article, const struct dates *dates, struct quotes *quotes);
 
 #endif

@@ -235,7 +235,7 @@ static void quote_record(struct json *json, struct scene *scene, size_t number, 
 	json_key(json, "medium");
 	json_str(json, quote->medium);
 	json_key(json, "date");
-	json_null(json);
+	json_moment(json, &scene->scratch, quote->date, PRECISION_DAY);
 	json_key(json, "act");
 	json_name(json, quote_act_name(quote->act));
 	json_key(json, "confidence");

@@ -27,7 +27,7 @@ static const struct {
 	[ARTICLE] = {"article", 14},	 [BYLINE] = {"byline", 3},
 	[PUBLISHED_WHY] = {"published_why", 3}, [AGENCY] = {"agency", 6},
 	[MARK] = {"mark", 4},		 [SEARCH] = {"search", 3},
-	[DATE] = {"date", 5},		 [QUOTE] = {"quote", 8},
+	[DATE] = {"date", 5},		 [QUOTE] = {"quote", 9},
 	[QUOTE_PART] = {"quote_part", 6}, [QUOTE_CHAIN] = {"quote_chain", 4},
 	[QUOTE_WHY] = {"quote_why", 4},	 [COPY] = {"copy", 13},
 	[COPY_WHY] = {"copy_why", 3},	 [SERIES] = {"series", 5},
@@ -180,7 +180,7 @@ static void quote_save(struct saving *saving, struct cell id, size_t at, const s
 	row(saving, QUOTE,
 	    (struct cell[]){id, number(at), name(quote_form_name(quote->form)),
 			    name(quote_act_name(quote->act)), text(quote->speaker), text(quote->medium),
-			    real((double)quote->confidence), text(utterance)});
+			    moment(saving, &quote->date), real((double)quote->confidence), text(utterance)});
 	parts(saving, id, at, "content", quote->spans, quote->nspans);
 	parts(saving, id, at, "cue", quote->cue, quote->ncue);
 	parts(saving, id, at, "speaker", quote->speaker_spans, quote->nspeaker_spans);

@@ -263,6 +263,34 @@ static void variants_of_one_utterance(void **state)
 	assert_str(utterance->variants[2].differences[0], "changed: every → each");
 }
 
+static struct moment day_said(const char *text, const char *said, const char *cue, const char *when)
+{
+	struct article a = article("a", NULL, "2024-05-09", text);
+	struct date date = {.span = place_of(&a, when), .type = TIMEX_DATE, .on_calendar = true};
+	struct quotes quotes = quoted(&a, said, "Bray");
+	struct dates dates = {&date, 1};
+	struct span span = place_of(&a, cue);
+
+	date.first = date.last = day_of(2024, 5, 6);
+	quotes.items[0].cue = &span;
+	quotes.items[0].ncue = 1;
+	lineage_date_quotes(&a, &dates, &quotes);
+	return quotes.items[0].date;
+}
+
+static void the_day_it_was_said(void **state)
+{
+	struct moment day = day_said("\"It will be mended,\" Bray said on Monday.", "It will be mended", "said", "Monday");
+
+	(void)state;
+	assert_int_equal(moment_day(&day), day_of(2024, 5, 6));
+	assert_int_equal(day.precision, PRECISION_DAY);
+	day = day_said("Bray said the wall fell on Monday.", "the wall fell on Monday", "said", "Monday");
+	assert_int_equal(day.precision, PRECISION_NONE); /* that is what he said */
+	day = day_said("\"It will,\" Bray said. It fell on Monday.", "It will", "said", "Monday");
+	assert_int_equal(day.precision, PRECISION_NONE); /* another sentence */
+}
+
 static void one_person_under_two_names(void **state)
 {
 	(void)state;
@@ -285,6 +313,7 @@ int main(void)
 		cmocka_unit_test(another_source_beside_the_passage),
 		cmocka_unit_test(furniture_and_own_words),
 		cmocka_unit_test(days_and_instants),
+		cmocka_unit_test(the_day_it_was_said),
 		cmocka_unit_test(one_person_under_two_names),
 		cmocka_unit_test(variants_of_one_utterance),
 	};

@@ -22,7 +22,7 @@ CREATE TABLE date (article TEXT REFERENCES article, start INTEGER, end INTEGER, 
 	value TEXT, PRIMARY KEY (article, start)) WITHOUT ROWID;
 
 CREATE TABLE quote (article TEXT REFERENCES article, number INTEGER, form TEXT NOT NULL,
-	act TEXT NOT NULL, speaker TEXT, medium TEXT, confidence REAL, utterance TEXT,
+	act TEXT NOT NULL, speaker TEXT, medium TEXT, date TEXT, confidence REAL, utterance TEXT,
 	PRIMARY KEY (article, number)) WITHOUT ROWID;
 -- part: content, cue or speaker
 CREATE TABLE quote_part (article TEXT, quote INTEGER, part TEXT NOT NULL, number INTEGER,
