@@ -4,7 +4,6 @@
 #include "cli/cli.h"
 #include "cli/sandbox.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -149,7 +148,6 @@ int main(int argc, char **argv)
 {
 	struct cli_options options = {0};
 
-	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is told by write() */
 	if (argc < 2) {
 		fputs("usage: wirecopy COMMAND [OPTIONS] INPUT...   (wirecopy --help tells more)\n", stderr);

@@ -45,17 +45,18 @@ struct recurrence {
 	size_t n;
 };
 
-static struct vector vectors_mean(struct grouping *g, const struct story *story, bool titles)
+static struct vector story_mean(struct grouping *g, const struct story *story, bool titles)
 {
-	struct vector sum = {0};
+	const struct vector **vectors;
 
+	arena_clear(g->scratch);
+	vectors = ARENA_ARRAY(g->scratch, const struct vector *, story->n);
 	for (size_t k = 0; k < story->n; k++) {
 		const struct profile *profile = &g->profiles[g->rank_of[story->articles[k]]];
 
-		sum = vector_sum(g->work, &sum, titles ? &profile->title : &profile->whole);
+		vectors[k] = titles ? &profile->title : &profile->whole;
 	}
-	vector_finish(&sum, STORY_TERMS);
-	return sum;
+	return vectors_mean(g->work, g->scratch, vectors, story->n, STORY_TERMS);
 }
 
 /* Years between two days, rounded, and how many days the later is off the return of the earlier. */
@@ -159,8 +160,8 @@ static void recurrence_prepare(struct recurrence *r)
 		if (story->start.precision < PRECISION_DAY)
 			continue;
 		day = moment_day(&story->start);
-		r->tellings[r->n] = (struct telling){vectors_mean(g, story, false),
-						     vectors_mean(g, story, true)};
+		r->tellings[r->n] = (struct telling){story_mean(g, story, false),
+						     story_mean(g, story, true)};
 		r->items[r->n] = (struct item){&r->tellings[r->n].whole, day, day, day};
 		r->stories[r->n++] = (uint32_t)s;
 	}

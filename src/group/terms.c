@@ -79,15 +79,18 @@ static uint32_t term_of_pair(uint32_t first, uint32_t second)
 	return (uint32_t)hash_mix((uint64_t)first << 32 | second) | 1;
 }
 
-/* Reads a section name such as "0.05"; 0 where it is none. */
+/* Reads a section name such as "0.05", whatever the locale's point is; 0 where it is none. */
 static float share_of_section(struct str section)
 {
-	char digits[16] = {0};
+	double share = 0, unit = 1;
 
-	if (section.len >= sizeof(digits) || !section.len)
+	if (!str_starts(section, STR("0.")))
 		return 0;
-	memcpy(digits, section.s, section.len);
-	return strtof(digits, NULL);
+	for (size_t i = 2; i < section.len && ascii_is_digit(section.s[i]); i++) {
+		share = share * 10 + (section.s[i] - '0');
+		unit *= 10;
+	}
+	return (float)(share / unit);
 }
 
 static void background_add(struct background *background, struct arena *scratch, struct str line,
@@ -474,22 +477,43 @@ float vector_cosine(const struct vector *a, const struct vector *b)
 	return sum;
 }
 
-struct vector vector_sum(struct arena *arena, const struct vector *a, const struct vector *b)
+/* A term, and which of the vectors to be added up it is of. */
+struct placed_term {
+	struct term term;
+	uint32_t place;
+};
+
+static int by_hash_and_place(const void *a, const void *b)
 {
-	struct vector sum = {arena_alloc(arena, (a->n + b->n) * sizeof(struct term)), 0};
-	uint32_t i = 0, j = 0;
+	const struct placed_term *x = a, *y = b;
 
-	while (i < a->n || j < b->n) {
-		struct term *term = &sum.terms[sum.n++];
+	if (x->term.hash != y->term.hash)
+		return x->term.hash < y->term.hash ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
 
-		if (j == b->n || (i < a->n && a->terms[i].hash < b->terms[j].hash)) {
-			*term = a->terms[i++];
-		} else if (i == a->n || b->terms[j].hash < a->terms[i].hash) {
-			*term = b->terms[j++];
-		} else {
-			*term = a->terms[i++];
-			term->weight += b->terms[j++].weight;
-		}
+struct vector vectors_mean(struct arena *out, struct arena *scratch,
+			   const struct vector *const *vectors, size_t n, uint32_t most)
+{
+	struct vector sum = {0};
+	struct placed_term *placed;
+	size_t total = 0, at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += vectors[i]->n;
+	placed = ARENA_ARRAY(scratch, struct placed_term, total);
+	sum.terms = ARENA_ARRAY(scratch, struct term, total);
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < vectors[i]->n; k++)
+			placed[at++] = (struct placed_term){vectors[i]->terms[k], (uint32_t)i};
+	qsort(placed, total, sizeof(*placed), by_hash_and_place);
+	for (size_t i = 0; i < total; i++) {
+		if (sum.n && sum.terms[sum.n - 1].hash == placed[i].term.hash)
+			sum.terms[sum.n - 1].weight += placed[i].term.weight;
+		else
+			sum.terms[sum.n++] = placed[i].term;
 	}
+	vector_finish(&sum, most);
+	keep_vector(out, &sum);
 	return sum;
 }

@@ -39,8 +39,9 @@ struct profile {
 enum wire_status terms_weigh(struct arena *out, const struct group_text *texts, size_t n,
 			     unsigned threads, struct profile *profiles);
 
-/* The sum of two vectors of any length, not brought to unit length; at most `most` terms of it. */
-struct vector vector_sum(struct arena *arena, const struct vector *a, const struct vector *b);
+/* The direction of the sum of many vectors, in `out`: its `most` strongest terms, of unit length. */
+struct vector vectors_mean(struct arena *out, struct arena *scratch,
+			   const struct vector *const *vectors, size_t n, uint32_t most);
 
 /* Keeps the `most` strongest terms, in place. */
 void vector_strongest(struct vector *vector, uint32_t most);
