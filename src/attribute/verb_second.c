@@ -35,8 +35,14 @@ static struct range clause_of(const struct finder *f, size_t i)
 
 static bool particle_follows(const struct finder *f, struct range clause, size_t i)
 {
-	size_t last = clause.to;
+	size_t last = clause.to, behind = clause.to;
 
+	while (behind < f->sentence.to && at(f, behind)->quotation &&
+	       at(f, behind)->quotation == at(f, clause.to)->quotation)
+		behind++;
+	if (behind > clause.to && behind < f->sentence.to && at(f, behind)->more & MORE_PARTICLE &&
+	    (behind + 1 == f->sentence.to || at(f, behind + 1)->punct))
+		return true; /* "wies das als „falsch“ zurück" */
 	while (last > i + 1) {
 		last--;
 		if (at(f, last)->more & MORE_PARTICLE)
@@ -342,7 +348,12 @@ size_t so_statement(struct finder *f, size_t i)
 
 	if (i == f->sentence.from || !parts(f, i - 1))
 		return i + 1;
-	statement.source = noun_phrase_after(f->r, i + 1, f->sentence.to);
+	if (verb_form_at(f, i + 1, FINITE_FORMS)) /* "so nannte ihn der Hafenmeister" */
+		statement.cue = range_of(i + 1, i + 2);
+	end = statement.cue.to;
+	if (end > i + 1 && tag_at(f, end + 1, TAG_ARTICLE) && !tag_at(f, end, TAG_ARTICLE))
+		end++;
+	statement.source = noun_phrase_after(f->r, end, f->sentence.to);
 	if (range_empty(statement.source))
 		return i + 1;
 	end = statement.source.to;
