@@ -106,8 +106,6 @@ struct html_meta {
 	VEC(struct meta) list;
 };
 
-void html_meta_add(struct html_meta *meta, enum meta_from from, struct str key, struct str value);
-
 /* What an opening tag states: meta, link, time, html, title, and scripts of JSON-LD. */
 void html_meta_tag(struct html_meta *meta, const struct html_token *token);
 

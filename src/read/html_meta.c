@@ -18,7 +18,7 @@
 
 enum { LD_DEPTH_MOST = 8, LD_KEY_MOST = 160 };
 
-void html_meta_add(struct html_meta *meta, enum meta_from from, struct str key, struct str value)
+static void html_meta_add(struct html_meta *meta, enum meta_from from, struct str key, struct str value)
 {
 	struct arena *out = meta->reading->out;
 
