@@ -60,7 +60,7 @@ FUZZ := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 	fuzzers
 
 all: require
-	@$(MAKE) --no-print-directory program
+	@$(MAKE) --no-print-directory -j$$(nproc) program
 
 program: $(B)/wirecopy $(B)/libwirecopy.so.$(SOVERSION)
 	@if [ $(VARIANT) = release ]; then ln -sf $(B)/wirecopy wirecopy; fi
@@ -124,7 +124,7 @@ setup:
 
 demo:
 	@tools/setup build
-	@$(MAKE) --no-print-directory program
+	@$(MAKE) --no-print-directory -j$$(nproc) program
 	@./wirecopy report examples/news -o report.html
 	@echo "The report is $(CURDIR)/report.html: open it in a browser."
 
