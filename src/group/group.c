@@ -165,6 +165,7 @@ static void group_body(void *context)
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
 	rule.items = g->items;
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
+	prints_join(g, group_of);
 	stories_make(g, group_of);
 	disagreements_find(g);
 	if (g->options->with_series)

@@ -30,6 +30,9 @@ struct grouping {
 	struct groups *groups;
 };
 
+/* Joins the groups that prints of one text fall into; group_of[rank] is below n. */
+void prints_join(struct grouping *grouping, uint32_t *group_of);
+
 /* The stories, from group_of[rank]. Fills groups->stories. */
 void stories_make(struct grouping *grouping, const uint32_t *group_of);
 
