@@ -475,7 +475,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, &dates,
 			     moment_day(&now), article);
 	}
-	if ((running->with_dates && findings->dates) || running->with_quotes)
+	if ((running->with_dates && findings->dates) || running->wanted & WIRE_QUOTES)
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
 	if (running->with_quotes) {
 		attribute_article(&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article,

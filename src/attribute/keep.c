@@ -1,3 +1,4 @@
+/* What stays of an article's quotes when the memory they were made in is forgotten (base/keeper.h). */
 #include "attribute/attribute.h"
 
 #include "base/keeper.h"

@@ -1,3 +1,4 @@
+/* What stays of an article when the page it was made of is forgotten (base/keeper.h). */
 #include "clean/clean.h"
 
 #include "base/keeper.h"

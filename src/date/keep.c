@@ -1,3 +1,4 @@
+/* What stays of an article's dates when the memory they were made in is forgotten (base/keeper.h). */
 #include "date/date.h"
 
 #include "base/keeper.h"

@@ -46,8 +46,10 @@ struct passages {
 };
 
 /*
- * All passages of at least min_words words that two of the texts share, in `out`. Linear in the
- * texts but for what is found. Uses options->threads threads; `progress` may be NULL. The same for
+ * The passages of at least min_words words that two of the texts share, in `out`. Every shared run of
+ * that many words is looked at; the shorter a passage is, the more is asked before it is told: below 12
+ * words only the unchanged beginning of a quotation, in two articles about the same (worth.c). Linear in
+ * the texts but for what is found. Uses options->threads threads; `progress` may be NULL. The same for
  * any number of threads and any order of the texts (but for their numbers).
  */
 enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,

@@ -103,5 +103,5 @@ void explain_no_passage(struct terminal *term, struct arena *scratch, const stru
 		  str_format(scratch, "The longest run that both have, in the same order: %zu word%s, “%.*s”.", most,
 			     most == 1 ? "" : "s", STR_ARG(run_text(scratch, a, best))),
 		  0, LINES + 1);
-	term_wrap(term, STYLE_FAINT, STR("Passages are looked for from --min-words on (8)."), 0, LINES);
+	term_wrap(term, STYLE_FAINT, STR("--min-words sets how long a passage must be (8 unless given)."), 0, LINES);
 }
