@@ -81,4 +81,19 @@ static inline uint32_t fold_hash_plain(const char *s, size_t len, size_t readabl
 	return fold_end(hash, fold_lower(block), len);
 }
 
+/*
+ * The same for less than 16 letters and digits, where 16 bytes may be looked at. Without branches, for
+ * lengths come as they like; and of letters and digits only letters have the bit 0x40.
+ */
+static inline uint32_t fold_hash_short(const char *s, size_t len)
+{
+	uint64_t first = fold_load(s), last = fold_load(s + (len & 8));
+	uint64_t whole = 0 - (uint64_t)(len >> 3);
+
+	first |= first >> 1 & 0x20 * FOLD_EACH_BYTE;
+	last &= ((uint64_t)1 << 8 * (len & 7)) - 1;
+	last |= last >> 1 & 0x20 * FOLD_EACH_BYTE;
+	return fold_end(fold_block(0, first) & whole, last, len);
+}
+
 #endif

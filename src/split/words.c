@@ -12,13 +12,14 @@
  *   - Scripts written without spaces give a word a character (with its marks), where UAX 29 leaves
  * it to dictionaries.
  *
- * A run of ASCII letters and digits, most words of most text, is found by a table look-up a byte;
- * all else is looked at character by character. Every letter and digit of the text lies in exactly
+ * Runs of ASCII letters and digits, most words of most text, are found by looking at 64 bytes at
+ * once (base/lanes.h); all else is looked at character by character. Every letter and digit of the text lies in exactly
  * one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
  */
 #include "split/fold.h"
 #include "split/split.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -30,11 +31,6 @@ static const uint8_t ascii_kind[256] = {
 	['0' ... '9'] = KIND_DIGIT,
 	['A' ... 'Z'] = KIND_LETTER,
 	['a' ... 'z'] = KIND_LETTER,
-};
-
-/* What may go on a word behind a letter or digit. */
-static const uint8_t may_join[256] = {
-	['.'] = 1, [','] = 1, ['\''] = 1, ['_'] = 1, [0x80 ... 0xFF] = 1,
 };
 
 /* A place in the text; nothing from `end` on is looked at for where a word ends. */
@@ -236,29 +232,117 @@ static bool scan_next(struct scan *scan, size_t end, struct word *word)
 	return false;
 }
 
-/*
- * The word that begins at `at` where it is a run of ASCII letters and digits and what stands behind it
- * cannot join anything: most words. False where more has to be looked at.
- */
-static bool fast_word(struct str text, size_t at, size_t end, struct word *word)
-{
-	const unsigned char *s = (const unsigned char *)text.s;
-	size_t i = at + 1;
+/* ---------------------------------------------------------------- plain words, 64 bytes at a time */
 
-	while (i < end && ascii_kind[s[i]])
-		i++;
-	if (i - at > WORD_MOST)
+enum {
+	BLOCK = 64,
+	BLOCK_WORDS = BLOCK / 2,
+	BLOCK_READ = BLOCK + 2 * 8, /* the last word may be hashed beyond the block */
+};
+
+/* What the bytes of a block are, a bit each. */
+struct block {
+	uint64_t inner;  /* letters and digits of ASCII */
+	uint64_t other;  /* not ASCII */
+	uint64_t joiner; /* marks that may go on a word, where no blank is behind them */
+};
+
+static inline struct block block_of(const char *s)
+{
+	struct block block = {0};
+	uint64_t blank = 0;
+
+	for (unsigned i = 0; i < BLOCK; i += LANES) {
+		lanes bytes = lanes_load(s + i);
+
+		block.inner |= lanes_bits(lanes_within(bytes | 0x20, 'a', 'z') |
+					  lanes_within(bytes, '0', '9'))
+			       << i;
+		block.other |= lanes_bits(bytes) << i;
+		block.joiner |= lanes_bits(lanes_equal(bytes, '.') | lanes_equal(bytes, ',') |
+					   lanes_equal(bytes, '\'') | lanes_equal(bytes, '_'))
+				<< i;
+		blank |= lanes_bits(lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n')) << i;
+	}
+	block.joiner &= ~(blank >> 1);
+	return block;
+}
+
+static uint64_t bits_below(unsigned at)
+{
+	return at < 64 ? (UINT64_C(1) << at) - 1 : ~UINT64_C(0);
+}
+
+/* Three bytes that surely part words, U+2010 to U+202F; an apostrophe only before what is no letter. */
+static inline bool is_parting(const char *s)
+{
+	const unsigned char *c = (const unsigned char *)s;
+
+	if (c[0] != 0xE2 || c[1] != 0x80 || c[2] < 0x90 || c[2] > 0xAF)
 		return false;
-	if (i < end && may_join[s[i]] &&
-	    (s[i] >= 0x80 || i + 1 >= end || (s[i + 1] != ' ' && s[i + 1] != '\n')))
-		return false;
-	*word = (struct word){.start = (uint32_t)at, .len = (uint16_t)(i - at)};
-	word->hash = fold_hash_plain(text.s + at, i - at, text.len - at);
-	if (s[at] <= '9')
-		word->flags = WORD_NUMBER;
-	else if (s[at] <= 'Z')
-		word->flags = word_flags(text.s + at, word->len);
-	return true;
+	return (c[2] != 0x98 && c[2] != 0x99) || c[3] == ' ' || c[3] == '\n' || c[3] == ',';
+}
+
+/* The first byte of a block whose word, if it is in one, is not plain; BLOCK: all words are. */
+static inline unsigned plain_end(const char *s, const struct block *block)
+{
+	uint64_t other = block->other, joining = block->joiner & block->inner << 1;
+	unsigned end = joining ? (unsigned)__builtin_ctzll(joining) : BLOCK;
+
+	while (other & bits_below(end)) {
+		unsigned at = (unsigned)__builtin_ctzll(other);
+
+		if (!is_parting(s + at))
+			return at;
+		other &= ~bits_below(at + 3);
+	}
+	return end;
+}
+
+/* What the first letter says of how a word is written. */
+static const uint8_t first_flags[256] = {
+	['0' ... '9'] = WORD_NUMBER,
+	['A' ... 'Z'] = WORD_CAPITAL,
+};
+
+static inline void plain_word(struct str text, size_t at, unsigned len, struct word *word)
+{
+	const char *s = text.s + at;
+	uint32_t flags = first_flags[(unsigned char)s[0]];
+
+	if ((flags == WORD_CAPITAL) & (s[1] < 'a')) /* else a small letter follows */
+		flags = word_flags(s, len);
+	word->start = (uint32_t)at;
+	word->len = (uint16_t)len;
+	word->flags = (uint16_t)flags;
+	word->hash = len < 16 ? fold_hash_short(s, len) : fold_hash_plain(s, len, text.len - at);
+}
+
+/*
+ * Adds the plain words at text[at], where BLOCK_READ bytes are: runs of ASCII letters and digits that
+ * nothing joins to what is behind them. Most words are. Returns where it stopped, at the start of a
+ * word or between words.
+ */
+static size_t plain_words(struct str text, size_t at, struct words *words)
+{
+	struct block block = block_of(text.s + at);
+	unsigned end = plain_end(text.s + at, &block);
+	uint64_t starts = block.inner & ~(block.inner << 1) & bits_below(end);
+	struct word *word = words->items + words->n;
+
+	for (; starts; starts &= starts - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(starts);
+		uint64_t behind = ~(block.inner >> i);
+		unsigned len = behind ? (unsigned)__builtin_ctzll(behind) : BLOCK;
+
+		if (i + len >= end) {
+			end = i;
+			break;
+		}
+		plain_word(text, at + i, len, word++);
+	}
+	words->n = (size_t)(word - words->items);
+	return at + end;
 }
 
 void split_words(struct arena *arena, struct str text, struct span span, struct words *words)
@@ -268,15 +352,15 @@ void split_words(struct arena *arena, struct str text, struct span span, struct 
 	struct word word;
 
 	while (scan.at < end) {
-		unsigned char byte = (unsigned char)text.s[scan.at];
+		if (end - scan.at >= BLOCK_READ) {
+			size_t before = scan.at;
 
-		if (byte < 0x80 && !ascii_kind[byte]) {
-			scan.at++;
-			continue;
+			vec_reserve(arena, words, words->n + BLOCK_WORDS);
+			scan.at = plain_words(text, scan.at, words);
+			if (scan.at - before >= BLOCK / 2)
+				continue;
 		}
-		if (byte < 0x80 && fast_word(text, scan.at, end, &word))
-			scan.at += word.len;
-		else if (!scan_next(&scan, end, &word))
+		if (!scan_next(&scan, end, &word))
 			return;
 		vec_push(arena, words, word);
 	}

@@ -227,6 +227,42 @@ static void test_twin(void **state)
 	arena_release(&arena);
 }
 
+/*
+ * Long texts are read many bytes at a time, short ones are not: from any word on, the text's start gives
+ * the same word.
+ */
+static void test_piecewise(void **state)
+{
+	static const char *const plain[] = {"a",     "The ",         "minister's ", "said, ", "2024",
+					    "in ",   "transporting", "NATO ",       "\n",     "U.S. ",
+					    "of the ", "1,200 ",       "“We ",        "’s ",    "— "};
+	enum { SHORT = 70, LEFT = 30 };
+	struct arena arena;
+
+	(void)state;
+	random_begin("test_words piecewise");
+	arena_init(&arena);
+	for (int round = 0; round < 3000; round++) {
+		struct buf buf = buf_in(&arena);
+		struct words words, first;
+
+		for (uint32_t n = 10 + random_below(60); n; n--)
+			buf_add(&buf, random_below(4) ? str_of(plain[random_below(15)])
+						      : random_text(&arena, 1 + random_below(3)));
+		words = words_of(&arena, buf_str(&buf));
+		for (size_t i = 0; i < words.n && words.items[i].start + SHORT < buf.len; i++) {
+			const struct word *word = &words.items[i];
+
+			first = (struct words){0};
+			split_words(&arena, buf_str(&buf), (struct span){word->start, SHORT}, &first);
+			if (word->len < LEFT)
+				assert_memory_equal(word, &first.items[0], sizeof(*word));
+		}
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+}
+
 /* A word of any length is cut without losing a byte, and between characters. */
 static void test_long(void **state)
 {
@@ -261,7 +297,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_borders), cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_flags),   cmocka_unit_test(test_twin),
-		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_long),    cmocka_unit_test(test_piecewise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

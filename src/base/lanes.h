@@ -1,0 +1,57 @@
+/*
+ * Sixteen bytes at a time.
+ *
+ * Comparing lanes gives all ones where it holds, so that what is true of many bytes is told at once
+ * and read as bits, the first byte's lowest:
+ *
+ *	The fox's 1.
+ *	111011101010      lanes_bits(letters | digits)
+ *
+ * Vectors of gcc and clang, which make of them what the machine has. One thing has no name among
+ * them, the bits of the lanes; where the machine has none either, they are gathered by multiplying.
+ */
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
+
+#include <stdint.h>
+#include <string.h>
+
+enum { LANES = 16 };
+
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
+
+static inline lanes lanes_load(const char *s)
+{
+	lanes bytes;
+
+	memcpy(&bytes, s, LANES);
+	return bytes;
+}
+
+static inline lanes lanes_equal(lanes bytes, unsigned char byte)
+{
+	return (lanes)(bytes == byte);
+}
+
+static inline lanes lanes_within(lanes bytes, unsigned char from, unsigned char to)
+{
+	return (lanes)((lanes)(bytes - from) <= (unsigned char)(to - from));
+}
+
+/* The top bit of each lane. */
+static inline uint64_t lanes_bits(lanes truth)
+{
+#ifdef __SSE2__
+	typedef char signed_lanes __attribute__((vector_size(LANES)));
+
+	return (uint32_t)__builtin_ia32_pmovmskb128((signed_lanes)truth);
+#else
+	uint64_t bits = 0;
+
+	for (unsigned i = 0; i < LANES; i++)
+		bits |= (uint64_t)(truth[i] >> 7) << i;
+	return bits;
+#endif
+}
+
+#endif
