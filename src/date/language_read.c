@@ -40,6 +40,7 @@ static const struct name classes[] = {
 	{STR("UNLESS"), CLASS_UNLESS},     {STR("OF"), CLASS_OF},
 	{STR("BETWEEN"), CLASS_BETWEEN},   {STR("PASTEND"), CLASS_PASTEND},
 	{STR("BLOCK"), CLASS_BLOCK},       {STR("PARTICLE"), CLASS_PARTICLE},
+	{STR("PERFECT"), CLASS_PERFECT},   {STR("INFINITIVE"), CLASS_INFINITIVE},
 };
 
 static const struct name symbols[] = {

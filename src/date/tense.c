@@ -19,11 +19,20 @@ static bool ends_past(const struct language *language, struct str text, const st
 {
 	struct str word = str_sub(text, atom->start, atom->end);
 
+	if ((atom->flags & (ATOM_CAPITAL | ATOM_OPENS)) == ATOM_CAPITAL)
+		return false; /* a name: "the United …" */
 	for (unsigned i = 0; i < language->npast_ends; i++)
 		if (word.len > language->past_ends[i].len + 2 &&
 		    str_ends(word, language->past_ends[i]))
 			return true;
 	return false;
+}
+
+/* Whether a word of that class stands before atoms[at], or one word farther: "had (long) been due". */
+static bool is_near(struct matcher *matcher, size_t at, enum class class)
+{
+	return (at >= 1 && matcher_reads(matcher, at - 1, class)) ||
+	       (at >= 2 && matcher_reads(matcher, at - 2, class));
 }
 
 /* The tense that a word at atoms[at] tells: -1, 1, or 0. */
@@ -36,16 +45,19 @@ static int tense_of(struct matcher *matcher, struct str text, size_t at)
 
 	if (atom->kind != ATOM_WORD)
 		return 0;
-	if (!language_knows(matcher->language, atom->key))
-		return ends_past(matcher->language, text, atom) ? -1 : 0;
-	readings = matcher_readings(matcher, at, &n);
-	for (unsigned i = 0; i < n; i++) {
-		if (readings[i].class == CLASS_FUTURE)
-			return 1;
-		if (readings[i].class == CLASS_PAST)
+	if (!language_knows(matcher->language, atom->key)) {
+		if (ends_past(matcher->language, text, atom))
 			tense = -1;
+	} else {
+		readings = matcher_readings(matcher, at, &n);
+		for (unsigned i = 0; i < n; i++) {
+			if (readings[i].class == CLASS_FUTURE)
+				return is_near(matcher, at, CLASS_PERFECT) ? -1 : 1;
+			if (readings[i].class == CLASS_PAST)
+				tense = -1;
+		}
 	}
-	return tense;
+	return tense && is_near(matcher, at, CLASS_INFINITIVE) ? 0 : tense;
 }
 
 int tense_near(struct matcher *matcher, struct str text, const struct match *match)
