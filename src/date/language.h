@@ -69,6 +69,7 @@ enum class {
 	CLASS_PAST,
 	CLASS_PASTEND,  /* an ending that makes a word one of the past */
 	CLASS_PERFECT,  /* before a word of the future: it is over ("had been due") */
+	CLASS_DEADLINE, /* right before a date: it lies ahead ("until Friday") */
 	CLASS_INFINITIVE, /* before a word of the past: it tells none ("to be held") */
 	CLASS_DIGIT,    /* a word for a number below a hundred */
 	CLASS_NTH,      /* a word for an ordinal */

@@ -41,6 +41,7 @@ static const struct name classes[] = {
 	{STR("BETWEEN"), CLASS_BETWEEN},   {STR("PASTEND"), CLASS_PASTEND},
 	{STR("BLOCK"), CLASS_BLOCK},       {STR("PARTICLE"), CLASS_PARTICLE},
 	{STR("PERFECT"), CLASS_PERFECT},   {STR("INFINITIVE"), CLASS_INFINITIVE},
+	{STR("DEADLINE"), CLASS_DEADLINE},
 };
 
 static const struct name symbols[] = {

@@ -4,7 +4,7 @@
  */
 #include "date/tense.h"
 
-enum { LOOK_BACK = 14, LOOK_AHEAD = 6 };
+enum { LOOK_BACK = 14, LOOK_AHEAD = 10 };
 
 /* Whether the atom ends what a verb governs. */
 static bool ends_clause(const struct atom *atom)
@@ -60,17 +60,12 @@ static int tense_of(struct matcher *matcher, struct str text, size_t at)
 	return tense && is_near(matcher, at, CLASS_INFINITIVE) ? 0 : tense;
 }
 
-int tense_near(struct matcher *matcher, struct str text, const struct match *match)
+/* The first tense told behind the expression. */
+static int tense_behind(struct matcher *matcher, struct str text, const struct match *match)
 {
 	const struct atoms *atoms = matcher->atoms;
 	int tense;
 
-	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
-		if (ends_clause(&atoms->items[match->first - i]))
-			break;
-		if ((tense = tense_of(matcher, text, match->first - i)))
-			return tense;
-	}
 	for (size_t i = match->end; i < match->end + LOOK_AHEAD && i < atoms->n; i++) {
 		if (ends_clause(&atoms->items[i]))
 			break;
@@ -78,4 +73,24 @@ int tense_near(struct matcher *matcher, struct str text, const struct match *mat
 			return tense;
 	}
 	return 0;
+}
+
+int tense_near(struct matcher *matcher, struct str text, const struct match *match)
+{
+	const struct atoms *atoms = matcher->atoms;
+	int tense;
+
+	if (match->first > 0 && matcher_reads(matcher, match->first - 1, CLASS_DEADLINE)) {
+		tense = atoms->items[match->first - 1].flags & ATOM_OPENS
+				? tense_behind(matcher, text, match)
+				: 0;
+		return tense ? tense : 1;
+	}
+	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
+		if (ends_clause(&atoms->items[match->first - i]))
+			break;
+		if ((tense = tense_of(matcher, text, match->first - i)))
+			return tense;
+	}
+	return tense_behind(matcher, text, match);
 }
