@@ -34,7 +34,7 @@ static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 					? 1
 					: (unit == UNIT_DAY ? 2 : 5) * (setting->tense < 0 ? 3 : 1);
 		else
-			cost = setting->tense > 0 ? -cost * 4 : -cost;
+			cost = setting->tense > 0 ? -cost * 12 : -cost;
 		if (cost < least) {
 			least = cost;
 			best = one;
