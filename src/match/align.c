@@ -19,45 +19,27 @@
  *
  * Bounds: a gap is at most CHAIN_GAP words, a window at the ends EXTEND words, and each window must
  * win words to be followed by another, so the work is linear in the passages' words (times 64).
- * Rejected: bit-parallel alignment (Myers 1999), which knows no weights; gaps are short here, and
- * most work is in runs, which are only compared.
+ * What is worth aligning is a few dozen words at a time (window.c); most work is in runs, which are
+ * only compared.
  */
 #include "match/align.h"
 
 #include "base/vector.h"
 #include "match/tokens.h"
+#include "match/window.h"
 
 enum {
 	EXTEND = 48,    /* words looked at beyond an end at once */
 	GAIN_LEAST = 3, /* what such a window must bring */
 	INSERTED = 12,  /* so many words that one side alone has break a passage */
 	GAP_MOST = 28,  /* and so many changed ones */
-	EDGE = CHAIN_GAP + 1,
-	TWO_WORDS = 256,
 };
 
 struct aligner {
 	struct arena *scratch;
 	const struct align_side *a, *b;
 	struct alignment *out;
-	int16_t scores[EDGE * EDGE];
 };
-
-/* Words to align: na words of a from `a` on and nb of b from `b` on, or backward from there. */
-struct window {
-	uint32_t a, b, na, nb;
-	bool backward;
-};
-
-static uint32_t word_a(const struct aligner *aligner, const struct window *window, uint32_t i)
-{
-	return aligner->a->ids[window->backward ? window->a - 1 - i : window->a + i];
-}
-
-static uint32_t word_b(const struct aligner *aligner, const struct window *window, uint32_t i)
-{
-	return aligner->b->ids[window->backward ? window->b - 1 - i : window->b + i];
-}
 
 static void run_push(struct aligner *aligner, uint32_t a, uint32_t b, uint32_t len)
 {
@@ -74,80 +56,19 @@ static void run_push(struct aligner *aligner, uint32_t a, uint32_t b, uint32_t l
 	out->runs[out->nruns++] = (struct run){a, b, len};
 }
 
-/* Fills the table of best scores; returns the cell with the highest (the first of equal ones). */
-static uint32_t fill(struct aligner *aligner, const struct window *window)
-{
-	const uint32_t width = window->nb + 1;
-	int16_t *scores = aligner->scores, most = 0;
-	uint32_t best = 0, words[EDGE];
-
-	for (uint32_t j = 0; j < width; j++)
-		scores[j] = (int16_t) - (int)j;
-	for (uint32_t j = 0; j < window->nb; j++)
-		words[j] = word_b(aligner, window, j);
-	for (uint32_t i = 1; i <= window->na; i++) {
-		uint32_t word = word_a(aligner, window, i - 1);
-		int16_t *row = scores + i * width, *above = row - width;
-		int weight = token_weight(word), left = -(int)i;
-
-		row[0] = (int16_t)left;
-		for (uint32_t j = 1; j < width; j++) {
-			int score = above[j - 1] + (words[j - 1] == word ? weight : -1);
-
-			if (above[j] - 1 > score)
-				score = above[j] - 1;
-			if (left - 1 > score)
-				score = left - 1;
-			row[j] = (int16_t)(left = score);
-			if (score > most) {
-				most = (int16_t)score;
-				best = i * width + j;
-			}
-		}
-	}
-	return best;
-}
-
-/* The pairs of equal words on the best way to `cell`, last first; returns their number. */
-static uint32_t walk_back(const struct aligner *aligner, const struct window *window, uint32_t cell,
-			  struct run *pairs)
-{
-	const uint32_t width = window->nb + 1;
-	const int16_t *scores = aligner->scores;
-	uint32_t i = cell / width, j = cell % width, n = 0;
-
-	while (i && j) {
-		uint32_t word = word_a(aligner, window, i - 1);
-		bool equal = word == word_b(aligner, window, j - 1);
-		int16_t here = scores[i * width + j], corner = scores[(i - 1) * width + j - 1];
-
-		if (equal && here == corner + token_weight(word)) {
-			pairs[n++] = (struct run){--i, --j, 1};
-		} else if (here == corner - 1) {
-			i--, j--;
-		} else if (here == scores[(i - 1) * width + j] - 1) {
-			i--;
-		} else {
-			j--;
-		}
-	}
-	return n;
-}
-
 /* Aligns what lies between two runs, from end to end. */
 static void align_gap(struct aligner *aligner, uint32_t a, uint32_t a_end, uint32_t b,
 		      uint32_t b_end)
 {
-	struct window window = {.a = a, .b = b, .na = a_end - a, .nb = b_end - b};
-	struct run pairs[EDGE];
-	uint32_t n;
+	struct window window;
+	struct window_pairs pairs;
 
-	if (!window.na || !window.nb || window.na >= EDGE || window.nb >= EDGE)
+	if (a >= a_end || b >= b_end || a_end - a > WINDOW_MOST || b_end - b > WINDOW_MOST)
 		return;
-	fill(aligner, &window);
-	n = walk_back(aligner, &window, (window.na + 1) * (window.nb + 1) - 1, pairs);
-	while (n--)
-		run_push(aligner, a + pairs[n].a, b + pairs[n].b, 1);
+	window_read(&window, aligner->a->ids + a, a_end - a, aligner->b->ids + b, b_end - b, false);
+	window_align(&window, &pairs);
+	for (uint32_t i = 0; i < pairs.n; i++)
+		run_push(aligner, a + pairs.a[i], b + pairs.b[i], 1);
 }
 
 static uint32_t least(uint32_t a, uint32_t b)
@@ -156,84 +77,59 @@ static uint32_t least(uint32_t a, uint32_t b)
 }
 
 /*
- * Whether the two sides of a window have two words in a row in common, one of them not short. Most ends
- * of passages have not, and are settled by this instead of by a table of scores.
+ * The words beyond an end that still belong to the passage; false where there are none. Most ends are
+ * settled by a look for two words in a row that both sides have.
  */
-static bool share_two_words(const struct aligner *aligner, const struct window *window)
+static bool extend(const struct window *window, struct window_pairs *pairs)
 {
-	uint32_t table[TWO_WORDS] = {0};
-
-	for (uint32_t j = 1; j < window->nb; j++) {
-		uint32_t x = word_b(aligner, window, j - 1), y = word_b(aligner, window, j);
-		uint32_t two = x * 31 + y;
-
-		if (!(x & y & TOKEN_LIGHT))
-			table[two * 0x9E3779B1u >> 24] = two;
-	}
-	for (uint32_t i = 1; i < window->na; i++) {
-		uint32_t x = word_a(aligner, window, i - 1), y = word_a(aligner, window, i);
-		uint32_t two = x * 31 + y;
-
-		if (!(x & y & TOKEN_LIGHT) && table[two * 0x9E3779B1u >> 24] == two)
-			return true;
-	}
-	return false;
-}
-
-/* One window at an end; false where nothing is won. The pairs of equal words are in `pairs`. */
-static bool extend_once(struct aligner *aligner, struct window *window, struct run *pairs,
-			uint32_t *n)
-{
-	uint32_t cell;
-
-	if (window->na < 2 || window->nb < 2 || !share_two_words(aligner, window))
-		return false;
-	cell = fill(aligner, window);
-	if (!cell || aligner->scores[cell] < GAIN_LEAST)
-		return false;
-	*n = walk_back(aligner, window, cell, pairs);
-	return true;
+	return window_shares_two(window) && window_align_start(window, pairs) >= GAIN_LEAST;
 }
 
 static void extend_forward(struct aligner *aligner)
 {
 	struct alignment *out = aligner->out;
+	const uint32_t *ids_a = aligner->a->ids, *ids_b = aligner->b->ids;
 
 	for (;;) {
-		struct run *last = &out->runs[out->nruns - 1], pairs[EDGE];
-		uint32_t a = last->a + last->len, b = last->b + last->len, n;
-		struct window window = {a, b, least(EXTEND, aligner->a->n - a),
-					least(EXTEND, aligner->b->n - b), false};
+		struct run *last = &out->runs[out->nruns - 1];
+		uint32_t a = last->a + last->len, b = last->b + last->len;
+		struct window window;
+		struct window_pairs pairs;
 
-		if (!extend_once(aligner, &window, pairs, &n))
+		window_read(&window, ids_a + a, least(EXTEND, aligner->a->n - a), ids_b + b,
+			    least(EXTEND, aligner->b->n - b), false);
+		if (!extend(&window, &pairs))
 			return;
-		while (n--)
-			run_push(aligner, a + pairs[n].a, b + pairs[n].b, 1);
+		for (uint32_t i = 0; i < pairs.n; i++)
+			run_push(aligner, a + pairs.a[i], b + pairs.b[i], 1);
 		last = &out->runs[out->nruns - 1];
 		while (last->a + last->len < aligner->a->n && last->b + last->len < aligner->b->n &&
-		       aligner->a->ids[last->a + last->len] == aligner->b->ids[last->b + last->len])
+		       ids_a[last->a + last->len] == ids_b[last->b + last->len])
 			last->len++;
 	}
 }
 
-/* The same to the front, before anything is in the list: the runs found, nearest first. */
+/* The same to the front, before anything is in the list. */
 static void extend_backward(struct aligner *aligner, uint32_t a, uint32_t b)
 {
-	VEC(struct run) found = {0};
+	const uint32_t *ids_a = aligner->a->ids, *ids_b = aligner->b->ids;
+	VEC(struct run) found = {0}; /* nearest first */
 
 	for (;;) {
-		struct run pairs[EDGE];
-		uint32_t n, from_a = a, from_b = b;
-		struct window window = {a, b, least(EXTEND, a), least(EXTEND, b), true};
+		struct window window;
+		struct window_pairs pairs;
+		uint32_t from_a = a, from_b = b;
 
-		if (!extend_once(aligner, &window, pairs, &n))
+		window_read(&window, ids_a + a, least(EXTEND, a), ids_b + b, least(EXTEND, b),
+			    true);
+		if (!extend(&window, &pairs))
 			break;
-		while (n--) {
-			a = from_a - 1 - pairs[n].a;
-			b = from_b - 1 - pairs[n].b;
+		for (uint32_t i = 0; i < pairs.n; i++) {
+			a = from_a - 1 - pairs.a[i];
+			b = from_b - 1 - pairs.b[i];
 			vec_push(aligner->scratch, &found, ((struct run){a, b, 1}));
 		}
-		for (; a && b && aligner->a->ids[a - 1] == aligner->b->ids[b - 1]; a--, b--)
+		for (; a && b && ids_a[a - 1] == ids_b[b - 1]; a--, b--)
 			vec_push(aligner->scratch, &found, ((struct run){a - 1, b - 1, 1}));
 	}
 	while (found.n--)

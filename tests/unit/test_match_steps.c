@@ -12,6 +12,7 @@
 #include "match/scatter.h"
 #include "match/sketch.h"
 #include "match/tokens.h"
+#include "match/window.h"
 #include "random.h"
 
 #include <stdlib.h>
@@ -227,6 +228,102 @@ static void test_chains(void **state)
 	arena_release(&arena);
 }
 
+/* ------------------------------------------------------------------ windows */
+
+/* Every cell of the table of best scores. */
+struct table {
+	int scores[WINDOW_MOST + 1][WINDOW_MOST + 1];
+	uint32_t best_a, best_b; /* the first cell with the highest */
+};
+
+static void slow_fill(const struct window *window, struct table *table)
+{
+	table->best_a = table->best_b = 0;
+	for (uint32_t i = 0; i <= window->na; i++)
+		for (uint32_t j = 0; j <= window->nb; j++) {
+			int *here = &table->scores[i][j];
+
+			*here = -(int)(i > j ? i : j);
+			if (!i || !j)
+				continue;
+			*here = table->scores[i - 1][j - 1] +
+				(window->a[i - 1] == window->b[j - 1]
+					 ? token_weight(window->a[i - 1])
+					 : -1);
+			if (table->scores[i - 1][j] - 1 > *here)
+				*here = table->scores[i - 1][j] - 1;
+			if (table->scores[i][j - 1] - 1 > *here)
+				*here = table->scores[i][j - 1] - 1;
+			if (*here > table->scores[table->best_a][table->best_b]) {
+				table->best_a = i;
+				table->best_b = j;
+			}
+		}
+}
+
+/* Walks back from a cell: an equal pair first, then both sides, then a, then b. */
+static void expect_pairs(const struct window *window, const struct table *table, uint32_t i,
+			 uint32_t j, const struct window_pairs *pairs)
+{
+	uint32_t n = pairs->n;
+
+	while (i && j) {
+		int here = table->scores[i][j], corner = table->scores[i - 1][j - 1];
+		uint32_t word = window->a[i - 1];
+
+		if (word == window->b[j - 1] && here == corner + token_weight(word)) {
+			assert_true(n-- > 0);
+			assert_int_equal(pairs->a[n], --i);
+			assert_int_equal(pairs->b[n], --j);
+		} else if (here == corner - 1) {
+			i--, j--;
+		} else if (here == table->scores[i - 1][j] - 1) {
+			i--;
+		} else {
+			j--;
+		}
+	}
+	assert_int_equal(n, 0);
+}
+
+static void test_window(void **state)
+{
+	static struct table table;
+	uint32_t a[WINDOW_MOST], b[WINDOW_MOST];
+
+	(void)state;
+	random_begin("test_window");
+	for (int round = 0; round < 20000; round++) {
+		uint32_t na = random_below(WINDOW_MOST + 1), nb = random_below(WINDOW_MOST + 1);
+		bool backward = random_below(2), two = false;
+		struct window_pairs pairs;
+		struct window window;
+		int score;
+
+		make_words(a, WINDOW_MOST, random_below(3), 1 + random_below(120));
+		make_words(b, WINDOW_MOST, random_below(3), 1 + random_below(120));
+		for (uint32_t i = 0; i < WINDOW_MOST; i++) { /* every third kind is a short word */
+			a[i] |= a[i] % 3 == 0;
+			b[i] |= b[i] % 3 == 0;
+		}
+		window_read(&window, backward ? a + na : a, na, backward ? b + nb : b, nb, backward);
+		for (uint32_t i = 0; i < na; i++)
+			assert_int_equal(window.a[i], a[backward ? na - 1 - i : i]);
+		slow_fill(&window, &table);
+		window_align(&window, &pairs);
+		expect_pairs(&window, &table, na, nb, &pairs);
+		score = window_align_start(&window, &pairs);
+		assert_int_equal(score, table.scores[table.best_a][table.best_b]);
+		expect_pairs(&window, &table, table.best_a, table.best_b, &pairs);
+		for (uint32_t i = 1; i < na; i++)
+			for (uint32_t j = 1; j < nb; j++)
+				two |= window.a[i] == window.b[j] &&
+				       window.a[i - 1] == window.b[j - 1] &&
+				       !(window.a[i] & window.a[i - 1] & TOKEN_LIGHT);
+		assert_int_equal(window_shares_two(&window), two);
+	}
+}
+
 /* ------------------------------------------------------------------ alignment */
 
 /* Most equal words in order, by the full matrix. */
@@ -436,7 +533,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_promise),      cmocka_unit_test(test_windows),
 		cmocka_unit_test(test_radix_sort),   cmocka_unit_test(test_chains),
-		cmocka_unit_test(test_alignment),    cmocka_unit_test(test_alignment_hostile),
+		cmocka_unit_test(test_window),       cmocka_unit_test(test_alignment),
+		cmocka_unit_test(test_alignment_hostile),
 		cmocka_unit_test(test_house_styles), cmocka_unit_test(test_places),
 	};
 

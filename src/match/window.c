@@ -1,0 +1,297 @@
+/*
+ * How do a few dozen words of one article best lie beside a few dozen of another?
+ *
+ * An equal word is worth 2, a short one ("the", "of") 1; every column without one costs 1. Needleman
+ * and Wunsch (1970) fill a table of all cells for this, though hardly any two words are equal:
+ *
+ *	          rose  by  three  per cent  in  the  year        a point an equal pair
+ *	went       ·    ·     ·       ·      ·    ·    ·
+ *	up         ·    ·     ·       ·      ·    ·    ·          from "three" to "in" lie one word
+ *	three      ·    ·     1       ·      ·    ·    ·          of a and one of b: a column, cost 1
+ *	points     ·    ·     ·       ·      ·    ·    ·
+ *	in         ·    ·     ·       ·      2    ·    ·
+ *	the        ·    ·     ·       ·      ·    3    ·
+ *
+ * What lies between two equal pairs costs as many columns as the longer side has words. So the best
+ * alignment that ends with a pair is its weight and the best of: everything before it unequal, or the
+ * best that ends with an earlier pair, less the columns between. Some twenty pairs are usual in 48 by 48
+ * words, which makes two hundred steps instead of two thousand cells. Where words repeat so often that
+ * the table is the cheaper way (a hostile text, one word a thousand times) it is filled after all. Both
+ * ways take the same one of several best alignments; the tests hold them against each other.
+ *
+ * Which words are equal is found by comparing all, a few at once, and kept as a bit a pair, so that two
+ * equal words in a row are seen with one shift.
+ *
+ * The sparse way is that of Eppstein, Galil, Giancarlo and Italiano ("Sparse dynamic programming", 1992)
+ * without its trees, which so few pairs do not pay for. Rejected: bit-parallel alignment (Myers 1999),
+ * which knows no weights and gives no place for the best beginning.
+ */
+#include "match/window.h"
+
+#include "match/tokens.h"
+
+#include <string.h>
+
+enum {
+	CROWDED = 128, /* with so many equal pairs the table is the cheaper way */
+	HALF = WINDOW_MOST / 2,
+	START = CROWDED, /* before the first pair: the number of no pair */
+	WIDTH = WINDOW_MOST + 1,
+};
+
+/* Four words that are compared at once, whatever the machine has for it. */
+typedef uint32_t four_words __attribute__((vector_size(16)));
+
+/* A bit for each of HALF words that equals `word`. */
+static uint64_t bits_equal(const uint32_t *words, uint32_t word)
+{
+	const four_words wanted = {word, word, word, word};
+	four_words bit = {1, 2, 4, 8}, bits = {0}, next;
+
+	for (uint32_t j = 0; j < HALF; j += 4, bit <<= 4) {
+		memcpy(&next, words + j, sizeof(next));
+		bits |= (four_words)(next == wanted) & bit;
+	}
+	return bits[0] | bits[1] | bits[2] | bits[3];
+}
+
+static void find_equal(struct window *window)
+{
+	const uint64_t all =
+		window->nb < WINDOW_MOST ? ((uint64_t)1 << window->nb) - 1 : UINT64_MAX;
+
+	window->points = 0;
+	for (uint32_t i = 0; i < window->na; i++) {
+		uint64_t bits = bits_equal(window->b, window->a[i]) |
+				bits_equal(window->b + HALF, window->a[i]) << HALF;
+
+		window->equal[i] = bits & all;
+		window->points += (uint32_t)__builtin_popcountll(window->equal[i]);
+	}
+}
+
+void window_read(struct window *window, const uint32_t *a, uint32_t na, const uint32_t *b,
+		 uint32_t nb, bool backward)
+{
+	window->na = na;
+	window->nb = nb;
+	for (uint32_t i = 0; i < na; i++)
+		window->a[i] = backward ? *(a - 1 - i) : a[i];
+	for (uint32_t j = 0; j < nb; j++)
+		window->b[j] = backward ? *(b - 1 - j) : b[j];
+	memset(window->b + nb, 0, (WINDOW_MOST - nb) * sizeof(*window->b));
+	find_equal(window);
+}
+
+bool window_shares_two(const struct window *window)
+{
+	for (uint32_t i = 1; i < window->na; i++)
+		if (window->equal[i] & window->equal[i - 1] << 1 &&
+		    !(window->a[i] & window->a[i - 1] & TOKEN_LIGHT))
+			return true;
+	return false;
+}
+
+/* ---------------------------------------------------------------- few pairs */
+
+/* An equal pair, and the best alignment that ends with it. */
+struct point {
+	uint8_t a, b, before;
+	int16_t score;
+};
+
+/* The best way to get to a pair from what lies before it. */
+struct way {
+	int score, diagonal, longer;
+	uint8_t before;
+	bool straight, from_above; /* as many words on both sides; more of a than of b */
+};
+
+/*
+ * Of two ways of one score: first the nearest that leaves as many words on both sides, then the one that
+ * goes furthest so, then more of a, then the nearest. It is what walking back through the table gives.
+ */
+static bool preferred(const struct way *next, const struct way *best)
+{
+	if (next->straight != best->straight)
+		return next->straight;
+	if (next->straight)
+		return next->diagonal < best->diagonal;
+	if (next->diagonal != best->diagonal)
+		return next->diagonal > best->diagonal;
+	if (next->from_above != best->from_above)
+		return next->from_above;
+	return next->longer < best->longer;
+}
+
+/* The way that leaves `a` and `b` words between, from a pair of that score. */
+static struct way way_over(int score, int a, int b, uint32_t before)
+{
+	int longer = a > b ? a : b;
+
+	return (struct way){score - longer, a > b ? b : a, longer, (uint8_t)before, a == b, a > b};
+}
+
+static struct way best_way(const struct point *points, uint32_t n, int a, int b)
+{
+	struct way best = way_over(0, a, b, START);
+
+	for (uint32_t i = 0; i < n; i++) {
+		int over_a = a - 1 - points[i].a, over_b = b - 1 - points[i].b;
+		int longer = over_a > over_b ? over_a : over_b;
+		struct way next;
+
+		if (over_a < 0 || over_b < 0 || points[i].score - longer < best.score)
+			continue;
+		next = way_over(points[i].score, over_a, over_b, i);
+		if (next.score > best.score || preferred(&next, &best))
+			best = next;
+	}
+	return best;
+}
+
+static uint32_t score_points(const struct window *window, struct point *points)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < window->na; i++)
+		for (uint64_t bits = window->equal[i]; bits; bits &= bits - 1) {
+			uint8_t j = (uint8_t)__builtin_ctzll(bits);
+			struct way way = best_way(points, n, (int)i, j);
+			int score = way.score + token_weight(window->a[i]);
+
+			points[n++] = (struct point){(uint8_t)i, j, way.before, (int16_t)score};
+		}
+	return n;
+}
+
+static void pair_add(struct window_pairs *pairs, uint32_t a, uint32_t b)
+{
+	pairs->a[pairs->n] = (uint8_t)a;
+	pairs->b[pairs->n++] = (uint8_t)b;
+}
+
+static void turn_round(struct window_pairs *pairs)
+{
+	for (uint32_t i = 0, k = pairs->n; i + 1 < k--; i++) {
+		uint8_t a = pairs->a[i], b = pairs->b[i];
+
+		pairs->a[i] = pairs->a[k];
+		pairs->b[i] = pairs->b[k];
+		pairs->a[k] = a;
+		pairs->b[k] = b;
+	}
+}
+
+static void points_back(const struct point *points, uint32_t at, struct window_pairs *pairs)
+{
+	for (; at != START; at = points[at].before)
+		pair_add(pairs, points[at].a, points[at].b);
+}
+
+/* ---------------------------------------------------------------- many pairs */
+
+/* The table of best scores; returns the cell with the highest (the first of equal ones). */
+static uint32_t fill(const struct window *window, int16_t *scores)
+{
+	const uint32_t width = window->nb + 1;
+	int16_t most = 0;
+	uint32_t best = 0;
+
+	for (uint32_t j = 0; j < width; j++)
+		scores[j] = (int16_t) - (int)j;
+	for (uint32_t i = 1; i <= window->na; i++) {
+		int16_t *row = scores + i * width, *above = row - width;
+		int weight = token_weight(window->a[i - 1]), left = -(int)i;
+
+		row[0] = (int16_t)left;
+		for (uint32_t j = 1; j < width; j++) {
+			bool equal = window->equal[i - 1] >> (j - 1) & 1;
+			int score = above[j - 1] + (equal ? weight : -1);
+
+			if (above[j] - 1 > score)
+				score = above[j] - 1;
+			if (left - 1 > score)
+				score = left - 1;
+			row[j] = (int16_t)(left = score);
+			if (score > most) {
+				most = (int16_t)score;
+				best = i * width + j;
+			}
+		}
+	}
+	return best;
+}
+
+static void walk_back(const struct window *window, const int16_t *scores, uint32_t cell,
+		      struct window_pairs *pairs)
+{
+	const uint32_t width = window->nb + 1;
+	uint32_t i = cell / width, j = cell % width;
+
+	while (i && j) {
+		bool equal = window->equal[i - 1] >> (j - 1) & 1;
+		int16_t here = scores[i * width + j], corner = scores[(i - 1) * width + j - 1];
+
+		if (equal && here == corner + token_weight(window->a[i - 1])) {
+			pair_add(pairs, --i, --j);
+		} else if (here == corner - 1) {
+			i--, j--;
+		} else if (here == scores[(i - 1) * width + j] - 1) {
+			i--;
+		} else {
+			j--;
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- either */
+
+void window_align(const struct window *window, struct window_pairs *pairs)
+{
+	int16_t scores[WIDTH * WIDTH];
+	struct point points[CROWDED];
+	uint32_t n;
+
+	pairs->n = 0;
+	if (window->points >= CROWDED) {
+		fill(window, scores);
+		walk_back(window, scores, (window->na + 1) * (window->nb + 1) - 1, pairs);
+	} else {
+		n = score_points(window, points);
+		points_back(points, best_way(points, n, (int)window->na, (int)window->nb).before,
+			    pairs);
+	}
+	turn_round(pairs);
+}
+
+static int start_of_crowded(const struct window *window, struct window_pairs *pairs)
+{
+	int16_t scores[WIDTH * WIDTH];
+	uint32_t cell = fill(window, scores);
+
+	walk_back(window, scores, cell, pairs);
+	return scores[cell];
+}
+
+int window_align_start(const struct window *window, struct window_pairs *pairs)
+{
+	struct point points[CROWDED];
+	uint32_t n, best = START;
+	int score = 0;
+
+	pairs->n = 0;
+	if (window->points >= CROWDED) {
+		score = start_of_crowded(window, pairs);
+	} else {
+		n = score_points(window, points);
+		for (uint32_t i = 0; i < n; i++)
+			if (points[i].score > score) {
+				score = points[i].score;
+				best = i;
+			}
+		points_back(points, best, pairs);
+	}
+	turn_round(pairs);
+	return score;
+}
