@@ -8,6 +8,7 @@
 #include "attribute/attribute.h"
 
 #include "attribute/credits.h"
+#include "attribute/dialogue.h"
 #include "attribute/learned.h"
 #include "attribute/reading.h"
 #include "attribute/speakers.h"
@@ -199,6 +200,7 @@ void attribute_article(struct arena *out, struct arena *scratch,
 	if (!r.lexicon || !pieces->nsentences)
 		return;
 	r.quotations = quotations_find(scratch, article->text, pieces);
+	dialogue_find(scratch, article->text, r.lexicon, pieces, &r.quotations);
 	tokens_make(scratch, article->text, r.lexicon, pieces, &r.quotations, &r.tokens);
 	learned_find(&r);
 	statements_find(&r);

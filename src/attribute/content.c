@@ -253,7 +253,7 @@ bool ended_inside(const struct finder *f, size_t i)
 /* "as" and the like begin a clause of their own, unless a noun follows: "praised him as a hero". */
 static bool begins_clause(const struct finder *f, size_t i)
 {
-	return !word_is(f, i, "as") || tag_at(f, i + 1, TAG_PRONOUN);
+	return !is_as(f, i) || tag_at(f, i + 1, TAG_PRONOUN);
 }
 
 /* 'called it "a start" - a word that …', 'promised "jobs," but …': the page goes on in its own words. */
@@ -382,7 +382,7 @@ bool holds_name(const struct finder *f, size_t i)
 	if (end >= f->sentence.to || at(f, end)->punct != PUNCT_QUOTE_CLOSE || end - i > 8)
 		return false;
 	if (i > f->sentence.from && (at(f, i - 1)->more & MORE_NAMED ||
-				     (i == f->sentence.from + 1 && word_is(f, i - 1, "wie"))))
+				     (i == f->sentence.from + 1 && is_as(f, i - 1))))
 		return true;
 	return all_capitals(f, i + 1, end);
 }

@@ -58,6 +58,11 @@ static inline bool word_is(const struct finder *f, size_t i, const char *word)
 	       str_eq_nocase(token_text(f->r, i), str_of(word));
 }
 
+static inline bool is_as(const struct finder *f, size_t i)
+{
+	return i < f->sentence.to && is_word(at(f, i)) && at(f, i)->more & MORE_AS;
+}
+
 /* Does a verb in one of these forms stand at i? */
 bool verb_form_at(const struct finder *f, size_t i, unsigned forms);
 

@@ -24,6 +24,7 @@ static const struct section sections[] = {
 	{"according", TAG_ACCORDING, 0},
 	{"according after", 0, MORE_ACCORDING_AFTER},
 	{"so", 0, MORE_SO},
+	{"as", 0, MORE_AS},
 	{"that", TAG_THAT, 0},
 	{"whether", TAG_WHETHER, 0},
 	{"articles", TAG_ARTICLE, 0},
@@ -66,6 +67,7 @@ static const struct section sections[] = {
 	{"particles", 0, MORE_PARTICLE},
 	{"reported mood", 0, MORE_REPORTED},
 	{"named things", 0, MORE_NAMED},
+	{"clitics", 0, MORE_CLITIC},
 	{"men", 0, MORE_MAN},
 	{"women", 0, MORE_WOMAN},
 	{"say", TAG_VERB, 0},
@@ -244,18 +246,38 @@ static void words_add(struct arena *arena, struct lexicon *lexicon, const struct
 	}
 }
 
+static void grammar_add(struct lexicon *lexicon, struct str cell)
+{
+	const struct {
+		const char *name;
+		bool *is;
+	} traits[] = {
+		{"commas part clauses", &lexicon->verb_last},
+		{"nouns are capitalised", &lexicon->nouns_capital},
+		{"verb comes last", &lexicon->verb_final},
+		{"articles are elided", &lexicon->elides},
+		{"dashes open speech", &lexicon->dash_dialogue},
+		{"cues within marks", &lexicon->cue_in_marks},
+		{"cues behind commas", &lexicon->cue_after_comma},
+	};
+
+	while (cell.len) {
+		struct str trait = table_alternative(&cell);
+
+		for (size_t i = 0; i < sizeof(traits) / sizeof(*traits); i++)
+			*traits[i].is |= str_eq(trait, str_of(traits[i].name));
+	}
+}
+
 static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const struct embedded *file)
 {
 	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
 	*lexicon = (struct lexicon){.language = str_sub(str_of(file->name), 0, 2)};
-	lexicon->verb_last =
-		str_eq(lexicon->language, STR("de")) || str_eq(lexicon->language, STR("ru"));
-	lexicon->nouns_capital = str_eq(lexicon->language, STR("de"));
-	lexicon->verb_final = str_eq(lexicon->language, STR("ko"));
-	lexicon->elides = str_eq(lexicon->language, STR("fr"));
 	map_init(&lexicon->first, arena);
-	for (size_t i = 0; i < table.n; i++)
+	for (size_t i = 0; i < table.n; i++) {
+		if (str_eq(table.rows[i].section, STR("grammar")))
+			grammar_add(lexicon, table.rows[i].cells[0]);
 		for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++) {
 			if (!str_eq(table.rows[i].section, str_of(sections[k].name)))
 				continue;
@@ -264,6 +286,7 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 			else
 				words_add(arena, lexicon, &table.rows[i], &sections[k]);
 		}
+	}
 }
 
 struct attribute_rules *attribute_rules_new(struct arena *arena)

@@ -62,6 +62,8 @@ enum more_tag {
 	MORE_AGENCY = 1 << 12,  /* "news agency" */
 	MORE_STATE = 1 << 13,   /* "state-run", "official" */
 	MORE_NAMED = 1 << 10,   /* before quotation marks that hold a name: "the film" */
+	MORE_AS = 1 << 14,      /* "as", German "wie": begins "as Osk said" */
+	MORE_CLITIC = 1 << 13,  /* "me", "te": an object that leans on the verb behind it */
 };
 
 /* What may follow a verb. */
@@ -98,10 +100,14 @@ struct lexeme {
 
 struct lexicon {
 	struct str language;
+	/* What [grammar] says. */
 	bool verb_last;     /* commas part all clauses, subjects follow verbs freely: German */
 	bool nouns_capital; /* German */
 	bool verb_final;    /* quotation, particle, verb: Korean */
 	bool elides;        /* "l'agence", "qu'il": French */
+	bool dash_dialogue; /* a paragraph of speech opens with a dash */
+	bool cue_in_marks;  /* a cue may stand within quotation marks: « A, dit-il, B » */
+	bool cue_after_comma; /* there and in dialogue a comma parts it, not only a dash */
 	struct lexeme *lexemes;
 	size_t n, room;
 	uint32_t *hashes;

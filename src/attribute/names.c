@@ -19,6 +19,7 @@
 #include "attribute/phrases.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/utf8.h"
 
 struct collector {
 	const struct reading *r;
@@ -72,6 +73,14 @@ struct str name_text(const struct reading *r, struct range range)
 
 /* ---- what stands before a name */
 
+static void gender_read(const struct token *token, struct person *person)
+{
+	if (token->more & MORE_MAN)
+		person->gender = GENDER_MAN;
+	if (token->more & MORE_WOMAN)
+		person->gender = GENDER_WOMAN;
+}
+
 static void before_read(const struct reading *r, size_t floor, size_t from, struct person *person)
 {
 	size_t i = from;
@@ -83,11 +92,10 @@ static void before_read(const struct reading *r, size_t floor, size_t from, stru
 			break;
 		person->is_person = true;
 		person->role = token->hash;
-		if (token->more & MORE_MAN)
-			person->gender = GENDER_MAN;
-		if (token->more & MORE_WOMAN)
-			person->gender = GENDER_WOMAN;
+		gender_read(token, person);
 	}
+	if (person->role && !person->gender && i > floor && token_at(r, i - 1)->tags & TAG_ARTICLE)
+		gender_read(token_at(r, i - 1), person); /* "la maire" */
 	if (person->role && i > floor && token_at(r, i - 1)->flags & TOKEN_CAPITAL)
 		person->place = token_at(r, i - 1)->hash;
 }
@@ -149,11 +157,16 @@ static void person_meets(struct collector *c, struct range run, struct range sen
 	behind_read(c->r, run.to, sentence.to, person);
 	if (!(first->more & (MORE_MAN | MORE_WOMAN)) && run.to > run.from + 2)
 		first++; /* in Korea, the family's name comes first */
-	if (first->more & MORE_MAN)
-		person->gender = GENDER_MAN;
-	if (first->more & MORE_WOMAN)
-		person->gender = GENDER_WOMAN;
+	gender_read(first, person);
 	person->is_person |= first->more & (MORE_MAN | MORE_WOMAN) && run.to > run.from + 1;
+}
+
+/* "d'Osk" goes on with a name, but begins none. */
+static bool begins_name(const struct reading *r, size_t i)
+{
+	return token_at(r, i)->flags & TOKEN_CAPITAL &&
+	       !(r->lexicon->elides && ascii_is_alpha(r->text.s[token_at(r, i)->start]) &&
+		 ascii_lower(r->text.s[token_at(r, i)->start]) == r->text.s[token_at(r, i)->start]);
 }
 
 static void sentence_collect(struct collector *c, struct range sentence)
@@ -162,7 +175,7 @@ static void sentence_collect(struct collector *c, struct range sentence)
 		struct range run = {(uint32_t)i, (uint32_t)i};
 
 		while (run.to < sentence.to && run.to - run.from < NAME_WORDS &&
-		       (run.to > run.from || token_at(c->r, run.to)->flags & TOKEN_CAPITAL) &&
+		       (run.to > run.from || begins_name(c->r, run.to)) &&
 		       is_name_word(token_at(c->r, run.to))) {
 			run.to++;
 			if (token_at(c->r, run.to - 1)->flags & TOKEN_GENITIVE)
@@ -268,7 +281,7 @@ static void mentions_collect(struct collector *c)
 	for (size_t i = 0; i < c->r->tokens.n;) {
 		struct mention mention;
 
-		if (!(token_at(c->r, i)->flags & TOKEN_CAPITAL) ||
+		if (!begins_name(c->r, i) ||
 		    !known_at(c, i, c->r->tokens.n, &mention)) {
 			i++;
 			continue;

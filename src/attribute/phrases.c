@@ -229,6 +229,13 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 
 /* ---- verbs */
 
+/* "comme [le] souligne Osk": an object before the verb, where no noun phrase could begin. */
+static bool leans_on(const struct reading *r, struct range sentence, size_t i)
+{
+	return token_at(r, i)->more & MORE_CLITIC && is_word(token_at(r, i)) && i > sentence.from &&
+	       (token_at(r, i - 1)->punct || token_at(r, i - 1)->more & MORE_AS);
+}
+
 size_t verb_group_start(const struct reading *r, size_t floor, size_t verb)
 {
 	size_t i = verb;
@@ -244,6 +251,8 @@ size_t verb_group_start(const struct reading *r, size_t floor, size_t verb)
 			break;
 		i--;
 	}
+	if (i > floor && leans_on(r, range_of(floor, verb), i - 1))
+		i--;
 	return i;
 }
 
@@ -316,7 +325,8 @@ bool verb_here(const struct reading *r, struct range sentence, size_t i)
 	if (!lexeme || !(token->tags & TAG_VERB) || !is_word(token) ||
 	    token->flags & (TOKEN_HYPHEN | TOKEN_GENITIVE))
 		return false;
-	if (i + 1 < sentence.to && token_at(r, i + 1)->flags & TOKEN_HYPHEN)
+	if (i + 1 < sentence.to && token_at(r, i + 1)->flags & TOKEN_HYPHEN &&
+	    !(token_at(r, i + 1)->tags & TAG_PRONOUN)) /* "dit-il" is no compound */
 		return false;
 	if (i == sentence.from)
 		return !may_be_noun(token) && !only_present;
@@ -327,6 +337,8 @@ bool verb_here(const struct reading *r, struct range sentence, size_t i)
 		return !(may_be_noun(token) && only_present);
 	if (before->flags & TOKEN_GENITIVE || before->tags & TAG_POSSESSIVE)
 		return false;
+	if (leans_on(r, sentence, i - 1))
+		return true;
 	if (before->tags & TAG_ARTICLE &&
 	    (!(before->tags & TAG_PRONOUN) || (may_be_noun(token) && only_present)))
 		return false;

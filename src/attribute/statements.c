@@ -61,7 +61,7 @@ static bool quote_ends_at(const struct reading *r, uint32_t end)
 /* German news closes a quotation before it opens the next: each counts for itself. */
 static bool floats_apart(const struct finder *f, const struct statement *previous)
 {
-	return f->r->lexicon->verb_last && previous->npieces > 0;
+	return f->r->lexicon->nouns_capital && previous->npieces > 0;
 }
 
 /* A paragraph of nothing but a quotation goes on with the one before, if that ended in one. */

@@ -77,10 +77,10 @@ size_t mark_before(const struct finder *f, struct range source)
 /* "… , said Osk ." */
 static bool is_inverted(const struct finder *f, const struct use *use, struct range *subject)
 {
-	size_t i = use->verb + 1, end;
+	bool english = str_eq(f->r->lexicon->language, STR("en"));
+	size_t i = english ? use->verb + 1 : adverbs_skipped(f->r, use->verb + 1, f->sentence.to), end;
 
-	if (str_eq(f->r->lexicon->language, STR("en")) &&
-	    (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb))
+	if (english && (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb))
 		return false;
 	*subject = noun_phrase_after(f->r, i, f->sentence.to);
 	if (range_empty(*subject))
@@ -135,6 +135,13 @@ bool use_subject(const struct finder *f, struct use *use)
 		if (punct_at(f, end - 1, PUNCT_COMMA) && end > f->sentence.from)
 			end--;
 		use->source = noun_phrase_before(f->r, f->sentence.from, end);
+		return !range_empty(use->source);
+	}
+	if (is_as(f, before - 1) && !str_eq(f->r->lexicon->language, STR("en"))) {
+		use->source = noun_phrase_after(
+			f->r, adverbs_skipped(f->r, use->verb + 1, f->sentence.to), f->sentence.to);
+		use->inverted = true;
+		use->after = use->source.to;
 		return !range_empty(use->source);
 	}
 	if (tag_at(f, before - 1, TAG_AND | TAG_BUT | TAG_SINCE)) {

@@ -129,6 +129,77 @@ static bool genitive_mark(struct maker *m, size_t at, size_t end)
 	       m->text.s[at + used] == ' ' && !quotation_at(m, at);
 }
 
+/* The number + 1 of the quotation without marks of its own that ends or begins in [at, end], or 0. */
+static bool bare_edge(struct maker *m, size_t at, size_t end)
+{
+	const struct quotation *q = m->quotations->items + m->quotation;
+	const struct quotation *last = m->quotations->items + m->quotations->n;
+
+	for (; q < last && q->span.start <= end; q++) {
+		if (q->span.start >= at && q->span.start == q->inside.start)
+			return true;
+		if (q->closed && span_end(q->span) >= at && span_end(q->span) <= end &&
+		    span_end(q->span) == span_end(q->inside))
+			return true;
+	}
+	return false;
+}
+
+/* The edges of such quotations at byte `at`, as tokens without width. */
+static void bare_edges_add(struct maker *m, size_t at)
+{
+	const struct quotations *all = m->quotations;
+	struct token token = {.start = (uint32_t)at, .end = (uint32_t)at};
+
+	if (m->quotation < all->n && all->items[m->quotation].closed &&
+	    span_end(all->items[m->quotation].span) == at &&
+	    span_end(all->items[m->quotation].inside) == at) {
+		token.punct = PUNCT_QUOTE_CLOSE;
+		token.quotation = (uint32_t)++m->quotation;
+		vec_push(m->arena, m->tokens, token);
+	}
+	if (m->quotation < all->n && all->items[m->quotation].span.start == at &&
+	    all->items[m->quotation].inside.start == at) {
+		token.punct = PUNCT_QUOTE_OPEN;
+		token.quotation = (uint32_t)m->quotation + 1;
+		vec_push(m->arena, m->tokens, token);
+	}
+}
+
+/*
+ * Where speech without marks ends or begins, the dashes and commas around the cue are its marks: what is
+ * left of them is a comma before speech that goes on in the sentence.
+ */
+static void bare_gap_add(struct maker *m, size_t at, size_t end, bool begins_sentence)
+{
+	size_t first = m->tokens->n, used;
+	struct token open;
+	bool stopped = begins_sentence;
+
+	for (; at <= end; at += used) {
+		enum punctuation punct;
+
+		bare_edges_add(m, at);
+		if (at == end)
+			break;
+		used = quote_mark_add(m, at);
+		if (used)
+			continue;
+		punct = punctuation_of(utf8_decode(m->text.s + at, end - at, &used));
+		if (!punct || (!quotation_at(m, at) && punct != PUNCT_STOP && punct != PUNCT_COLON))
+			continue;
+		punctuation_add(m, at, at + used, punct);
+		stopped |= !m->tokens->items[m->tokens->n - 1].quotation;
+	}
+	if (stopped || m->tokens->n == first || m->tokens->items[m->tokens->n - 1].punct != PUNCT_QUOTE_OPEN ||
+	    (m->tokens->n > first + 1 && m->tokens->items[m->tokens->n - 2].punct == PUNCT_QUOTE_CLOSE))
+		return;
+	open = m->tokens->items[--m->tokens->n];
+	punctuation_add(m, open.start, open.end, PUNCT_COMMA);
+	m->tokens->items[m->tokens->n - 1].quotation = 0;
+	vec_push(m->arena, m->tokens, open);
+}
+
 /* The marks between two words; true if they are just a hyphen. */
 static bool gap_add(struct maker *m, size_t at, size_t end)
 {
@@ -136,6 +207,10 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 
 	if (hyphen || (end - at == 1 && m->text.s[at] == ' '))
 		return hyphen;
+	if (bare_edge(m, at, end)) {
+		bare_gap_add(m, at, end, false);
+		return false;
+	}
 	at += abbreviates(m, at, end);
 	if (m->tokens->n && genitive_mark(m, at, end))
 		m->tokens->items[m->tokens->n - 1].flags |= TOKEN_GENITIVE;
@@ -171,8 +246,7 @@ static size_t genitive_len(struct str word)
 	return 0;
 }
 
-/* "l'agence", "qu'il": how long what is elided is, or 0. */
-static size_t elided_len(struct str word)
+size_t elided_len(struct str word)
 {
 	for (size_t i = 1; i < 4 && i + 1 < word.len; i++) {
 		if (word.s[i] == '\'')
@@ -248,6 +322,8 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 	}
 	if (elided && ascii_lower(text.s[0]) == 'q')
 		token.tags |= TAG_THAT;
+	if (elided && ascii_lower(text.s[0]) == 's')
+		token.tags &= ~(uint32_t)TAG_BE; /* "s'est exclamée" is not passive */
 
 	token.quotation = quotation_at(m, word->start);
 	vec_push(m->arena, m->tokens, token);
@@ -293,7 +369,12 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 	for (size_t i = 0; i < s->nwords;) {
 		size_t together = words_together(m, words + i, s->nwords - i), used;
 		const struct lexeme *lexeme = phrase_at(m, words + i, together);
-		bool hyphen = at < words[i].start && gap_add(m, at, words[i].start);
+		bool hyphen = false;
+
+		if (!i && bare_edge(m, at, words[i].start))
+			bare_gap_add(m, at, words[i].start, true);
+		else if (at < words[i].start)
+			hyphen = gap_add(m, at, words[i].start);
 
 		used = lexeme ? lexeme->nwords : 1;
 		word_token_add(m, words + i, used, lexeme);
@@ -305,7 +386,9 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
 		i += used;
 	}
-	if (at < span_end(s->span))
+	if (bare_edge(m, at, span_end(s->span)))
+		bare_gap_add(m, at, span_end(s->span), true);
+	else if (at < span_end(s->span))
 		gap_add(m, at, span_end(s->span));
 }
 

@@ -48,6 +48,9 @@ struct tokens {
 	uint32_t *first;
 };
 
+/* "l'agence", "qu'il": how many bytes of the word are elided, or 0. */
+size_t elided_len(struct str word);
+
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
 		 const struct pieces *pieces, const struct quotations *quotations,
 		 struct tokens *tokens);

@@ -75,13 +75,18 @@ static size_t around_cue(struct finder *f, const struct use *use, struct stateme
 static bool as_statement(struct finder *f, const struct use *use, struct statement *statement,
 			 size_t *next)
 {
-	size_t as = use->source.from, k = use->after;
+	size_t as = use->inverted ? use->group : use->source.from, k = use->after;
 
-	if (as == f->sentence.from || !word_is(f, as - 1, "as"))
+	if (as == f->sentence.from || !is_as(f, as - 1))
 		return false;
 	as--;
 	if (as > f->sentence.from && punct_at(f, as - 1, PUNCT_COMMA)) {
 		piece_add(statement, content_span(f, f->sentence.from, as));
+		k = adverbs_skipped(f->r, k, f->sentence.to);
+		if (punct_at(f, k, PUNCT_COMMA) && k + 1 < f->sentence.to) {
+			piece_add(statement, content_span(f, k + 1, f->sentence.to));
+			*next = f->sentence.to;
+		}
 		return statement->npieces > 0;
 	}
 	if (as != f->sentence.from)

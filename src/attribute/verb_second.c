@@ -181,11 +181,15 @@ static size_t quotations_within(struct finder *f, struct range clause, struct st
 static bool wie_clause(struct finder *f, struct range clause, struct statement *statement,
 		       size_t *next)
 {
-	if (!word_is(f, clause.from, "wie"))
+	if (!is_as(f, clause.from))
 		return false;
 	if (clause.from > f->sentence.from) {
 		piece_add(statement, content_span(f, f->sentence.from, clause.from));
 		*next = clause.to;
+		if (punct_at(f, clause.to, PUNCT_COMMA) && clause.to + 1 < f->sentence.to) {
+			*next = said_end(f, clause.to + 1);
+			piece_add(statement, content_span(f, clause.to + 1, *next));
+		}
 		return true;
 	}
 	if (!punct_at(f, clause.to, PUNCT_COMMA))
@@ -289,7 +293,7 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	struct range clause = clause_of(f, i);
 	size_t verb = helper_of(f, clause, i), next = clause.to > i ? clause.to : i + 1, start;
 	struct statement statement = {.act = lexeme->act, .cue = range_of(i, i + 1)};
-	bool wie = word_is(f, clause.from, "wie"), apposition;
+	bool wie = is_as(f, clause.from), apposition;
 
 	if (lexeme->takes & TAKES_PARTED && !particle_follows(f, clause, i))
 		return i + 1;
@@ -299,6 +303,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	statement.source =
 		wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 		    : subject_of(f, clause, verb);
+	if (wie && range_empty(statement.source)) /* Russian: the subject behind the verb */
+		statement.source = subject_behind(f, i, clause.to);
 	apposition = !wie && behind_apposition(f, clause, verb);
 	if (apposition ||
 	    (!wie && verb == clause.from && clause.from > f->sentence.from &&
