@@ -218,28 +218,6 @@ static void inside_judge(struct work *work, const struct support *support, uint3
 	}
 }
 
-/* The heading of the first level nearest above the body; else any piece that is named a title. */
-static void element_heading_find(struct work *work)
-{
-	size_t named = STR_NONE;
-
-	work->heading = STR_NONE;
-	for (size_t i = 0; i < work->n && i <= work->first; i++) {
-		const struct block *block = work->pieces[i].block;
-
-		if (work->pieces[i].words < 2 || work->pieces[i].aside)
-			continue;
-		if (block->kind == BLOCK_HEADING && block->level == 1)
-			work->heading = i;
-		else if (block->place & PLACE_TITLE && !(work->pieces[i].signs & SIGN_LINKS))
-			named = i;
-	}
-	if (work->heading == STR_NONE)
-		work->heading = named;
-	if (work->heading == STR_NONE)
-		heading_find(work);
-}
-
 /* The standfirst: named a summary, or the first sentence between title and text. */
 static void summary_find(struct work *work, uint32_t heeded)
 {
@@ -279,7 +257,7 @@ void elements_judge(struct work *work)
 	support_count(work, &support);
 	stretch_trim(work, &support);
 	stretch_extend(work, &support);
-	element_heading_find(work);
+	page_heading_find(work);
 	inside_judge(work, &support, heeded);
 	summary_find(work, heeded);
 	if (work->heading != STR_NONE)

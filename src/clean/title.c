@@ -20,29 +20,32 @@ enum {
 	PROSE_ABOVE = 12,    /* percent of the stretch's worth that may stand above the title */
 	PARAGRAPHS_READ = 30,
 	WORD_LEAST = 5, /* letters of a word, by which it is told */
-	TITLE_MOST = 400,
-	VERSIONS = 5,
-	VERSIONS_VOTING = 3,
 };
 
 /* ---------------------------------------------------------------- "Title | Section - Outlet" */
 
-static const char *const bars[] = {
-	" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / ", NULL};
+static const char *const bars[] = {" | ", " - ", " – ", " — ", " · ", " :: ", " » ",
+				   " « ", " ‹ ", " • ", " ⋆ ", " / ", NULL};
+
+/* The length of the bar that stands at text[i]; 0: none. */
+static size_t bar_at(struct str text, size_t i)
+{
+	for (const char *const *bar = bars; *bar; bar++)
+		if (str_starts(str_sub(text, i, text.len), str_of(*bar)))
+			return strlen(*bar);
+	return 0;
+}
 
 /* The last bar of `text` before `end`, its length in *len; STR_NONE: none. */
 static size_t last_bar(struct str text, size_t end, size_t *len)
 {
 	for (size_t i = end; i-- > 1;)
-		for (const char *const *bar = bars; *bar; bar++)
-			if (str_starts(str_sub(text, i, end), str_of(*bar))) {
-				*len = strlen(*bar);
-				return i;
-			}
+		if ((*len = bar_at(str_sub(text, 0, end), i)) != 0)
+			return i;
 	return STR_NONE;
 }
 
-static bool is_outlet_name(const struct work *work, struct str name)
+bool is_outlet_name(const struct work *work, struct str name)
 {
 	struct str site;
 	size_t used;
@@ -77,6 +80,19 @@ static bool is_line_of_page(const struct work *work, struct str title)
 	return false;
 }
 
+/* "The Harrow Post | Kim greets neighbour": the same where the outlet's name comes first. */
+static struct str outlet_cut_before(const struct work *work, struct str whole, struct str *outlet)
+{
+	size_t at = 1;
+
+	while (at < whole.len && !bar_at(whole, at))
+		at++;
+	if (at == whole.len || !is_outlet_name(work, str_sub(whole, 0, at)))
+		return whole;
+	*outlet = str_trim(str_sub(whole, 0, at));
+	return str_trim(str_sub(whole, at + bar_at(whole, at), whole.len));
+}
+
 /*
  * Cuts at bars from the right. What is before is the title once the page holds it as a line or what is
  * behind is an outlet's name; the part behind the last bar is then the outlet.
@@ -105,6 +121,8 @@ struct str title_cut(const struct work *work, struct str title, struct str *outl
 		best = str_trim(str_sub(whole, 0, last));
 	if (best.len < whole.len)
 		*outlet = str_trim(str_sub(whole, last + last_len, whole.len));
+	else
+		best = outlet_cut_before(work, whole, outlet);
 	return best;
 }
 
@@ -271,59 +289,14 @@ void heading_find(struct work *work)
 		work->first = work->heading + 1;
 }
 
-/* ---------------------------------------------------------------- titles in a page's head */
-
-/* The page's heading of the first level above the text, where it has words enough for a title. */
-static struct str title_of_heading(const struct work *work)
-{
-	const struct piece *piece = work->heading != STR_NONE ? &work->pieces[work->heading] : NULL;
-
-	if (!piece || piece->block->kind != BLOCK_HEADING || piece->block->level != 1 ||
-	    piece->words < 2 || piece->span.len > TITLE_MOST)
-		return (struct str){0};
-	return piece_text(work, work->heading);
-}
-
-/*
- * A page states its title several times: for readers, for search engines, for sharing. The version that
- * most of them agree on; of equals the earlier in the list.
- */
-static struct str title_of_page(const struct work *work)
-{
-	static const char *const keys[] = {"og:title", ".headline", "title", "twitter:title", NULL};
-	struct str titles[VERSIONS] = {title_of_heading(work)}, folds[VERSIONS], outlet, best = {0};
-	int most = 0;
-
-	for (size_t i = 0; keys[i]; i++) {
-		const char *const one[] = {keys[i], NULL};
-		const struct meta *meta = meta_first(work->page, one);
-
-		if (meta && meta->value.len <= TITLE_MOST)
-			titles[i + 1] = title_cut(work, meta->value, &outlet);
-	}
-	for (size_t i = 0; i < VERSIONS; i++)
-		folds[i] = folded(work->scratch, titles[i]);
-	for (size_t i = 0; i < VERSIONS; i++) {
-		int votes = 0;
-
-		for (size_t k = 0; k < VERSIONS_VOTING && folds[i].len; k++)
-			votes += str_eq(folds[i], folds[k]);
-		if (votes > most || (folds[i].len && !best.len)) {
-			most = votes;
-			best = titles[i];
-		}
-	}
-	return best;
-}
-
 void title_find(struct work *work)
 {
 	struct str title = {0}, outlet;
 
 	if (work->article->title.len)
 		return;
-	if (work->elements)
-		title = title_of_page(work);
+	if (work->elements || work->page->nmeta)
+		title = page_title(work);
 	if (!title.len && work->heading != STR_NONE)
 		title = title_cut(work, piece_text(work, work->heading), &outlet);
 	if (title.len)

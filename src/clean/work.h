@@ -91,8 +91,13 @@ void elements_judge(struct work *work);
 /* title.c */
 void heading_find(struct work *work); /* before the body is known: work->heading */
 void title_find(struct work *work);
+bool is_outlet_name(const struct work *work, struct str name);
 /* The title of a page's head less the outlet behind it; *outlet gets what was cut off. */
 struct str title_cut(const struct work *work, struct str title, struct str *outlet);
+
+/* page_title.c: the same for the elements of a page. */
+void page_heading_find(struct work *work);
+struct str page_title(const struct work *work);
 
 /* byline.c */
 void byline_find(struct work *work);

@@ -1,0 +1,123 @@
+/* What is read from pages of HTML, phenomenon by phenomenon. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/guard.h"
+#include "clean/clean.h"
+
+#include <stdio.h>
+
+static struct arena arena, scratch;
+static const struct clean_rules *rules;
+static const struct read_rules *read_rules;
+
+#define PROSE                                                                                      \
+	"<p>The prime minister of Harrow said on Friday that the bridge would be built by next "   \
+	"spring, and that nobody but the council of the town of Port Hale had ever doubted "       \
+	"it.</p>"                                                                                  \
+	"<p>He named no price, and the ministry of works did not want to say who would pay the "   \
+	"bill for the new bridge across the Harrow.</p>"
+
+static struct article article_of(const char *html)
+{
+	struct read_item item = {.file = STR("t.html"),
+				 .line = 1,
+				 .format = READ_HTML,
+				 .bytes = str_of(html),
+				 .rules = read_rules};
+	struct read_complaints complaints = {0};
+	struct pages pages = read_item(&arena, &scratch, &item, &complaints);
+	struct article article = {0};
+
+	assert_int_equal(pages.n, 1);
+	clean_page(&arena, &scratch, rules, &pages.items[0], &article);
+	return article;
+}
+
+static void assert_str(struct str got, const char *want)
+{
+	if (!str_eq(got, str_of(want)))
+		fail_msg("'%.*s' is not '%s'", STR_ARG(got), want);
+}
+
+#define HEAD(title, shared, headline)                                                              \
+	"<title>" title "</title><meta property=og:title content=\"" shared                        \
+	"\"><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"" headline  \
+	"\"}</script>"
+
+static void titles(void **state)
+{
+	static const struct {
+		const char *page, *title;
+	} pages[] = {
+		/* The reader's version, where no two agree. */
+		{HEAD("Bridge plan: what it costs", "The bridge nobody can pay",
+		      "Harrow builds a bridge") "<h1>Bridge to open next spring</h1>",
+		 "Bridge to open next spring"},
+		/* The version that two agree on, whatever marks are between its letters. */
+		{HEAD("Bridge - Harrow Post", "Harrow: Bridge opens in spring",
+		      "Harrow: bridge opens in spring") "<h1>Spring for a bridge</h1>",
+		 "Harrow: Bridge opens in spring"},
+		/* A section's name before it, as an element of its own. */
+		{HEAD("Works: Bridge to open next spring", "Bridge to open next spring",
+		      "Works: Bridge to open next spring") "<h1><span>Works</span> <span>Bridge to "
+							   "open next spring</span></h1>",
+		 "Bridge to open next spring"},
+		/* … and as words of the title. */
+		{HEAD("Works: Bridge to open next spring", "Bridge to open next spring",
+		      "") "<h1>Works: Bridge to open next spring</h1>",
+		 "Works: Bridge to open next spring"},
+		/* A heading that names the site. */
+		{HEAD("Bridge to open next spring - Harrow Notes", "Bridge to open next spring",
+		      "") "<h1>Harrow Notes</h1><h2>Bridge to open next spring</h2>",
+		 "Bridge to open next spring"},
+		/* A second heading below that the head knows nothing of. */
+		{HEAD("Bridge to open next spring - Harrow Notes",
+		      "Bridge to open next spring - Harrow Notes",
+		      "") "<h1>Bridge to open next spring</h1><h1>… and the council is glad of "
+			  "it</h1>",
+		 "Bridge to open next spring"},
+		/* No heading of the first level, but one that the head states. */
+		{HEAD("Harrow bridge news", "What we know of the bridge",
+		      "Bridge to open next spring") "<h2>Bridge to open next spring</h2>",
+		 "Bridge to open next spring"},
+		/* The outlet before and behind. */
+		{"<title>Reuters | Bridge to open next spring</title>",
+		 "Bridge to open next spring"},
+		{"<title>Bridge to open next spring | Reuters</title>",
+		 "Bridge to open next spring"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		char html[4096];
+
+		snprintf(html, sizeof(html), "%s" PROSE PROSE, pages[i].page);
+		assert_str(article_of(html).title, pages[i].title);
+	}
+}
+
+static void run(void *context)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(titles),
+	};
+
+	arena_init(&arena);
+	arena_init(&scratch);
+	rules = clean_rules_new(&arena);
+	read_rules = read_rules_new(&arena);
+	*(int *)context = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_release(&scratch);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	int failed = 1;
+
+	return guard_run(run, &failed) == WIRE_OK ? failed : 1;
+}
