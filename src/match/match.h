@@ -30,6 +30,17 @@ enum passage_flag {
 	PASSAGE_FURNITURE = 1, /* an outlet's own repeated text, or a stock phrase */
 };
 
+/* What a stretch that two articles share was found to be; only what is told is a passage. */
+enum verdict {
+	VERDICT_TOLD,
+	VERDICT_SHORT,     /* fewer words than asked for */
+	VERDICT_FURNITURE, /* an outlet repeats it */
+	VERDICT_LINK,      /* leads to another article */
+	VERDICT_HEADLINE,
+	VERDICT_STOCK,  /* articles on many matters have it */
+	VERDICT_COMMON, /* too few words in a row are the same */
+};
+
 struct passage {
 	uint32_t a, b; /* numbers of articles, a < b */
 	struct span in_a, in_b;
@@ -48,7 +59,7 @@ struct passages {
 /*
  * The passages of at least min_words words that two of the texts share, in `out`. Every shared run of
  * that many words is looked at; the shorter a passage is, the more is asked before it is told: below 12
- * words only the unchanged beginning of a quotation, in two articles about the same (worth.c). Linear in
+ * words only a whole quoted sentence, unchanged, in two articles about the same (worth.c). Linear in
  * the texts but for what is found. Uses options->threads threads; `progress` may be NULL. The same for
  * any number of threads and any order of the texts (but for their numbers).
  */

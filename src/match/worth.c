@@ -7,17 +7,20 @@
  *
  *	from LONG words on     nothing more: nobody writes so many of the same words by chance
  *	from SURE words on     a run of SURE words without any change
- *	below                  no change at all, in both articles the beginning of a quotation, and both
- *	                       about the same
+ *	below                  a whole sentence in quotation marks, the same from mark to mark in both
+ *	                       articles, and both about the same
  *
- * Whatever its length, a passage of which half is furniture is none; nor is a headline of fewer than
- * HEADLINE words, or a stock phrase of fewer than STOCK.
+ * Whatever its length, a passage of which half is furniture is none. Of fewer than LONG words, neither is
+ * a link to another article ("Trending: Harbour wall gives way"); of fewer than HEADLINE, a headline; of
+ * fewer than STOCK, a stock phrase.
+ *
+ * Rejected: a part of a sentence in quotation marks, below SURE words. Two reporters who heard one man
+ * quote the same half of his sentence; it is told as an utterance, and says nothing of who copied whom.
  */
 #include "match/worth.h"
 
 #include "match/furniture.h"
-
-#include "base/utf8.h"
+#include "match/setting.h"
 
 enum {
 	LONG = 28,
@@ -27,44 +30,45 @@ enum {
 	RELATED = 48,  /* of 256, as in furniture.c */
 };
 
-enum quote_mark { NO_MARK, OPENING, CLOSING };
+/* A passage and the bytes it has on both sides. */
+struct place {
+	struct str a, b;
+	struct span in_a, in_b;
+};
 
-/* What kind of quotation mark stands at s[at]; a straight one opens where a blank is before it. */
-static enum quote_mark mark_at(struct str text, size_t at)
+static struct place place_of(const struct worth *worth, const struct token_text *a,
+			     const struct token_text *b, const struct aligned *aligned)
 {
-	size_t used;
-	uint32_t c = utf8_decode(text.s + at, text.len - at, &used);
-
-	if (c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C)
-		return OPENING;
-	if (c == 0x201D || c == 0xBB || c == 0x300D)
-		return CLOSING;
-	if (c != '"')
-		return NO_MARK;
-	return !at || utf8_is_space((unsigned char)text.s[at - 1]) || text.s[at - 1] == '('
-		       ? OPENING
-		       : CLOSING;
+	return (struct place){
+		.a = a->from->text,
+		.b = b->from->text,
+		.in_a = tokens_span(worth->scratch, worth->rules, a, aligned->a,
+				    aligned->a_end - 1),
+		.in_b = tokens_span(worth->scratch, worth->rules, b, aligned->b,
+				    aligned->b_end - 1),
+	};
 }
 
-/* Whether a quotation begins with the span: its mark stands right before, or first in it. */
-static bool begins_quotation(struct str text, struct span span)
+/*
+ * A headline to which both pages lead; or, if it is as short as headlines are, to which one leads while it
+ * stands on a line of its own in the other.
+ */
+static bool is_link(const struct place *place, bool is_short)
 {
-	return span.start && mark_at(text, utf8_before(text.s, span.start)) == OPENING;
+	struct link_setting a = set_as_link(place->a, place->in_a);
+	struct link_setting b = set_as_link(place->b, place->in_b);
+
+	if ((a.labelled && b.labelled) || (a.with_label && b.with_label))
+		return true;
+	return is_short && ((a.labelled && b.whole_line) || (b.labelled && a.whole_line));
 }
 
-static bool side_is_quotation(const struct worth *worth, const struct token_text *text,
-			      uint32_t first, uint32_t end)
-{
-	return begins_quotation(text->from->text,
-				tokens_span(worth->scratch, worth->rules, text, first, end - 1));
-}
-
-static bool is_short_quotation(const struct worth *worth, const struct token_text *a,
-			       const struct token_text *b, const struct aligned *aligned)
+static bool is_lifted_sentence(const struct token_text *a, const struct token_text *b,
+			       const struct aligned *aligned, const struct place *place)
 {
 	return aligned->same == aligned->columns && topic_shared(&a->topic, &b->topic) >= RELATED &&
-	       side_is_quotation(worth, a, aligned->a, aligned->a_end) &&
-	       side_is_quotation(worth, b, aligned->b, aligned->b_end);
+	       set_as_quoted_sentence(place->a, place->in_a) &&
+	       set_as_quoted_sentence(place->b, place->in_b);
 }
 
 /*
@@ -94,23 +98,40 @@ static uint32_t characters_a_word(const struct token_text *text, const struct al
 	return light * 5 > words * 4 ? 2 : 1;
 }
 
-bool passage_worth(const struct worth *worth, const struct token_text *a,
-		   const struct token_text *b, const struct aligned *aligned)
+/* What a passage of fewer than LONG words is, or a long run in it of fewer than HEADLINE. */
+static enum verdict judge_short(const struct worth *worth, const struct token_text *a,
+				const struct token_text *b, const struct aligned *aligned,
+				uint32_t times)
+{
+	uint32_t words = aligned->a_end - aligned->a;
+	struct place place = place_of(worth, a, b, aligned);
+
+	if (is_link(&place, words < times * HEADLINE))
+		return VERDICT_LINK;
+	if (aligned->longest >= times * HEADLINE)
+		return VERDICT_TOLD;
+	if (is_headline(a, aligned->a, aligned->a_end) &&
+	    is_headline(b, aligned->b, aligned->b_end))
+		return VERDICT_HEADLINE;
+	if (aligned->longest >= times * STOCK)
+		return VERDICT_TOLD;
+	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
+		return VERDICT_STOCK;
+	if (aligned->longest >= times * SURE || is_lifted_sentence(a, b, aligned, &place))
+		return VERDICT_TOLD;
+	return VERDICT_COMMON;
+}
+
+enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
+			   const struct token_text *b, const struct aligned *aligned)
 {
 	uint32_t words = aligned->a_end - aligned->a, times = characters_a_word(a, aligned);
 
 	if (aligned->same < times * worth->min_words)
-		return false;
+		return VERDICT_SHORT;
 	if (2 * furniture_words(a->furniture, aligned->a, aligned->a_end) >= words)
-		return false;
-	if (aligned->same >= times * LONG || aligned->longest >= times * HEADLINE)
-		return true;
-	if (is_headline(a, aligned->a, aligned->a_end) &&
-	    is_headline(b, aligned->b, aligned->b_end))
-		return false;
-	if (aligned->longest >= times * STOCK)
-		return true;
-	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
-		return false;
-	return aligned->longest >= times * SURE || is_short_quotation(worth, a, b, aligned);
+		return VERDICT_FURNITURE;
+	if (aligned->same >= times * LONG)
+		return VERDICT_TOLD;
+	return judge_short(worth, a, b, aligned, times);
 }

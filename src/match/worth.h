@@ -13,8 +13,8 @@ struct worth {
 	uint32_t min_words;
 };
 
-/* Whether a passage of texts a and b says that one was copied from the other. */
-bool passage_worth(const struct worth *worth, const struct token_text *a,
-		   const struct token_text *b, const struct aligned *aligned);
+/* Whether a passage of texts a and b says that one was copied from the other, and if not, why not. */
+enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
+			   const struct token_text *b, const struct aligned *aligned);
 
 #endif
