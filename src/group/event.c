@@ -7,8 +7,9 @@
  *
  *	"… in Monday's message …", published on Tuesday 10 May 2022:  2022-05-09
  *
- * Only days near publication count: history is told in the same articles. Where no day is named,
- * nothing is said.
+ * Only days near publication count: history is told in the same articles. And only those named in an
+ * article's opening: of the days that a thousand words further down are the first to be named, nearly
+ * all are of something else ("… on Tuesday's talk show"). Where no day is named, nothing is said.
  */
 #include "group/grouping.h"
 
@@ -16,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { DAYS_BEFORE = 10, DAYS_AFTER = 10, DAYS_AN_ARTICLE = 6 };
+enum { DAYS_BEFORE = 10, DAYS_AFTER = 10, DAYS_AN_ARTICLE = 6, OPENING_BYTES = 1500 };
 
 struct vote {
 	int32_t day;
@@ -30,6 +31,22 @@ static bool in_body(const struct article *article, struct span span)
 	return mark && mark->kind == MARK_BODY;
 }
 
+uint32_t group_opening_end(const struct article *article)
+{
+	uint32_t left = OPENING_BYTES;
+
+	for (size_t i = 0; i < article->nmarks; i++) {
+		struct span span = article->marks[i].span;
+
+		if (article->marks[i].kind != MARK_BODY)
+			continue;
+		if (span.len >= left)
+			return span.start + left;
+		left -= span.len;
+	}
+	return (uint32_t)article->text.len;
+}
+
 struct votes {
 	struct arena *arena;
 	VEC(struct vote) days;
@@ -38,12 +55,15 @@ struct votes {
 static void vote_article(struct votes *votes, const struct group_text *text, int32_t around)
 {
 	int32_t named[DAYS_AN_ARTICLE];
+	uint32_t end = group_opening_end(text->article);
 	unsigned n = 0;
 
 	for (size_t i = 0; i < text->dates->n && n < DAYS_AN_ARTICLE; i++) {
 		const struct date *date = &text->dates->items[i];
 		bool known = false;
 
+		if (date->span.start >= end)
+			break;
 		if (!date->on_calendar || date->first != date->last ||
 		    date->first < around - DAYS_BEFORE || date->first > around + DAYS_AFTER ||
 		    !in_body(text->article, date->span))

@@ -94,6 +94,9 @@ struct group_options {
 	void *context;
 };
 
+/* Where an article's opening ends, in which the day of its story is looked for. */
+uint32_t group_opening_end(const struct article *article);
+
 /*
  * Stories and series of the articles, in `out`. Every article is in exactly one story. Near-linear.
  * The same for any order of the articles (but for their numbers) and any number of threads.
