@@ -366,6 +366,8 @@ struct running {
 	unsigned wanted;
 	const uint8_t *among; /* only these articles; NULL: all */
 	bool with_quotes, with_dates;
+	bool date_undated; /* articles without a day of publication */
+	bool opening_only; /* the dates of an article's opening will do */
 	const char *doing;
 };
 
@@ -447,6 +449,25 @@ static struct split_region *regions_of(struct arena *arena, const struct article
 	return regions;
 }
 
+/*
+ * Leaves of the regions what is needed to read the dates of an article's opening as they would be read
+ * with all of the text: up to a blank line, over which neither sentences nor dates run.
+ */
+static size_t regions_of_opening(struct split_region *regions, size_t n, const struct article *article)
+{
+	uint32_t end = group_opening_end(article);
+	size_t blank = str_find(str_sub(article->text, end, article->text.len), STR("\n\n"));
+
+	if (blank == STR_NONE)
+		return n;
+	end += (uint32_t)blank + 1;
+	while (n && regions[n - 1].span.start >= end)
+		n--;
+	if (n && span_end(regions[n - 1].span) > end)
+		regions[n - 1].span = span_between(regions[n - 1].span.start, end);
+	return n;
+}
+
 static void article_work(void *context, size_t item, unsigned worker)
 {
 	struct running *running = context;
@@ -454,7 +475,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 	struct worker_memory *memory = &wire->workers[worker];
 	struct findings *findings = running->findings;
 	struct article *article = &findings->articles[item];
-	bool undated = running->with_dates && article->published_from == PUBLISHED_UNKNOWN;
+	bool undated = running->date_undated && article->published_from == PUBLISHED_UNKNOWN;
 	struct split_region *regions;
 	struct moment now = moment_from_seconds(wire->options.now);
 	struct dates dates = {0};
@@ -469,6 +490,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 		return;
 	arena_clear(&memory->scratch);
 	regions = regions_of(&memory->scratch, article, &nregions);
+	if (running->opening_only && !undated && !running->with_quotes)
+		nregions = regions_of_opening(regions, nregions, article);
 	split_text(&memory->scratch, article->text, regions, nregions, article->language, &pieces);
 	if (undated) {
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
@@ -602,12 +625,27 @@ static void quotes_of_series(void *context, const uint8_t *wanted)
 	articles_work(running, "attributing");
 }
 
+/* All dates of articles of which only those of the opening were read: for the numbers of stories. */
+static void dates_of_stories(void *context, const uint8_t *wanted)
+{
+	struct running *running = context;
+
+	if (!running->opening_only)
+		return;
+	running->among = wanted;
+	running->with_quotes = false;
+	running->with_dates = true;
+	running->opening_only = false;
+	articles_work(running, "reading closely");
+}
+
 static void groups_find(struct running *running)
 {
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	struct group_options options = {.threads = wire->options.threads,
 					.with_series = true,
+					.dates_wanted = dates_of_stories,
 					.quotes_wanted = quotes_of_series,
 					.context = running};
 	struct group_text *texts = ARENA_ARRAY(&wire->found, struct group_text, findings->n);
@@ -646,9 +684,11 @@ static void run_all(void *context)
 	findings->quotes = ARENA_ARRAY(&wire->found, struct quotes, findings->n);
 	if (grouping || (wanted & WIRE_DATES))
 		findings->dates = ARENA_ARRAY(&wire->found, struct dates, findings->n);
-	running->with_dates = true;
+	running->with_dates = running->date_undated = true;
 	running->with_quotes = wanted & WIRE_QUOTES;
+	running->opening_only = !(wanted & (WIRE_QUOTES | WIRE_DATES));
 	articles_work(running, "reading closely");
+	running->date_undated = false;
 	if (grouping || (wanted & WIRE_COPIES))
 		passages_find(running);
 	if (!running->with_quotes && (wanted & WIRE_COPIES)) {

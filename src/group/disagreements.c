@@ -9,15 +9,22 @@
  * the clause is the same. They disagree where two outlets, not more than a day apart, give different
  * numbers: later numbers are news, not disagreement. Which is right is not for us to say.
  *
+ * "May 14 people", a day and no count, must not disagree. Reading an article's dates costs more than
+ * all else here, so stories are looked through twice: names with more than one number are suspects, and
+ * the dates of their articles alone are asked for; what is a date is then left out.
+ *
  * Work for a story is bounded by MEMBERS_MOST articles of COUNTS_MOST counts. Rejected: numbers in the
  * same place of aligned passages, which finds only what was copied and then changed.
  */
 #include "group/figures.h"
 #include "group/grouping.h"
 
+#include "base/guard.h"
+#include "base/pool.h"
 #include "base/vector.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MEMBERS_MOST = 200, DISAGREEMENTS_MOST = 8 };
 
@@ -150,19 +157,113 @@ static bool told_before(const struct disagreement *told, size_t n, const struct 
 	return false;
 }
 
+/* What is looked for in the stories, and what was found of each. */
+struct search {
+	struct grouping *grouping;
+	const struct number_words *numbers;
+	struct named_list *suspects; /* by story: counts under names with more than one number, by name */
+};
+
+/* The end of the counts that have the name of the first. */
+static size_t name_end(const struct named_list *list, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < list->n && list->items[end].name == list->items[first].name)
+		end++;
+	return end;
+}
+
+static bool numbers_differ(const struct named *counts, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (counts[i].number != counts[0].number)
+			return true;
+	return false;
+}
+
+static struct named_list names_of_story(const struct search *search, struct arena *scratch,
+					const struct story *story)
+{
+	struct grouping *g = search->grouping;
+	struct count counts[COUNTS_MOST];
+	struct named_list list = {0};
+
+	for (size_t k = 0; k < story->n && k < MEMBERS_MOST; k++) {
+		uint32_t rank = g->rank_of[story->articles[k]];
+		size_t n = counts_read(scratch, search->numbers, g->background, &g->texts[rank], counts);
+
+		for (size_t c = 0; c < n; c++)
+			names_add(scratch, rank, &counts[c], &list);
+	}
+	if (list.n)
+		qsort(list.items, list.n, sizeof(*list.items), by_name);
+	return list;
+}
+
+static void story_search(void *context, size_t number, unsigned worker)
+{
+	struct search *search = context;
+	struct grouping *g = search->grouping;
+	struct named_list *suspects = &search->suspects[number], list;
+	size_t kept = 0;
+
+	if (g->groups->stories[number].n < 2)
+		return;
+	arena_clear(&g->workers[worker].scratch);
+	list = names_of_story(search, &g->workers[worker].scratch, &g->groups->stories[number]);
+	for (size_t i = 0, end; i < list.n; i = end) {
+		end = name_end(&list, i);
+		if (!numbers_differ(list.items + i, end - i))
+			continue;
+		memmove(list.items + kept, list.items + i, (end - i) * sizeof(*list.items));
+		kept += end - i;
+	}
+	if (!kept)
+		return;
+	suspects->items = arena_alloc(&g->workers[worker].kept, kept * sizeof(*list.items));
+	memcpy(suspects->items, list.items, kept * sizeof(*list.items));
+	suspects->n = kept;
+}
+
+static void ask_for_dates(const struct search *search)
+{
+	struct grouping *g = search->grouping;
+	uint8_t *wanted = ARENA_ARRAY(g->work, uint8_t, g->n);
+
+	for (size_t s = 0; s < g->groups->nstories; s++)
+		VEC_EACH(struct named, named, search->suspects[s])
+			wanted[g->number_of[named->rank]] = 1;
+	g->options->dates_wanted(g->options->context, wanted);
+}
+
+static bool is_date(const struct dates *dates, struct span span)
+{
+	for (size_t i = 0; i < dates->n && dates->items[i].span.start < span_end(span); i++)
+		if (span_overlaps(dates->items[i].span, span))
+			return true;
+	return false;
+}
+
+static void dates_leave(const struct grouping *g, struct named_list *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (!is_date(g->texts[list->items[i].rank].dates, list->items[i].span))
+			list->items[n++] = list->items[i];
+	list->n = n;
+}
+
 static void story_judge(const struct grouping *g, struct named_list *list, struct story *story)
 {
 	VEC(struct disagreement) found = {0};
 
-	if (list->n)
-		qsort(list->items, list->n, sizeof(*list->items), by_name);
-	for (size_t i = 0, next; i < list->n; i = next) {
+	for (size_t i = 0, end; i < list->n; i = end) {
 		size_t n;
 
-		for (next = i + 1; next < list->n && list->items[next].name == list->items[i].name;
-		     next++)
-			;
-		n = differing(g, list->items + i, one_each(list->items + i, next - i));
+		end = name_end(list, i);
+		n = differing(g, list->items + i, one_each(list->items + i, end - i));
 		if (n)
 			vec_push(g->work, &found, disagreement_make(g, list->items + i, n));
 	}
@@ -177,22 +278,17 @@ static void story_judge(const struct grouping *g, struct named_list *list, struc
 
 void disagreements_find(struct grouping *g)
 {
-	const struct background *background = background_new(g->work);
-	const struct number_words *numbers = number_words_new(g->work);
-	struct count *counts = ARENA_ARRAY(g->work, struct count, COUNTS_MOST);
+	struct search search = {g, number_words_new(g->work),
+				ARENA_ARRAY(g->work, struct named_list, g->groups->nstories)};
+	enum wire_status status =
+		pool_run(g->options->threads, g->groups->nstories, story_search, &search);
 
-	for (size_t i = 0; i < g->groups->nstories; i++) {
-		struct story *story = &g->groups->stories[i];
-		struct named_list list = {0};
-
-		for (size_t k = 0; story->n > 1 && k < story->n && k < MEMBERS_MOST; k++) {
-			uint32_t rank = g->rank_of[story->articles[k]];
-			size_t n =
-				counts_read(g->work, numbers, background, &g->texts[rank], counts);
-
-			for (size_t c = 0; c < n; c++)
-				names_add(g->work, rank, &counts[c], &list);
-		}
-		story_judge(g, &list, story);
+	if (status)
+		guard_raise(status);
+	if (g->options->dates_wanted)
+		ask_for_dates(&search);
+	for (size_t s = 0; s < g->groups->nstories; s++) {
+		dates_leave(g, &search.suspects[s]);
+		story_judge(g, &search.suspects[s], &g->groups->stories[s]);
 	}
 }

@@ -4,8 +4,8 @@
  *	"Nineteen people are missing and feared drowned, the harbor authority said."
  *	 19       people     missing     feared drowned       keys; it stops at the comma
  *
- * A count is a number in digits or letters, standing free, that is no date, no unit and no share; what
- * it counts are the telling words behind it, as far as the clause goes. Linear in the text, of which
+ * A count is a number in digits or letters, standing free, that is no unit and no share (nor a date, which
+ * is not looked at here); what it counts are the telling words behind it, as far as the clause goes. Linear in the text, of which
  * at most FIGURES_BYTES are read.
  *
  * Rejected: looking before the number as well ("missing: 14"), which is as often about something else.
@@ -168,17 +168,7 @@ static void keys_read(const struct reading *reading, size_t i, struct count *cou
 	}
 }
 
-static bool is_date(const struct dates *dates, struct span span)
-{
-	for (size_t i = 0; dates && i < dates->n && dates->items[i].span.start < span_end(span);
-	     i++)
-		if (span_overlaps(dates->items[i].span, span))
-			return true;
-	return false;
-}
-
-static size_t stretch_read(const struct reading *reading, const struct dates *dates,
-			   struct count *counts, size_t n)
+static size_t stretch_read(const struct reading *reading, struct count *counts, size_t n)
 {
 	for (size_t i = 0; i + 1 < reading->n && n < COUNTS_MOST; i++) {
 		struct count count = {0};
@@ -189,7 +179,7 @@ static size_t stretch_read(const struct reading *reading, const struct dates *da
 		count.span = span_between(reading->words[i].start,
 					  reading->words[last].start + reading->words[last].len);
 		keys_read(reading, last + 1, &count);
-		if (count.nkeys > 1 && !is_date(dates, count.span))
+		if (count.nkeys > 1)
 			counts[n++] = count;
 		i = last;
 	}
@@ -217,7 +207,7 @@ size_t counts_read(struct arena *scratch, const struct number_words *numbers,
 		split_words(scratch, article->text, span, &words);
 		reading.words = words.items;
 		reading.n = words.n;
-		n = stretch_read(&reading, text->dates, counts, n);
+		n = stretch_read(&reading, counts, n);
 	}
 	return n;
 }

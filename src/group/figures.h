@@ -26,7 +26,7 @@ struct count {
 struct number_words;
 struct number_words *number_words_new(struct arena *arena);
 
-/* The counts in the beginning of an article's body, in order; at most COUNTS_MOST. Returns how many. */
+/* The counts in the beginning of an article's body, in order, some of them dates; at most COUNTS_MOST. */
 size_t counts_read(struct arena *scratch, const struct number_words *numbers,
 		   const struct background *background, const struct group_text *text,
 		   struct count *counts);

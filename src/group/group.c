@@ -12,6 +12,7 @@
 
 #include "base/guard.h"
 #include "base/hash.h"
+#include "base/pool.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -136,6 +137,7 @@ struct group_job {
 	struct grouping grouping;
 	const struct group_text *texts;
 	struct arena work, scratch;
+	struct group_worker workers[POOL_MOST_THREADS];
 };
 
 static void group_body(void *context)
@@ -181,7 +183,8 @@ enum wire_status group_articles(struct arena *out, const struct group_text *text
 
 	*groups = (struct groups){0};
 	job->texts = texts;
-	job->grouping = (struct grouping){.out = out,
+	job->grouping = (struct grouping){.workers = job->workers,
+					  .out = out,
 					  .work = &job->work,
 					  .scratch = &job->scratch,
 					  .n = n,
@@ -193,5 +196,9 @@ enum wire_status group_articles(struct arena *out, const struct group_text *text
 	status = guard_run(group_body, job);
 	arena_release(&job->work);
 	arena_release(&job->scratch);
+	for (unsigned i = 0; i < POOL_MOST_THREADS; i++) {
+		arena_release(&job->workers[i].kept);
+		arena_release(&job->workers[i].scratch);
+	}
 	return status;
 }

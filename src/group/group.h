@@ -86,6 +86,12 @@ struct group_options {
 	unsigned threads;
 	bool with_series;
 	/*
+	 * Called once, when the stories are known and before their numbers are compared: all dates of
+	 * articles[number] will be read where wanted[number] is set; until then those of the opening (see
+	 * group_opening_end) do. NULL: they are all there. May raise.
+	 */
+	void (*dates_wanted)(void *context, const uint8_t *wanted);
+	/*
 	 * Called once, when the series are known and before their wording is looked at: the quotes of
 	 * articles[number] will be read where wanted[number] is set, and may be made only now. NULL: they
 	 * are all there. May raise.

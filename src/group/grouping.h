@@ -12,7 +12,13 @@
 #include "base/map.h"
 #include "group/terms.h"
 
+struct group_worker {
+	struct arena kept;    /* until the stage ends */
+	struct arena scratch; /* forgotten by whoever uses it */
+};
+
 struct grouping {
+	struct group_worker *workers; /* a thread's own memory */
 	struct arena *out;     /* for what is found */
 	struct arena *work;    /* given back when the stage ends */
 	struct arena *scratch; /* forgotten by whoever uses it */
