@@ -116,10 +116,10 @@ void clean_page(struct arena *out, struct arena *scratch, const struct clean_rul
 	work.extracted = page->format == READ_JSON_LINE && !work.elements;
 	body_choose(&work);
 	title_find(&work);
+	language_find(&work);
 	published_find(&work);
 	byline_find(&work);
 	outlet_find(&work);
 	credits_find(&work);
-	language_find(&work);
 	marks_write(&work);
 }

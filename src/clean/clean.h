@@ -63,7 +63,7 @@ struct article {
 	struct moment published;
 	enum published_from published_from;
 	struct span published_span; /* in the text, where it was read there */
-	struct str *published_why;  /* reasons, where it is inferred */
+	struct str *published_why;  /* reasons, where it is inferred or open */
 	size_t npublished_why;
 	struct str text;
 	struct mark *marks; /* in order, not overlapping, covering every non-blank byte */

@@ -40,7 +40,7 @@ static void vote(struct outlet_votes *votes, struct str name, int weight)
 	votes->items[i].weight += weight;
 }
 
-static struct str host_of(struct str url)
+struct str host_of(struct str url)
 {
 	size_t at = str_find(url, STR("://")), end;
 	struct str host = str_sub(url, at == STR_NONE ? 0 : at + 3, url.len);

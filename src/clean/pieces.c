@@ -252,8 +252,11 @@ static void piece_measure(struct work *work, struct piece *piece)
 	if (piece->words < 16) {
 		struct visible_date date;
 
-		if (visible_date(work, text, 0, &date))
+		if (visible_date(work, text, 0, &date)) {
 			piece->signs |= SIGN_DATE;
+			work->days_first += date.shown_order > 0;
+			work->months_first += date.shown_order < 0;
+		}
 	}
 	if (work->elements && piece->block->link_bytes * 2 > piece->span.len)
 		piece->signs |= SIGN_LINKS;

@@ -17,13 +17,11 @@
 
 #include <string.h>
 
-#include <string.h>
-
-enum { DATES_A_LINE = 4, REACH_BEHIND = 8, LINE_WORDS = 40 };
+enum { EARLIEST_YEAR = 1980, DATES_A_LINE = 4, REACH_BEHIND = 8, LINE_WORDS = 40 };
 
 static bool moment_taken(struct work *work, const struct moment *moment, enum published_from from)
 {
-	if (moment->precision < PRECISION_DAY || moment->year < 1980)
+	if (moment->precision < PRECISION_DAY || moment->year < EARLIEST_YEAR)
 		return false;
 	work->article->published = *moment;
 	work->article->published_from = from;
@@ -51,7 +49,7 @@ static bool moment_of_value(const struct work *work, struct str value, struct mo
 			return true;
 		}
 	}
-	if (!visible_date(work, value, 0, &date))
+	if (!visible_date(work, value, 0, &date) || !day_order_settle(work, &date))
 		return false;
 	*out = date.moment;
 	return true;
@@ -108,14 +106,11 @@ static bool published_of_metadata(struct work *work)
 }
 
 /* "…/2024/05/09/…" or "…/2024-05-09/…", "…-20240509…" */
-static bool published_of_url(struct work *work)
+bool moment_of_url(struct str url, struct moment *out)
 {
-	struct str url = work->page->url;
-
 	for (size_t i = 0; i + 11 < url.len; i++) {
 		struct str rest = str_sub(url, i + 1, url.len);
 		char iso[11];
-		struct moment moment;
 
 		if (url.s[i] != '/' || (rest.s[4] != '/' && rest.s[4] != '-') ||
 		    rest.s[7] != rest.s[4])
@@ -123,8 +118,8 @@ static bool published_of_url(struct work *work)
 		memcpy(iso, rest.s, 10);
 		iso[4] = iso[7] = '-';
 		iso[10] = '\0';
-		if (moment_parse((struct str){iso, 10}, &moment) &&
-		    moment_taken(work, &moment, PUBLISHED_METADATA))
+		if (moment_parse((struct str){iso, 10}, out) && out->precision >= PRECISION_DAY &&
+		    out->year >= EARLIEST_YEAR)
 			return true;
 	}
 	return false;
@@ -136,6 +131,7 @@ struct candidate {
 	struct visible_date date;
 	size_t piece;
 	int points;
+	bool updated; /* the words before it say that it is the day of a change */
 };
 
 /* Points for the words between the last date and this one: "Published", "Updated". */
@@ -174,6 +170,75 @@ static int points_of_place(const struct work *work, size_t i)
 				    : 6; /* a line of its own in the text */
 }
 
+/* Words that may stand before a date that opens a paragraph: "Posted on", "Reuters". */
+enum {
+	HEAD_BYTES = 120,
+	HEAD_WORDS = 3,
+	OPENING_PIECES = 3,
+	OPENING_POINTS = 35,
+	LINE_POINTS = 45
+};
+
+static unsigned words_in(struct str text)
+{
+	unsigned n = 0;
+	bool inside = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = utf8_is_space((unsigned char)text.s[i]);
+
+		n += !blank && !inside;
+		inside = !blank;
+	}
+	return n;
+}
+
+/* Without its last word. */
+static struct str less_a_word(struct str text)
+{
+	while (text.len && !utf8_is_space((unsigned char)text.s[text.len - 1]))
+		text.len--;
+	return str_trim(text);
+}
+
+/* Whether a date stands apart from the words around it, as in "May 2, 2013 1:35 pm. The mayor …". */
+static bool is_set_off(struct str text, const struct visible_date *date)
+{
+	struct str before = str_trim(str_sub(text, 0, date->start)),
+		   behind = str_trim(str_sub(text, date->end, text.len));
+	bool opens = date->start < HEAD_BYTES && words_in(before) <= HEAD_WORDS;
+	bool ends = !behind.len || str_eq(behind, STR(".")) || behind.s[0] == '|';
+
+	if (before.len && before.s[before.len - 1] == ',') /* "… . Saturday, May 4, 2024" */
+		before = less_a_word(before);
+	if (opens && date->moment.precision >= PRECISION_MINUTE)
+		return true;
+	if (opens && !before.len && behind.len)
+		return behind.s[0] == '.' || behind.s[0] == '|';
+	return ends && before.len &&
+	       (before.s[before.len - 1] == '.' || before.s[before.len - 1] == '|');
+}
+
+/* The date at the head or the end of one of the first paragraphs, where it is no part of a sentence. */
+static void opening_date(const struct work *work, size_t i, struct candidate *best)
+{
+	struct str text = piece_text(work, i);
+	size_t from = text.len > HEAD_BYTES ? text.len - HEAD_BYTES : 0;
+	struct candidate one = {.piece = i, .points = OPENING_POINTS - (int)(i - work->first)};
+
+	while (from && from < text.len && ((unsigned char)text.s[from] & 0xC0) == 0x80)
+		from++;
+	if (one.points <= best->points)
+		return;
+	for (int side = 0; side < 2; side++) {
+		if (visible_date(work, text, side ? from : 0, &one.date) &&
+		    is_set_off(text, &one.date)) {
+			*best = one;
+			return;
+		}
+	}
+}
+
 /* The dates of a line, each against the best so far. */
 static void line_dates(const struct work *work, size_t i, struct candidate *best)
 {
@@ -192,42 +257,104 @@ static void line_dates(const struct work *work, size_t i, struct candidate *best
 			     (int)(work->pieces[i].words > 20 ? 25 : 0);
 		if (i && one.date.start < 3 && work->pieces[i - 1].words < 4)
 			one.points += points_of_words(work, piece_text(work, i - 1));
+		one.updated = one.points < place;
 		if (place && one.points > best->points)
 			*best = one;
 		from = one.date.end > from ? one.date.end : from + 1;
 	}
 }
 
-/* A line such as "지나쌤 date 2024-05-09" at the very end or start belongs to whoever kept the page. */
-static bool published_of_page(struct work *work)
+/* The date of the page that most likely is that of publication; points 0: there is none. */
+static struct candidate best_candidate(const struct work *work)
 {
 	struct candidate best = {.points = 0};
 
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
 
-		if ((piece->kind == MARK_BODY && !(piece->signs & SIGN_DATE)) ||
-		    piece->words > LINE_WORDS || piece->kind == MARK_CAPTION)
+		if (piece->kind == MARK_BODY && !(piece->signs & SIGN_DATE)) {
+			if (i >= work->first && i < work->first + OPENING_PIECES)
+				opening_date(work, i, &best);
+			continue;
+		}
+		if (piece->words > LINE_WORDS || piece->kind == MARK_CAPTION)
 			continue;
 		line_dates(work, i, &best);
 	}
-	if (best.points <= 0 || !moment_taken(work, &best.date.moment, PUBLISHED_PAGE))
+	return best;
+}
+
+/*
+ * An input's first of the month or of the year is often all that was known, filled up: then the page's own
+ * date counts, where it lies in the same month or year and is that of the text.
+ */
+static bool corrects_input(const struct work *work, const struct candidate *best)
+{
+	const struct moment *input = &work->article->published, *page = &best->date.moment;
+
+	return input->precision == PRECISION_DAY && input->day == 1 &&
+	       best->points >= LINE_POINTS && !best->updated && !best->date.open && page->day > 1 &&
+	       page->year == input->year && (page->month == input->month || input->month == 1);
+}
+
+/* A line such as "지나쌤 date 2024-05-09" at the very end or start belongs to whoever kept the page. */
+static bool take_candidate(struct work *work, const struct candidate *best)
+{
+	if (best->points <= 0 || !moment_taken(work, &best->date.moment, PUBLISHED_PAGE))
 		return false;
 	work->article->published_span =
-		span_between(work->pieces[best.piece].span.start + best.date.start,
-			     work->pieces[best.piece].span.start + best.date.end);
-	work->dated = best.piece;
-	if (work->pieces[best.piece].kind == MARK_BODY && work->pieces[best.piece].words < 16)
-		work->pieces[best.piece].kind = MARK_FURNITURE;
+		span_between(work->pieces[best->piece].span.start + best->date.start,
+			     work->pieces[best->piece].span.start + best->date.end);
+	work->dated = best->piece;
+	if (work->pieces[best->piece].kind == MARK_BODY && work->pieces[best->piece].words < 16)
+		work->pieces[best->piece].kind = MARK_FURNITURE;
 	return true;
+}
+
+/* Of "05/09/2024" with nothing that tells the day from the month, the year. */
+static void year_taken(struct work *work, const struct candidate *best)
+{
+	struct str said = str_sub(piece_text(work, best->piece), best->date.start, best->date.end);
+
+	if (!take_candidate(work, best))
+		return;
+	work->article->published = (struct moment){.year = best->date.moment.year,
+						   .precision = PRECISION_YEAR,
+						   .offset = ZONE_UNKNOWN};
+	work->article->published_why = ARENA_ARRAY(work->out, struct str, 1);
+	work->article->published_why[0] =
+		str_format(work->out, "\"%.*s\": either number may be the day", STR_ARG(said));
+	work->article->npublished_why = 1;
+}
+
+static bool published_of_url(struct work *work)
+{
+	struct moment moment;
+
+	return moment_of_url(work->page->url, &moment) &&
+	       moment_taken(work, &moment, PUBLISHED_METADATA);
 }
 
 void published_find(struct work *work)
 {
+	struct candidate best;
+
 	work->dated = STR_NONE;
-	if (work->article->published.precision)
+	if (work->article->published.precision) {
+		if (work->article->published.day != 1)
+			return;
+		best = best_candidate(work);
+		if (corrects_input(work, &best))
+			take_candidate(work, &best);
 		return;
-	if (published_of_metadata(work) || published_of_page(work))
+	}
+	if (published_of_metadata(work))
 		return;
-	published_of_url(work);
+	best = best_candidate(work);
+	if (best.points > 0 && day_order_settle(work, &best.date)) {
+		if (take_candidate(work, &best))
+			return;
+	}
+	if (!published_of_url(work) && best.date.open)
+		year_taken(work, &best);
 }

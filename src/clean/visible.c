@@ -8,8 +8,8 @@
  *
  * The text is cut into tokens (numbers, months, other words), and at each token a handful of patterns
  * is tried. Only dates with a year count. Day and month as numbers can be either way round: above 12 it
- * is clear; dots mean day first; slashes before am/pm or a US zone mean month first; else the day is
- * taken to be first. Linear: at most DATE_TOKENS tokens are looked at.
+ * is clear, and dots mean day first; else the date is left open, the day first for now, and day_order.c
+ * looks for what tells. Linear: at most DATE_TOKENS tokens are looked at.
  */
 #include "clean/work.h"
 
@@ -214,6 +214,8 @@ static size_t year_first(const struct tokens *tokens, size_t i, struct visible_d
 	at++;
 	if (is_word(token_at(tokens, at), " 月 월 "))
 		at++;
+	if (token_at(tokens, month_at)->kind == TOKEN_MONTH && is_year(token_at(tokens, at + 1)))
+		return 0; /* "… in 2005. April 4, 2007" */
 	if (!is_day(token_at(tokens, at)) ||
 	    !date_set(out, year->value, token_at(tokens, month_at)->value,
 		      token_at(tokens, at)->value))
@@ -253,12 +255,19 @@ static size_t month_first(const struct tokens *tokens, size_t i, struct visible_
 	return year_at + 1 - i;
 }
 
-static bool month_before_day(const struct tokens *tokens)
+/* What the words behind a date in numbers tell of its order. */
+static void order_told(const struct tokens *tokens, struct visible_date *out)
 {
-	for (size_t i = 0; i < tokens->n; i++)
-		if (is_word(token_at(tokens, i), " am pm et est edt pst pdt cst cdt ct pt "))
-			return true;
-	return false;
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = token_at(tokens, i);
+
+		if (is_word(token, " et est edt pst pdt cst cdt mst mdt ct pt akdt "))
+			out->zone_order = -1;
+		else if (is_word(token, " ist gmt bst cet cest aest aedt nzst nzdt sast uhr "))
+			out->zone_order = 1;
+		else if (is_word(token, " am pm "))
+			out->half_days = true;
+	}
 }
 
 /* "09.05.2024", "9/5/24", "5/9/2024 8:32 AM ET" */
@@ -268,7 +277,7 @@ static size_t numbers_only(const struct tokens *tokens, size_t i, struct visible
 			   *c = token_at(tokens, i + 2);
 	uint32_t mark = b->mark;
 	unsigned year = c->value;
-	bool swap;
+	bool swap = b->value > 12;
 
 	if (!is_day(a) || !is_day(b) || c->kind != TOKEN_NUMBER ||
 	    (mark != '.' && mark != '/' && mark != '-') || c->mark != mark || a->next != mark ||
@@ -279,9 +288,13 @@ static size_t numbers_only(const struct tokens *tokens, size_t i, struct visible
 	year += c->digits == 2 ? 2000 : 0;
 	if (year < YEAR_LEAST || year > YEAR_MOST || (a->value > 12 && b->value > 12))
 		return 0;
-	swap = b->value > 12 || (mark == '/' && a->value <= 12 && month_before_day(tokens));
 	if (!date_set(out, year, swap ? a->value : b->value, swap ? b->value : a->value))
 		return 0;
+	if (mark != '.')
+		out->shown_order = swap ? -1 : a->value > 12 ? 1 : 0;
+	out->open = mark != '.' && !out->shown_order && a->value != b->value;
+	if (out->open)
+		order_told(tokens, out);
 	return 3;
 }
 

@@ -54,12 +54,13 @@ struct work {
 	struct article *article;
 	struct piece *pieces;
 	size_t n;
-	bool elements;         /* the blocks are elements of a page, not lines */
-	bool extracted;        /* another tool took the text out of its page already */
-	size_t heading;        /* piece that is the title, or STR_NONE */
-	size_t first, end;     /* pieces from the first to behind the last of the body */
-	size_t dated;          /* piece with the date of publication, or STR_NONE */
-	VEC(struct mark) cuts; /* parts of pieces that are something else; in order */
+	bool elements;     /* the blocks are elements of a page, not lines */
+	bool extracted;    /* another tool took the text out of its page already */
+	size_t heading;    /* piece that is the title, or STR_NONE */
+	size_t first, end; /* pieces from the first to behind the last of the body */
+	size_t dated;      /* piece with the date of publication, or STR_NONE */
+	unsigned days_first, months_first; /* dates in numbers that show their order */
+	VEC(struct mark) cuts;             /* parts of pieces that are something else; in order */
 	VEC(struct agency) agencies;
 	VEC(struct source) newcomers; /* agencies of this article that no list knows */
 	VEC(struct str) byline;
@@ -107,6 +108,7 @@ void byline_add(struct work *work, struct str names); /* people found later, in 
 bool name_of_person(const struct work *work, struct str text, bool said);
 
 /* outlet.c */
+struct str host_of(struct str url); /* less "www." */
 void outlet_find(struct work *work);
 
 /* newcomers.c: names that stand where an agency's would; then, the one that starts `text`, or NULL. */
@@ -118,13 +120,22 @@ void credits_find(struct work *work);
 
 /* published.c */
 void published_find(struct work *work);
+/* The day in an address, "/2024/05/09/"; false: none. */
+bool moment_of_url(struct str url, struct moment *out);
 
 /* visible.c: the first date written for people at or behind text[from], and where; false: none. */
 struct visible_date {
 	struct moment moment;
 	size_t start, end;
+	bool open;       /* "05/09/2024": either number may be the day; here the first is */
+	int shown_order; /* "22/09/2024" is 1, "09/22/2024" -1: what it tells of the others */
+	int zone_order;  /* the same, of the zone behind it; 0: nothing */
+	bool half_days;  /* "am" or "pm" stands behind it */
 };
 bool visible_date(const struct work *work, struct str text, size_t from, struct visible_date *out);
+
+/* day_order.c: which number of an open date is the day; false: cannot be told. */
+bool day_order_settle(const struct work *work, struct visible_date *date);
 
 /* marks.c: the pieces' kinds and the cuts as marks. */
 void marks_write(struct work *work);

@@ -67,26 +67,26 @@ enum class {
 	/* read for the tense of a sentence, and to build numbers */
 	CLASS_FUTURE,
 	CLASS_PAST,
-	CLASS_PASTEND,  /* an ending that makes a word one of the past */
-	CLASS_PERFECT,  /* before a word of the future: it is over ("had been due") */
-	CLASS_DEADLINE, /* right before a date: it lies ahead ("until Friday") */
+	CLASS_PASTEND,    /* an ending that makes a word one of the past */
+	CLASS_PERFECT,    /* before a word of the future: it is over ("had been due") */
+	CLASS_DEADLINE,   /* right before a date: it lies ahead ("until Friday") */
 	CLASS_INFINITIVE, /* before a word of the past: it tells none ("to be held") */
-	CLASS_DIGIT,    /* a word for a number below a hundred */
-	CLASS_NTH,      /* a word for an ordinal */
-	CLASS_TIMES100, /* hundred, thousand, million */
-	CLASS_AND,      /* joins number words */
-	CLASS_TO,       /* joins two days of a month: May 8 to 9 */
-	CLASS_NTHEND,   /* st nd rd th: makes an ordinal of digits */
-	CLASS_FRACTION, /* half: hundredths */
-	CLASS_MONTHCUE, /* stands before months, and never before people */
-	CLASS_BLOCK,    /* behind a number: no year (percent, dollars, pieces) */
-	CLASS_PARTICLE, /* endings that the words of the sections below may carry */
-	CLASS_EVENT,    /* number of a row */
-	CLASS_BASE,     /* what anniversaries are counted from: its year */
-	CLASS_BETWEEN,  /* what may stand between a holiday and its weekday */
-	CLASS_UNLESS,   /* before an event's name: it is then not meant (vice, future) */
-	CLASS_OF,       /* before the year that an anniversary counts from */
-	CLASS_FIXED,    /* classes of the file's own start here */
+	CLASS_DIGIT,      /* a word for a number below a hundred */
+	CLASS_NTH,        /* a word for an ordinal */
+	CLASS_TIMES100,   /* hundred, thousand, million */
+	CLASS_AND,        /* joins number words */
+	CLASS_TO,         /* joins two days of a month: May 8 to 9 */
+	CLASS_NTHEND,     /* st nd rd th: makes an ordinal of digits */
+	CLASS_FRACTION,   /* half: hundredths */
+	CLASS_MONTHCUE,   /* stands before months, and never before people */
+	CLASS_BLOCK,      /* behind a number: no year (percent, dollars, pieces) */
+	CLASS_PARTICLE,   /* endings that the words of the sections below may carry */
+	CLASS_EVENT,      /* number of a row */
+	CLASS_BASE,       /* what anniversaries are counted from: its year */
+	CLASS_BETWEEN,    /* what may stand between a holiday and its weekday */
+	CLASS_UNLESS,     /* before an event's name: it is then not meant (vice, future) */
+	CLASS_OF,         /* before the year that an anniversary counts from */
+	CLASS_FIXED,      /* classes of the file's own start here */
 };
 
 enum unit {

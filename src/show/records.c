@@ -103,7 +103,7 @@ static void article_published(struct json *json, struct arena *scratch,
 	json_name(json, precision_name((enum precision)article->published.precision));
 	json_key(json, "from");
 	json_name(json, published_from_name(article->published_from));
-	if (article->published_from == PUBLISHED_INFERRED) {
+	if (article->npublished_why) {
 		json_key(json, "why");
 		json_strs(json, article->published_why, article->npublished_why);
 	}
