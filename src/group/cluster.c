@@ -16,7 +16,9 @@
  * One threshold cannot serve press releases, which share a holiday's name and little else, and wire
  * copy, which shares half its words. So two groups that are each alike within must be nearly as alike to
  * each other (`contrast`): two fires in shops of one chain are two stories, each of one mind, though
- * any two of their articles are more alike than any two releases on Memorial Day.
+ * any two of their articles are more alike than any two releases on Memorial Day. What is told on the
+ * same days may differ more (`ease`): one event has many sides, but to be told again days later the
+ * same way takes another event.
  *
  * Ties go by the smallest member, which goes by content. Cost: O(e log e) for e edges, about; a join
  * looks at the neighbours of both. See Sokal and Michener 1958 for average link.
@@ -28,6 +30,7 @@
 #include <stdlib.h>
 
 static const double DOUBTED_PAIRS = 2;
+static const double EASED_DAYS = 2; /* between two groups, by which half the ease is gone */
 
 struct link {
 	uint32_t group;
@@ -123,6 +126,18 @@ static double coherence(const struct group *group)
 	return group->inside / (pairs + DOUBTED_PAIRS);
 }
 
+/* The share of the likeness within that two groups must have between them. */
+static double contrast_of(const struct cluster_options *options, const struct group *x,
+			  const struct group *y)
+{
+	int32_t between = x->first > y->first ? x->first - y->last : y->first - x->last;
+	double days = between > 0 ? between / EASED_DAYS : 0;
+
+	if (x->knowledge != KNOWN_DAY || y->knowledge != KNOWN_DAY)
+		return options->contrast;
+	return options->contrast - options->ease / (1 + days * days);
+}
+
 /* Notes that two groups might be joined, if they are alike enough. */
 static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 {
@@ -131,7 +146,7 @@ static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 	double within = coherence(x) < coherence(y) ? coherence(x) : coherence(y);
 	struct join join = {mean, a, b, x->smallest, y->smallest};
 
-	if (mean < c->options->least || mean < c->options->contrast * within ||
+	if (mean < c->options->least || mean < contrast_of(c->options, x, y) * within ||
 	    !of_one_time(c, x, y))
 		return;
 	if (join.smallest_a > join.smallest_b)

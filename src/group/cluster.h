@@ -9,6 +9,7 @@
 struct cluster_options {
 	double least;    /* mean likeness of two groups that may be joined */
 	double contrast; /* … and its least share of the likeness within the looser of the two */
+	double ease;     /* how much less where both are of the same days */
 	const struct item *items; /* their days, or NULL: days do not matter */
 	int32_t gap;              /* days between two groups at most */
 };

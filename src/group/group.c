@@ -22,9 +22,10 @@
  * Likeness is the cosine of the words, with a share for the titles alone, times how near the days are.
  * TITLE_SHARE: titles name the event. HALF_DAYS: days by which half of what time takes is taken. FAR:
  * what is left of it in the end, for trials and rescues go on for weeks. UNDATED: an unknown day is a
- * little less than the same day.
+ * little less than the same day. OTHER_DAYS: what is left where the two tell of other days.
  */
 static const float TITLE_SHARE = 0.2f, HALF_DAYS = 3, FAR = 0.4f, UNDATED = 0.8f;
+static const float OTHER_DAYS = 0.7f;
 /* Two languages share names and numbers only: these count for more, up to what makes a weak likeness. */
 static const float NAMES_COUNT = 2, NAMES_ALIKE = 0.16f;
 static const float LEAST_EDGE = 0.04f;
@@ -130,6 +131,8 @@ static float article_likeness(const void *context, uint32_t a, uint32_t b, float
 	words = cosine + TITLE_SHARE * titles;
 	if (words < NAMES_ALIKE && other_language(g->texts[a].article, g->texts[b].article))
 		words = fminf(words * NAMES_COUNT, NAMES_ALIKE);
+	if (named_days_differ(&g->named_days[a], &g->named_days[b]))
+		nearness *= OTHER_DAYS;
 	return words * nearness;
 }
 
@@ -153,12 +156,14 @@ static void group_body(void *context)
 				       .floor = LEAST_EDGE,
 				       .likeness = article_likeness,
 				       .context = g};
-	struct cluster_options rule = {.least = 0.09, .contrast = 0.8, .gap = STORY_APART};
+	struct cluster_options rule = {
+		.least = 0.08, .contrast = 0.85, .ease = 0.2, .gap = STORY_APART};
 	uint32_t *group_of;
 	enum wire_status status;
 
 	g->background = background_new(g->work);
 	rank_articles(g, job->texts);
+	named_days_read(g);
 	status = terms_weigh(g->work, g->texts, g->n, g->options->threads, g->profiles);
 	if (!status)
 		status = pairs_find(g->work, g->items, g->n, &options, &g->edges);

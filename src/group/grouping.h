@@ -17,6 +17,15 @@ struct group_worker {
 	struct arena scratch; /* forgotten by whoever uses it */
 };
 
+enum { NAMED_DAYS = 6 };
+
+/* The days named where an article opens. */
+struct named_days {
+	int32_t days[NAMED_DAYS];
+	uint8_t n;
+	uint8_t weekdays; /* a bit each, also of days of which only the weekday is known */
+};
+
 struct grouping {
 	struct group_worker *workers; /* a thread's own memory */
 	struct arena *out;     /* for what is found */
@@ -30,11 +39,18 @@ struct grouping {
 	size_t n;
 	const struct passages *passages;
 	const struct group_options *options;
-	struct profile *profiles; /* by rank */
-	struct item *items;       /* by rank */
-	struct edges edges;       /* between ranks */
+	struct profile *profiles;      /* by rank */
+	struct item *items;            /* by rank */
+	struct named_days *named_days; /* by rank */
+	struct edges edges;            /* between ranks */
 	struct groups *groups;
 };
+
+/* Reads the days that the articles name. Fills named_days. */
+void named_days_read(struct grouping *grouping);
+
+/* Whether both name days, and none that both name. */
+bool named_days_differ(const struct named_days *a, const struct named_days *b);
 
 /* Joins the groups that prints of one text fall into; group_of[rank] is below n. */
 void prints_join(struct grouping *grouping, uint32_t *group_of);

@@ -47,7 +47,7 @@ enum {
 
 static const double TITLE_WEIGHT = 4.0;
 static const double LEAD_WEIGHT = 2.0;
-static const double PAIR_WEIGHT = 0.7;
+static const double PAIR_WEIGHT = 0.4;
 static const float PAIRED_SHARE = 0.02f;    /* words in more articles form no pairs */
 static const float UNKNOWN_SHARE = 0.0005f; /* of articles that hold a word no list has */
 

@@ -48,6 +48,20 @@ static bool twin_of_one_time(const struct twin_group *a, const struct twin_group
 	       (b->first - a->last <= gap && a->first - b->last <= gap);
 }
 
+static double twin_contrast(const struct cluster_options *options, const struct twin_group *a,
+			    const struct twin_group *b)
+{
+	double days = 0;
+
+	if (a->first == DAY_UNKNOWN || b->first == DAY_UNKNOWN)
+		return options->contrast;
+	if (b->first > a->last)
+		days = b->first - a->last;
+	if (a->first > b->last)
+		days = a->first - b->last;
+	return options->contrast - options->ease / (1 + days * days / 4);
+}
+
 static bool twin_may_join(const struct world *world, const struct twin_group *a,
 			  const struct twin_group *b, const struct cluster_options *options,
 			  double *mean)
@@ -58,7 +72,7 @@ static bool twin_may_join(const struct world *world, const struct twin_group *a,
 
 	*mean = twin_sum(world, a->members, b->members) /
 		(__builtin_popcountll(a->members) * (double)__builtin_popcountll(b->members));
-	return *mean >= options->least && *mean >= options->contrast * within &&
+	return *mean >= options->least && *mean >= twin_contrast(options, a, b) * within &&
 	       twin_of_one_time(a, b, options->gap);
 }
 
@@ -126,7 +140,8 @@ static void average_link_is_its_definition(void **state)
 		static struct world world;
 		static struct edge items[MOST * MOST];
 		struct cluster_options options = {0.05 + random_below(40) / 100.0,
-						  random_below(10) / 10.0, world.items, 60};
+						  random_below(10) / 10.0,
+						  random_below(5) / 10.0, world.items, 60};
 		struct edges edges = {items, 0};
 		uint32_t got[MOST], expected[MOST];
 
