@@ -95,8 +95,8 @@ static void rank_articles(struct grouping *g, const struct group_text *texts)
 		number_of[r] = ranked[r].number;
 		rank_of[ranked[r].number] = r;
 		by_rank[r] = texts[ranked[r].number];
-		g->items[r] = (struct item){&g->profiles[r].whole, ranked[r].day, ranked[r].first,
-					    ranked[r].last};
+		g->items[r] = (struct item){&g->profiles[r].whole, &g->profiles[r].title,
+					    ranked[r].day, ranked[r].first, ranked[r].last};
 	}
 	g->texts = by_rank;
 	g->number_of = number_of;
@@ -118,17 +118,15 @@ static bool other_language(const struct article *a, const struct article *b)
 }
 
 /* Words in common count less the more days lie between. */
-static float article_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
+static float article_likeness(const void *context, uint32_t a, uint32_t b, float words)
 {
 	const struct grouping *g = context;
 	const struct item *x = &g->items[a], *y = &g->items[b];
-	float titles = vector_cosine(&g->profiles[a].title, &g->profiles[b].title);
-	float days = (float)days_apart(x, y) / HALF_DAYS, words;
+	float days = (float)days_apart(x, y) / HALF_DAYS;
 	float nearness = FAR + (1 - FAR) / (1 + days * days);
 
 	if ((x->day == DAY_UNKNOWN || y->day == DAY_UNKNOWN) && nearness > UNDATED)
 		nearness = UNDATED;
-	words = cosine + TITLE_SHARE * titles;
 	if (words < NAMES_ALIKE && other_language(g->texts[a].article, g->texts[b].article))
 		words = fminf(words * NAMES_COUNT, NAMES_ALIKE);
 	if (named_days_differ(&g->named_days[a], &g->named_days[b]))
@@ -154,6 +152,7 @@ static void group_body(void *context)
 				       .walked = 200,
 				       .most = 64,
 				       .floor = LEAST_EDGE,
+				       .title_share = TITLE_SHARE,
 				       .likeness = article_likeness,
 				       .context = g};
 	struct cluster_options rule = {

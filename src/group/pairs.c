@@ -21,6 +21,8 @@
  */
 #include "group/pairs.h"
 
+#include "group/spread.h"
+
 #include "base/guard.h"
 #include "base/pool.h"
 #include "base/vector.h"
@@ -44,16 +46,22 @@ struct candidate {
 	float shared;
 };
 
+/* What a thread works with. */
+struct pair_worker {
+	struct arena kept;
+	float *shared;                /* weight shared with each item */
+	struct candidate *candidates; /* one for each item */
+	struct edge *edges;
+	struct spread whole, title; /* of the item at hand */
+};
+
 struct finder {
 	const struct item *items;
 	const struct pair_options *options;
 	struct vector *indexed; /* by item: its strongest terms */
 	struct postings postings;
-	struct edges *found;  /* of each item, with the items before it */
-	struct arena *arenas; /* one a worker */
-	float **shared;       /* a worker: weight shared with each item */
-	struct candidate **candidates;
-	struct edge **edges;
+	struct edges *found; /* of each item, with the items before it */
+	struct pair_worker *workers;
 };
 
 static void postings_fill(struct arena *arena, const struct vector *vectors, size_t n,
@@ -134,11 +142,11 @@ static void gap_range(const struct finder *finder, uint32_t item, const struct g
 
 /* Adds up what the items in [from, to) share with this one; returns how many do. */
 static size_t gather(const struct finder *finder, uint32_t item, uint32_t from, uint32_t to,
-		     unsigned worker)
+		     struct pair_worker *worker)
 {
 	const struct vector *vector = &finder->indexed[item];
-	float *shared = finder->shared[worker];
-	struct candidate *candidates = finder->candidates[worker];
+	float *shared = worker->shared;
+	struct candidate *candidates = worker->candidates;
 	size_t n = 0;
 
 	for (uint32_t k = 0; k < vector->n && from < to; k++) {
@@ -162,13 +170,35 @@ static size_t gather(const struct finder *finder, uint32_t item, uint32_t from, 
 	return n;
 }
 
-static int by_shared(const void *a, const void *b)
+static bool shares_less(const struct candidate *x, const struct candidate *y)
 {
-	const struct candidate *x = a, *y = b;
+	return x->shared != y->shared ? x->shared < y->shared : x->item > y->item;
+}
 
-	if (x->shared != y->shared)
-		return x->shared > y->shared ? -1 : 1;
-	return x->item < y->item ? -1 : x->item > y->item;
+/* Puts a candidate where it belongs in a heap of n, the weakest on top, from place `at` down. */
+static void heap_sift(struct candidate *heap, size_t n, size_t at, struct candidate candidate)
+{
+	for (size_t child; (child = 2 * at + 1) < n; at = child) {
+		if (child + 1 < n && shares_less(&heap[child + 1], &heap[child]))
+			child++;
+		if (!shares_less(&heap[child], &candidate))
+			break;
+		heap[at] = heap[child];
+	}
+	heap[at] = candidate;
+}
+
+/* Moves the `most` that share most to the front; returns how many there are. */
+static size_t strongest_candidates(struct candidate *candidates, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	for (size_t i = most / 2; i-- > 0;)
+		heap_sift(candidates, most, i, candidates[i]);
+	for (size_t i = most; i < n; i++)
+		if (shares_less(&candidates[0], &candidates[i]))
+			heap_sift(candidates, most, 0, candidates[i]);
+	return most;
 }
 
 static int by_item(const void *a, const void *b)
@@ -178,61 +208,81 @@ static int by_item(const void *a, const void *b)
 	return x->a < y->a ? -1 : x->a > y->a;
 }
 
-/* Compares the item with the best of what one gap gathered. */
-static void compare(struct finder *finder, uint32_t item, size_t gathered, unsigned worker)
+static float likeness_of(const struct finder *finder, const struct pair_worker *worker,
+			 uint32_t other, uint32_t item)
 {
 	const struct pair_options *options = finder->options;
-	struct candidate *candidates = finder->candidates[worker];
+	float words = spread_cosine(&worker->whole, finder->items[other].vector);
+
+	if (options->title_share > 0)
+		words += options->title_share *
+			 spread_cosine(&worker->title, finder->items[other].title);
+	return options->likeness ? options->likeness(options->context, other, item, words) : words;
+}
+
+/* Compares the item with the best of what one gap gathered. */
+static void compare(const struct finder *finder, uint32_t item, size_t gathered,
+		    struct pair_worker *worker)
+{
+	const struct pair_options *options = finder->options;
+	struct candidate *candidates = worker->candidates;
 	struct edges *found = &finder->found[item];
 	size_t n = 0;
 
 	for (size_t i = 0; i < gathered; i++) {
 		uint32_t other = candidates[i].item;
-		float shared = finder->shared[worker][other];
+		float shared = worker->shared[other];
 
-		finder->shared[worker][other] = 0;
+		worker->shared[other] = 0;
 		if (shared >= options->floor / 2)
 			candidates[n++] = (struct candidate){other, shared};
 	}
-	qsort(candidates, n, sizeof(*candidates), by_shared);
-	for (size_t i = 0; i < n && i < options->most; i++) {
+	n = strongest_candidates(candidates, n, options->most);
+	for (size_t i = 0; i < n; i++) {
 		uint32_t other = candidates[i].item;
-		float likeness =
-			vector_cosine(finder->items[other].vector, finder->items[item].vector);
+		float likeness = likeness_of(finder, worker, other, item);
 
-		if (options->likeness)
-			likeness = options->likeness(options->context, other, item, likeness);
 		if (likeness >= options->floor)
 			found->items[found->n++] = (struct edge){other, item, likeness};
 	}
 }
 
-static void find_one(void *context, size_t number, unsigned worker)
+static void find_one(void *context, size_t number, unsigned which)
 {
 	struct finder *finder = context;
 	const struct pair_options *options = finder->options;
+	struct pair_worker *worker = &finder->workers[which];
 	uint32_t item = (uint32_t)number, from, to;
 	struct edges *found = &finder->found[item];
-	struct edge *all = finder->edges[worker];
 
-	found->items = all;
+	found->items = worker->edges;
+	spread_lay(&worker->whole, finder->items[item].vector);
+	if (options->title_share > 0)
+		spread_lay(&worker->title, finder->items[item].title);
 	for (size_t i = 0; i < options->ngaps; i++) {
 		gap_range(finder, item, &options->gaps[i], &from, &to);
 		compare(finder, item, gather(finder, item, from, to, worker), worker);
 	}
-	qsort(all, found->n, sizeof(*all), by_item);
-	found->items = arena_alloc(&finder->arenas[worker], found->n * sizeof(*all));
-	memcpy(found->items, all, found->n * sizeof(*all));
+	spread_clear(&worker->whole);
+	if (options->title_share > 0)
+		spread_clear(&worker->title);
+	if (found->n)
+		qsort(worker->edges, found->n, sizeof(*worker->edges), by_item);
+	found->items = arena_alloc(&worker->kept, found->n * sizeof(*worker->edges));
+	memcpy(found->items, worker->edges, found->n * sizeof(*worker->edges));
 }
 
-static struct vector strongest(struct arena *arena, const struct vector *vector, uint32_t terms)
+static void index_one(void *context, size_t item, unsigned worker)
 {
-	struct vector copy = {ARENA_ARRAY(arena, struct term, vector->n), vector->n};
+	struct finder *finder = context;
+	const struct vector *vector = finder->items[item].vector;
+	struct vector *copy = &finder->indexed[item];
 
+	copy->terms = arena_alloc(&finder->workers[worker].kept, vector->n * sizeof(*copy->terms));
+	copy->n = vector->n;
 	if (vector->n)
-		memcpy(copy.terms, vector->terms, vector->n * sizeof(struct term));
-	vector_strongest(&copy, terms);
-	return copy;
+		memcpy(copy->terms, vector->terms, vector->n * sizeof(*copy->terms));
+	vector_strongest(copy, finder->options->terms);
 }
 
 struct pair_job {
@@ -241,7 +291,6 @@ struct pair_job {
 	struct edges *edges;
 	size_t n;
 	unsigned threads;
-	struct arena arenas[POOL_MOST_THREADS];
 	struct arena work;
 };
 
@@ -258,6 +307,15 @@ static void gather_edges(struct pair_job *job)
 			job->edges->items[job->edges->n++] = found[i].items[k];
 }
 
+static void worker_prepare(struct pair_job *job, struct pair_worker *worker)
+{
+	const struct pair_options *options = job->finder.options;
+
+	worker->edges = ARENA_ARRAY(&job->work, struct edge, options->most * options->ngaps);
+	worker->shared = ARENA_ARRAY(&job->work, float, job->n);
+	worker->candidates = ARENA_ARRAY(&job->work, struct candidate, job->n);
+}
+
 static void find_body(void *context)
 {
 	struct pair_job *job = context;
@@ -265,21 +323,14 @@ static void find_body(void *context)
 	struct arena *work = &job->work;
 	enum wire_status status;
 
+	for (unsigned t = 0; t < job->threads; t++)
+		worker_prepare(job, &finder->workers[t]);
 	finder->indexed = ARENA_ARRAY(work, struct vector, job->n);
-	for (size_t i = 0; i < job->n; i++)
-		finder->indexed[i] =
-			strongest(work, finder->items[i].vector, finder->options->terms);
+	status = pool_run(job->threads, job->n, index_one, finder);
+	if (status)
+		guard_raise(status);
 	postings_fill(work, finder->indexed, job->n, &finder->postings);
 	finder->found = ARENA_ARRAY(work, struct edges, job->n);
-	finder->shared = ARENA_ARRAY(work, float *, job->threads);
-	finder->candidates = ARENA_ARRAY(work, struct candidate *, job->threads);
-	finder->edges = ARENA_ARRAY(work, struct edge *, job->threads);
-	for (unsigned t = 0; t < job->threads; t++) {
-		finder->edges[t] = ARENA_ARRAY(work, struct edge,
-					       finder->options->most * finder->options->ngaps);
-		finder->shared[t] = ARENA_ARRAY(work, float, job->n);
-		finder->candidates[t] = ARENA_ARRAY(work, struct candidate, job->n);
-	}
 	status = pool_run(job->threads, job->n, find_one, finder);
 	if (status)
 		guard_raise(status);
@@ -297,14 +348,13 @@ enum wire_status pairs_find(struct arena *out, const struct item *items, size_t 
 	job->edges = edges;
 	job->n = n;
 	job->threads = threads < 1 ? 1 : threads > POOL_MOST_THREADS ? POOL_MOST_THREADS : threads;
-	job->finder = (struct finder){.items = items, .options = options, .arenas = job->arenas};
+	job->finder = (struct finder){.items = items, .options = options};
+	job->finder.workers = ARENA_ARRAY(out, struct pair_worker, job->threads);
 	*edges = (struct edges){0};
 	arena_init(&job->work);
-	for (unsigned i = 0; i < POOL_MOST_THREADS; i++)
-		arena_init(&job->arenas[i]);
 	status = guard_run(find_body, job);
 	arena_release(&job->work);
-	for (unsigned i = 0; i < POOL_MOST_THREADS; i++)
-		arena_release(&job->arenas[i]);
+	for (unsigned i = 0; i < job->threads; i++)
+		arena_release(&job->finder.workers[i].kept);
 	return status;
 }

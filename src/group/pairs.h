@@ -11,7 +11,7 @@
  * come last, though a stretch of time may be known of them.
  */
 struct item {
-	const struct vector *vector;
+	const struct vector *vector, *title;
 	int32_t day;         /* or DAY_UNKNOWN */
 	int32_t first, last; /* the days it may be of; DAY_UNKNOWN where nothing is known */
 };
@@ -41,8 +41,9 @@ struct pair_options {
 	size_t walked;  /* postings of a term looked at within one gap */
 	size_t most;    /* items compared with one item within one gap */
 	float floor;    /* least likeness */
-	/* The likeness of two items, given their cosine; NULL: the cosine. */
-	float (*likeness)(const void *context, uint32_t a, uint32_t b, float cosine);
+	float title_share; /* of the cosine of the titles, added to that of the wholes */
+	/* The likeness of two items, given that sum; NULL: the sum. */
+	float (*likeness)(const void *context, uint32_t a, uint32_t b, float words);
 	const void *context;
 };
 

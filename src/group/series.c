@@ -68,13 +68,6 @@ static int years_between(int32_t earlier, int32_t later, int *off)
 	return years;
 }
 
-static float story_likeness(const void *context, uint32_t a, uint32_t b, float cosine)
-{
-	const struct recurrence *r = context;
-
-	return cosine + TITLE_SHARE * vector_cosine(&r->tellings[a].title, &r->tellings[b].title);
-}
-
 static void find_alike(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
@@ -86,8 +79,7 @@ static void find_alike(struct recurrence *r)
 				       .walked = 50,
 				       .most = 6,
 				       .floor = 0.05f,
-				       .likeness = story_likeness,
-				       .context = r};
+				       .title_share = TITLE_SHARE};
 	enum wire_status status;
 
 	for (int years = 1; years <= YEARS_BACK; years++)
@@ -162,7 +154,7 @@ static void recurrence_prepare(struct recurrence *r)
 		day = moment_day(&story->start);
 		r->tellings[r->n] = (struct telling){story_mean(g, story, false),
 						     story_mean(g, story, true)};
-		r->items[r->n] = (struct item){&r->tellings[r->n].whole, day, day, day};
+		r->items[r->n] = (struct item){&r->tellings[r->n].whole, &r->tellings[r->n].title, day, day, day};
 		r->stories[r->n++] = (uint32_t)s;
 	}
 }

@@ -121,7 +121,7 @@ static void world_make(struct world *world)
 	for (size_t i = 0; i < world->n; i++) {
 		int32_t day = random_below(4) ? (int32_t)random_below(400) : DAY_UNKNOWN;
 
-		world->items[i] = (struct item){NULL, day, day, day};
+		world->items[i] = (struct item){NULL, NULL, day, day, day};
 		for (size_t j = 0; j < i; j++)
 			if (random_below(3) == 0 || (i % 4 == j % 4 && random_below(4)))
 				world->likeness[i][j] = world->likeness[j][i] =

@@ -1,5 +1,6 @@
 /* The index of words against comparing each with each. */
 #include "group/pairs.h"
+#include "group/spread.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,7 +68,7 @@ static void the_index_finds_what_comparing_all_finds(void **state)
 		for (size_t i = 0; i < N; i++) {
 			vectors[i] = vector_random(&arena);
 			day = i > N - 20 ? DAY_UNKNOWN : day + (int32_t)random_below(4);
-			items[i] = (struct item){&vectors[i], day, day, day};
+			items[i] = (struct item){&vectors[i], NULL, day, day, day};
 		}
 		assert_int_equal(pairs_find(&arena, items, N, &options, &edges), WIRE_OK);
 		for (uint32_t b = 0; b < N; b++) {
@@ -125,11 +126,35 @@ static void the_strongest_terms_are_kept(void **state)
 	arena_release(&arena);
 }
 
+static void a_vector_laid_out_gives_the_same_cosine(void **state)
+{
+	static struct spread spread;
+	struct arena arena;
+
+	(void)state;
+	random_begin("spread");
+	arena_init(&arena);
+	for (int round = 0; round < 200; round++) {
+		struct vector one, other;
+
+		arena_clear(&arena);
+		one = vector_random(&arena);
+		spread_lay(&spread, &one);
+		for (int i = 0; i < 10; i++) {
+			other = vector_random(&arena);
+			assert_true(spread_cosine(&spread, &other) == vector_cosine(&one, &other));
+		}
+		spread_clear(&spread);
+	}
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_index_finds_what_comparing_all_finds),
 		cmocka_unit_test(the_strongest_terms_are_kept),
+		cmocka_unit_test(a_vector_laid_out_gives_the_same_cosine),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
