@@ -15,167 +15,20 @@
 #include <string.h>
 
 enum {
-	BYLINE_MOST = 12,
 	BYLINE_BYTES = 240,
 	BYLINE_ABOVE = 3,
+	BYLINE_BELOW = 3,
 	BYLINE_REACH = 12,
-	BYLINE_NAME = 60
+	BYLINE_NAME = 60,
+	OFFICE_WORDS = 7,
+	TAIL_REACH = 4,
+	TAIL_WORDS = 12,
 };
 
-static void person_add(struct work *work, struct str name)
-{
-	name = str_trim(name);
-	for (size_t i = 0; i < work->byline.n; i++)
-		if (str_eq_nocase(work->byline.items[i], name))
-			return;
-	if (work->byline.n < BYLINE_MOST)
-		vec_push(work->out, &work->byline, str_copy(work->out, name));
-}
-
-/* Where the next name ends: at a comma, a bar, "and"; *skip gets the separator's bytes. */
-static size_t name_end(struct str text, size_t *skip)
-{
-	static const char *const parts[] = {
-		", ",   " and ", " und ", " et ",  " y ",  " e ",  " og ",  " och ",  " en ",
-		" & ",  " | ",   " · ",   " / ",   "; ",   " - ",  " – ",   " — ",    " • ",
-		"; ",   " 기자", " 記者", "  ",    "、",   "·",    "，",    " with ", " for ",
-		" in ", " at ",  " AND ", " FOR ", " IN ", " AT ", " Von ", " von: ", " mit ",
-		" ve ", " og ",  "\t",    "\n",    " a "};
-
-	for (size_t i = 0; i < text.len; i++) {
-		struct str rest = str_sub(text, i, text.len);
-
-		for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
-			if (str_starts(rest, str_of(parts[k]))) {
-				*skip = strlen(parts[k]);
-				return i;
-			}
-		if (text.s[i] == ',' || text.s[i] == '(' || text.s[i] == '|' || text.s[i] == ';' ||
-		    text.s[i] == '@') {
-			*skip = 1;
-			return i;
-		}
-	}
-	*skip = 0;
-	return text.len;
-}
-
-/* The words for "by" at the start of a line, taken off. */
-static struct str by_taken(const struct work *work, struct str text)
-{
-	if (text.len > 4 && str_starts(text, STR("By")) && ascii_is_alpha(text.s[2]) &&
-	    text.s[2] <= 'Z')
-		return str_sub(text, 2, text.len); /* "ByAnna Lind": two spans run together */
-	for (int times = 0; times < 2; times++) {
-		struct str head = str_sub(text, 0, text.len < 40 ? text.len : 40);
-		size_t len, i = 0, used;
-
-		while (head.len && head.len < text.len && (text.s[head.len] & 0xC0) == 0x80)
-			head.len--;
-		len = phrase_at_start(work->rules, PHRASE_BYLINE, folded(work->scratch, head));
-		for (size_t n = 0; i < text.len && n<len; n += used> 2 ? 2 : used, i += used)
-			utf8_decode(text.s + i, text.len - i, &used);
-		if (!len || len > head.len)
-			break;
-		text = str_sub(text, len, text.len);
-		while (text.len && (text.s[0] == ':' || text.s[0] == ' '))
-			text = str_sub(text, 1, text.len);
-		text = str_trim(text);
-	}
-	return text;
-}
-
-/* "Anna LindPublished": the word for publishing that a page ran together with the name, taken off. */
-static struct str published_taken(const struct work *work, struct str text)
-{
-	size_t at = text.len;
-	struct str last;
-
-	text = str_trim(text);
-	while (text.len && (text.s[text.len - 1] == ':' || text.s[text.len - 1] == ' ' ||
-			    text.s[text.len - 1] == '|'))
-		text.len--;
-	for (at = text.len; at > 1; at--)
-		if (ascii_is_alpha(text.s[at - 1]) && text.s[at - 1] <= 'Z' &&
-		    (text.s[at - 2] == ' ' || (text.s[at - 2] >= 'a' && text.s[at - 2] <= 'z')))
-			break;
-	if (at <= 1)
-		return text;
-	last = folded(work->scratch, str_sub(text, at - 1, text.len));
-	if (phrase_whole(work->rules, PHRASE_DATE, last) ||
-	    phrase_whole(work->rules, PHRASE_UPDATED, last))
-		text.len = at - 1;
-	return str_trim(text);
-}
-
-/* Less the separators and what else stands at the edges: " - Anna Lind |" */
-static struct str edges_taken(struct str text)
-{
-	static const char *const edges[] = {"-", "|", "/", "•",  "·", "–", "—",
-					    ",", ":", ";", "\"", "“", "”"};
-	bool more = true;
-
-	for (text = str_trim(text); more && text.len; text = str_trim(text)) {
-		more = false;
-		for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
-			struct str edge = str_of(edges[i]);
-
-			if (str_ends(text, edge)) {
-				text.len -= edge.len;
-				more = true;
-			} else if (str_starts(text, edge)) {
-				text = str_sub(text, edge.len, text.len);
-				more = true;
-			}
-		}
-	}
-	return text;
-}
-
-/* "at Harbour Park", "for The Harrow Post": what follows is no writer. */
-static bool leads_elsewhere(struct str separator)
-{
-	return str_eq_nocase(separator, STR(" for ")) || str_eq_nocase(separator, STR(" in ")) ||
-	       str_eq_nocase(separator, STR(" at "));
-}
-
-/* The people between two separators each of a text without dates; returns how many are new. */
-static size_t people_of_names(struct work *work, struct str text, bool said)
-{
-	size_t before = work->byline.n, skip;
-	struct str bare = by_taken(work, str_trim(text));
-	bool elsewhere = false;
-
-	said = said || bare.s != str_trim(text).s;
-	text = bare;
-	while (text.len) {
-		size_t end = name_end(text, &skip);
-		struct str part = edges_taken(str_sub(text, 0, end)), name = by_taken(work, part);
-
-		if (!elsewhere && name_of_person(work, name, said || name.s != part.s))
-			person_add(work, name);
-		elsewhere = leads_elsewhere(str_sub(text, end, end + skip));
-		text = str_sub(text, end + skip, text.len);
-	}
-	return work->byline.n - before;
-}
-
-/* The people that a line names, before and behind the date in it. */
-static size_t people_of_line(struct work *work, struct str text, bool said)
-{
-	struct visible_date date, second;
-	struct str behind;
-	size_t n;
-
-	if (text.len > BYLINE_BYTES)
-		return 0;
-	if (!visible_date(work, text, 0, &date))
-		return people_of_names(work, text, said);
-	behind = str_sub(text, date.end, text.len);
-	n = people_of_names(work, published_taken(work, str_sub(text, 0, date.start)), said);
-	return n +
-	       (visible_date(work, behind, 0, &second) ? 0 : people_of_names(work, behind, said));
-}
+struct names {
+	struct str *items;
+	size_t n, room;
+};
 
 /* The name right before "contributed to this report": at most four words back. */
 static void people_of_contribution(struct work *work, struct str text)
@@ -320,6 +173,15 @@ static bool starts_with_name(const struct work *work, size_t i)
 	       name_of_person(work, str_sub(text, 0, end), false);
 }
 
+/* "ByAnna Lind": two elements without a blank between them. */
+static bool is_run_together(const struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i), bare = by_taken(work, text);
+
+	return work->pieces[i].words < 8 && bare.len + 2 == text.len &&
+	       name_of_person(work, bare, true);
+}
+
 /*
  * Does this line name its writer? In the first pass by saying so, by its place, or by standing beside the
  * date behind the title; in the second by being nothing but a name.
@@ -333,10 +195,12 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 		     (i + 1 < work->n && work->pieces[i + 1].signs & SIGN_DATE);
 
 	if (i == work->heading || piece->signs & SIGN_MASTHEAD || piece->words > 28 ||
-	    piece->kind == MARK_CAPTION || (piece->aside && !placed))
+	    (piece->kind == MARK_CAPTION && !(placed && piece->signs & SIGN_BYLINE)) ||
+	    (piece->aside && !placed))
 		return false;
 	if (pass == 0)
-		return piece->signs & SIGN_BYLINE || placed || (behind && piece->signs & SIGN_DATE);
+		return piece->signs & SIGN_BYLINE || placed ||
+		       (behind && (piece->signs & SIGN_DATE || is_run_together(work, i)));
 	if (!(piece->signs & SIGN_NAME) && !(behind && starts_with_name(work, i)))
 		return false;
 	return !work->elements || !(piece->signs & SIGN_LINKS) ||
@@ -358,19 +222,38 @@ static void people_of_pieces(struct work *work, size_t from, size_t to, int pass
 }
 
 /* Lines from a little above the title to the first paragraphs; then lines beside the date. */
-static void people_of_head(struct work *work)
+static void people_of_head(struct work *work, int pass)
 {
 	size_t top = work->heading != STR_NONE ? work->heading : work->first, dated = work->dated;
-	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + 3;
+	size_t from = top > BYLINE_ABOVE ? top - BYLINE_ABOVE : 0, to = work->first + BYLINE_BELOW;
 	bool beside = dated != STR_NONE && dated + BYLINE_REACH > from && dated < work->end;
 
 	if (work->first > top + BYLINE_REACH * 2)
 		to = top + BYLINE_REACH * 2;
-	for (int pass = 0; pass < 2 && !work->byline.n; pass++) {
-		people_of_pieces(work, pass ? top : from, to, pass);
-		if (!work->byline.n && beside)
-			people_of_pieces(work, dated > BYLINE_ABOVE ? dated - BYLINE_ABOVE : 0,
-					 dated + BYLINE_ABOVE + 1, pass);
+	people_of_pieces(work, pass ? top : from, pass ? to : to + BYLINE_BELOW, pass);
+	if (!work->byline.n && beside)
+		people_of_pieces(work, dated > BYLINE_ABOVE ? dated - BYLINE_ABOVE : 0,
+				 dated + BYLINE_ABOVE + 1, pass);
+}
+
+/*
+ * Signed below: the last line of the text, or one right behind it, says its writer, or is but a name. In
+ * pasted text that may as well be the first who comments.
+ */
+static void people_of_tail(struct work *work)
+{
+	size_t from = work->end > work->first ? work->end - 1 : work->end;
+
+	for (size_t i = from; i < work->n && i < work->end + TAIL_REACH && !work->byline.n; i++) {
+		struct piece *piece = &work->pieces[i];
+		bool named =
+			work->elements && piece->signs & SIGN_NAME && !(piece->signs & SIGN_LINKS);
+
+		if (piece->aside || piece->words > TAIL_WORDS || i == work->heading ||
+		    !(named || piece->signs & SIGN_BYLINE))
+			continue;
+		if (people_of_line(work, piece_text(work, i), piece->signs & SIGN_BYLINE))
+			piece->kind = MARK_BYLINE;
 	}
 }
 
@@ -417,13 +300,84 @@ void byline_add(struct work *work, struct str names)
 	work->article->nbyline = work->page->nbyline ? work->page->nbyline : work->byline.n;
 }
 
+/*
+ * Takes the names out of the byline that are the site's own, and gives them back: "Harrow Notes" is no
+ * person, but "Anna Lind" may be what her pages are called.
+ */
+static struct names sites_taken(struct work *work)
+{
+	struct names taken = {0};
+	size_t kept = 0;
+
+	VEC_EACH (struct str, name, work->byline) {
+		if (is_outlet_name(work, *name))
+			vec_push(work->scratch, &taken, *name);
+		else
+			work->byline.items[kept++] = *name;
+	}
+	work->byline.n = kept;
+	return taken;
+}
+
+/* "Harrow Post Staff", "Works Desk": nobody is named, but it is said who wrote. Not the outlet itself. */
+static void office_add(struct work *work, struct str text)
+{
+	size_t words = 0;
+	bool office = false;
+
+	text = str_trim(text);
+	if (work->byline.n || text.len > BYLINE_NAME || is_outlet_name(work, text) ||
+	    str_find_byte(text, ' ') == STR_NONE)
+		return;
+	for (struct str rest = text; rest.len; words++) {
+		size_t blank = str_find_byte(rest, ' ');
+		struct str word = str_sub(rest, 0, blank == STR_NONE ? rest.len : blank);
+
+		office |= phrase_whole(work->rules, PHRASE_OFFICE, folded(work->scratch, word));
+		rest = str_trim(str_sub(rest, word.len, rest.len));
+	}
+	if (office && words <= OFFICE_WORDS)
+		person_add(work, text);
+}
+
+static void offices_find(struct work *work)
+{
+	static const char *const keys[] = {".author.name", ".author", "author", NULL};
+	size_t at = 0, top = work->heading != STR_NONE ? work->heading : work->first;
+	const struct meta *meta;
+
+	while ((meta = meta_next(work->page, keys, &at)) != NULL)
+		office_add(work, meta->value);
+	for (size_t i = top; i < work->first && i < top + BYLINE_REACH; i++)
+		if (work->pieces[i].signs & SIGN_BYLINE && work->pieces[i].words <= OFFICE_WORDS)
+			office_add(work, by_taken(work, piece_text(work, i)));
+}
+
+/* People first, by how surely a place names the writer; a site's own name only where nobody else is named. */
+static void writers_find(struct work *work)
+{
+	struct names stated;
+
+	people_of_metadata(work);
+	stated = sites_taken(work);
+	if (!work->byline.n)
+		people_of_head(work, 0);
+	for (size_t i = 0; i < stated.n && !work->byline.n; i++)
+		if (name_of_person(work, stated.items[i], false))
+			person_add(work, stated.items[i]);
+	if (!work->byline.n)
+		offices_find(work);
+	if (!work->byline.n)
+		people_of_head(work, 1);
+	if (!work->byline.n)
+		people_of_tail(work);
+}
+
 void byline_find(struct work *work)
 {
 	if (work->article->nbyline)
 		return;
-	people_of_metadata(work);
-	if (!work->byline.n)
-		people_of_head(work);
+	writers_find(work);
 	people_of_credits(work);
 	work->article->byline = work->byline.items;
 	work->article->nbyline = work->byline.n;

@@ -7,7 +7,8 @@
  * … as far as lists go: two to five capitalised words, small particles between them, none of them a
  * word of the lists of what no person is called, and not an agency or outlet. Hangul: two to four
  * syllables; Han: two to four characters. Where something else says that it is a name ("By Kent
- * German"), one word of the lists is forgiven, but not the first.
+ * German"), one word of the lists is forgiven, but not the first unless it is a month, and none that makes
+ * it an office ("Works Desk").
  */
 #include "clean/work.h"
 
@@ -66,6 +67,23 @@ static bool is_eastern_name(struct str text)
 	return n >= 2 && n <= (blanks ? 6 : 4);
 }
 
+/* A person may be called April. */
+static bool is_month(const struct work *work, struct str fold)
+{
+	return map_find_str(&work->rules->months, fold) != NULL;
+}
+
+static size_t doubts_of_word(const struct work *work, struct str word, bool first)
+{
+	struct str fold = folded(work->scratch, word);
+
+	if (phrase_whole(work->rules, PHRASE_OFFICE, fold))
+		return 2;
+	if (!phrase_whole(work->rules, PHRASE_NOT_NAME, fold))
+		return 0;
+	return first && !is_month(work, fold) ? 2 : 1;
+}
+
 bool name_of_person(const struct work *work, struct str text, bool said)
 {
 	size_t words = 0, long_words = 0, doubts = 0, used;
@@ -88,8 +106,7 @@ bool name_of_person(const struct work *work, struct str text, bool said)
 		words++;
 		if (rest.len && is_particle(word))
 			continue;
-		if (phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, word)))
-			doubts += words == 1 ? 2 : 1;
+		doubts += doubts_of_word(work, word, words == 1);
 		if (!is_name_word(word))
 			return false;
 		long_words += word.len > 2;

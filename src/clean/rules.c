@@ -27,6 +27,7 @@ static const char *const sections[PHRASE_KINDS] = {
 	[PHRASE_CAPTION] = "caption",
 	[PHRASE_ROLE] = "role",
 	[PHRASE_NOT_NAME] = "not a name",
+	[PHRASE_OFFICE] = "office",
 	[PHRASE_PHOTO] = "photo",
 };
 

@@ -31,6 +31,7 @@ enum phrase_kind {
 	PHRASE_CAPTION,     /* [caption]: words of captions */
 	PHRASE_ROLE,        /* [role]: what a writer is: "staff writer" */
 	PHRASE_NOT_NAME,    /* [not a name]: words no person is called */
+	PHRASE_OFFICE,      /* [office]: words that make a name one of an office: "Works Desk" */
 	PHRASE_PHOTO,       /* [photo]: words that make a credit one of a picture */
 	PHRASE_KINDS,
 };

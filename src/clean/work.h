@@ -104,6 +104,14 @@ struct str page_title(const struct work *work);
 void byline_find(struct work *work);
 void byline_add(struct work *work, struct str names); /* people found later, in a dateline */
 
+/* people.c: the people that a line names, added to the byline; returns how many are new. */
+void person_add(struct work *work, struct str name);
+size_t people_of_line(struct work *work, struct str text, bool said);
+/* Where the first name of a line ends; *skip gets the bytes of what parts it from the next, or 0. */
+size_t name_end(struct str text, size_t *skip);
+/* The line less the words for "by" before it. */
+struct str by_taken(const struct work *work, struct str text);
+
 /* names.c: is this what a person is called? `said`: something around it says so. */
 bool name_of_person(const struct work *work, struct str text, bool said);
 

@@ -100,10 +100,60 @@ static void titles(void **state)
 	}
 }
 
+#define AUTHOR(name)                                                                               \
+	"<title>Bridge to open next spring</title><meta property=og:site_name content=\"Harrow "   \
+	"Times\"><meta name=author content=\"" name "\"><h1>Bridge to open next spring</h1>"
+
+/* Names with bars between them, as the page states them. */
+static void bylines(void **state)
+{
+	static const struct {
+		const char *head, *tail, *byline;
+	} pages[] = {
+		{AUTHOR("Anna Lind and Jo van der Berg"), "", "Anna Lind|Jo van der Berg"},
+		{AUTHOR("April Lind"), "", "April Lind"},
+		/* Behind a name without a mark: the outlet, the office. */
+		{AUTHOR("Anna Lind Associated Press"), "", "Anna Lind"},
+		{AUTHOR("") "<p class=byline>Anna LindFounder at Harrow Works</p>", "",
+		 "Anna Lind"},
+		/* Two elements run together, two names with a bar. */
+		{AUTHOR("") "<p>ByAnna Lind</p>", "", "Anna Lind"},
+		{AUTHOR("") "<p>Anna Lind/Jo Berg</p>", "", "Anna Lind|Jo Berg"},
+		/* The site is no person, so the line below the title has the word; but it may be one. */
+		{AUTHOR("Harrow Times") "<p>Mathis Holm</p>", "", "Mathis Holm"},
+		{"<title>Bridge</title><meta property=og:site_name content=\"Anna Lind\"><meta "
+		 "name=author content=\"Anna Lind\"><h1>A bridge for spring</h1>",
+		 "", "Anna Lind"},
+		/* An agency is none, and a desk is one where nobody is named. */
+		{AUTHOR("Associated Press"), "", ""},
+		{AUTHOR("Works Desk"), "", "Works Desk"},
+		{AUTHOR("") "<p>By Works Desk</p>", "", "Works Desk"},
+		{AUTHOR("Works Desk") "<p>By Anna Lind</p>", "", "Anna Lind"},
+		/* Signed below. */
+		{AUTHOR(""), "<p>Mathis Holm</p>", "Mathis Holm"},
+		{AUTHOR(""), "<p>Text by Mathis Holm</p>", "Mathis Holm"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		struct buf names = buf_in(&arena), html = buf_in(&arena);
+		struct article article;
+
+		buf_addf(&html, "%s" PROSE PROSE "%s", pages[i].head, pages[i].tail);
+		article = article_of(html.s);
+		for (size_t k = 0; k < article.nbyline; k++) {
+			buf_add(&names, k ? STR("|") : STR(""));
+			buf_add(&names, article.byline[k]);
+		}
+		assert_str(buf_str(&names), pages[i].byline);
+	}
+}
+
 static void run(void *context)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(titles),
+		cmocka_unit_test(bylines),
 	};
 
 	arena_init(&arena);
