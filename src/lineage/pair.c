@@ -2,11 +2,13 @@
  * Who had the words from whom, and did he say so?
  *
  * Evidence, the stronger first:
- *	1. one credits the other, by its outlet or by the agency whose copy it runs;
+ *	1. one credits the other, by its outlet or by the agency whose copy it runs; or one is the outlet that
+ *	   the shared words name ("Bray told the Harbour Tidings");
  *	2. both run copy of the same agency: then neither had it from the other;
  *	3. one runs agency copy, the other thanks "agencies";
  *	4. one was published before the other (published.c);
- *	5. one is an agency's own page, and the other of that day and no agency copy.
+ *	5. one is an agency's own page, and the other of that day, no agency copy, and later by the clocks as
+ *	   they are written.
  * A press release comes before all that is lifted from it. Nothing of these: it cannot be told, and is left open.
  *
  * Before that, four kinds of passage are no copying between two newsrooms: what an outlet repeats on all
@@ -47,22 +49,39 @@ static bool runs_copy_of(const struct side *side, struct str agency)
 	return false;
 }
 
-/* The name under which `taker` credits `giver`: its outlet, or the agency whose copy it runs. */
-static struct str credit_given(const struct pair *pair, const struct side *taker, const struct side *giver)
+/* The name under which a side credits the other; shared: only in words that both have. */
+struct given {
+	struct str name;
+	bool shared;
+};
+
+/*
+ * The name under which `taker` credits `giver`: its outlet, or the agency whose copy it runs. Words that both
+ * have ("Bray told the Harbour Tidings") speak for him whom they name, but an agency's mark before them,
+ * "(Norlys) -", says no more than that both run its copy.
+ */
+static struct given credit_given(const struct pair *pair, const struct side *taker, struct span shared,
+				 const struct side *giver)
 {
 	const struct article *article = giver->text->article;
+	enum credit_place place = str_eq_nocase(giver->outlet, taker->outlet)
+					  ? CREDITED_NOWHERE
+					  : sources_credited(taker->credits, giver->outlet, shared);
 
-	if (!str_eq_nocase(giver->outlet, taker->outlet) && sources_credited(taker->credits, giver->outlet))
-		return giver->outlet;
+	if (place != CREDITED_NOWHERE)
+		return (struct given){giver->outlet, place < CREDITED_BESIDE};
 	for (size_t i = 0; i < article->nagencies; i++) {
 		enum source_kind kind;
 		struct str name = sources_name(pair->sources, article->agencies[i].name, &kind);
 
-		if (article->agencies[i].role == AGENCY_TEXT && !str_eq_nocase(name, taker->outlet) &&
-		    !runs_copy_of(taker, article->agencies[i].name) && sources_credited(taker->credits, name))
-			return name;
+		if (article->agencies[i].role != AGENCY_TEXT || str_eq_nocase(name, taker->outlet) ||
+		    runs_copy_of(taker, article->agencies[i].name))
+			continue;
+		place = sources_credited(taker->credits, name, shared);
+		if (place > CREDITED_SIGNED)
+			return (struct given){name, place < CREDITED_BESIDE};
 	}
-	return (struct str){0};
+	return (struct given){0};
 }
 
 static bool runs_agency(const struct side *side)
@@ -73,18 +92,30 @@ static bool runs_agency(const struct side *side)
 	return side->outlet_is_agency;
 }
 
-/* An agency whose copy both run, neither being that agency itself. */
-static struct str agency_of_both(const struct side *a, const struct side *b)
+/* Whether a side runs copy of an agency, by its credits or by words in it that the other has too. */
+static bool has_copy_of(const struct side *side, struct str agency, struct span shared)
 {
-	const struct article *x = a->text->article, *y = b->text->article;
+	return runs_copy_of(side, agency) || sources_credited(side->credits, agency, shared) == CREDITED_SIGNED;
+}
 
-	for (size_t i = 0; i < x->nagencies; i++)
-		for (size_t k = 0; k < y->nagencies; k++)
-			if (x->agencies[i].role == AGENCY_TEXT && y->agencies[k].role == AGENCY_TEXT &&
-			    str_eq(x->agencies[i].name, y->agencies[k].name) &&
-			    !str_eq_nocase(x->agencies[i].name, a->outlet) &&
-			    !str_eq_nocase(x->agencies[i].name, b->outlet))
-				return x->agencies[i].name;
+/* An agency whose copy both run, neither being that agency itself. */
+static struct str agency_of_both(const struct pair *pair, const struct passage *passage)
+{
+	const struct side *a = &pair->a, *b = &pair->b;
+
+	for (int turn = 0; turn < 2; turn++) {
+		const struct side *side = turn ? b : a, *other = turn ? a : b;
+		const struct article *article = side->text->article;
+
+		for (size_t i = 0; i < article->nagencies; i++) {
+			struct str name = article->agencies[i].name;
+
+			if (article->agencies[i].role == AGENCY_TEXT &&
+			    has_copy_of(other, name, turn ? passage->in_a : passage->in_b) &&
+			    !str_eq_nocase(name, a->outlet) && !str_eq_nocase(name, b->outlet))
+				return name;
+		}
+	}
 	return (struct str){0};
 }
 
@@ -166,16 +197,22 @@ static bool is_later_by_a_day(const struct pair *pair, bool a_credited)
 	return minutes >= 1440 && (a_credited ? order > 0 : order < 0);
 }
 
-static enum copy_from from_credit(const struct pair *pair, struct reasons *reasons)
+static enum copy_from from_credit(const struct pair *pair, const struct passage *passage, struct reasons *reasons)
 {
-	struct str b_credits = credit_given(pair, &pair->b, &pair->a);
-	struct str a_credits = credit_given(pair, &pair->a, &pair->b);
+	struct given by_b = credit_given(pair, &pair->b, passage->in_b, &pair->a);
+	struct given by_a = credit_given(pair, &pair->a, passage->in_a, &pair->b);
+	bool a_gave = by_b.name.len;
+	struct given given = a_gave ? by_b : by_a;
 
-	if (!b_credits.len == !a_credits.len || is_later_by_a_day(pair, !!b_credits.len))
+	if (a_gave == !!by_a.name.len || is_later_by_a_day(pair, a_gave))
 		return FROM_UNKNOWN;
-	reason(reasons, str_format(reasons->arena, "%s credits %.*s", side_name(!b_credits.len),
-				   STR_ARG(b_credits.len ? b_credits : a_credits)));
-	return b_credits.len ? FROM_A : FROM_B;
+	if (given.shared)
+		reason(reasons,
+		       str_format(reasons->arena, "the shared words credit %.*s", STR_ARG(given.name)));
+	else
+		reason(reasons, str_format(reasons->arena, "%s credits %.*s", side_name(!a_gave),
+					   STR_ARG(given.name)));
+	return a_gave ? FROM_A : FROM_B;
 }
 
 static enum copy_from from_agency_thanks(const struct pair *pair, struct reasons *reasons)
@@ -215,17 +252,28 @@ static enum copy_from from_time(const struct pair *pair, struct reasons *reasons
 	return order < 0 ? FROM_A : FROM_B;
 }
 
-/* An agency's own page, and a page of that day that is no agency's copy: agencies are there to be copied. */
+/* The minute of the day as it is written, whatever the zone. */
+static int written_minute(const struct moment *moment)
+{
+	return moment->hour * 60 + moment->minute;
+}
+
+/*
+ * An agency's own page, and a page of that day that is no agency's copy and whose clock, as written, is later:
+ * with zones unknown the clocks alone do not tell, but agencies are there to be copied.
+ */
 static enum copy_from from_agency_page(const struct pair *pair, struct reasons *reasons)
 {
 	const struct moment *a = &pair->a.text->article->published, *b = &pair->b.text->article->published;
 	bool a_own = pair->a.outlet_is_agency && !runs_agency(&pair->b);
 	bool b_own = pair->b.outlet_is_agency && !runs_agency(&pair->a);
+	int later = written_minute(b) - written_minute(a);
 
-	if (a_own == b_own || a->precision < PRECISION_DAY || b->precision < PRECISION_DAY ||
-	    moment_day(a) != moment_day(b))
+	if (a_own == b_own || a->precision < PRECISION_MINUTE || b->precision < PRECISION_MINUTE ||
+	    moment_day(a) != moment_day(b) || (a_own ? later : -later) <= 0)
 		return FROM_UNKNOWN;
-	reason(reasons, str_format(reasons->arena, "%s is the agency's own page", side_name(a_own)));
+	reason(reasons, str_format(reasons->arena, "%s is the agency's own page, earlier by the clocks as written",
+				   side_name(a_own)));
 	return a_own ? FROM_A : FROM_B;
 }
 
@@ -281,7 +329,7 @@ static enum copy_credit credit_of(const struct pair *pair, const struct passage 
 	struct span span = from == FROM_A ? passage->in_b : passage->in_a;
 	struct str beside;
 
-	if (credit_given(pair, taker, giver).len)
+	if (credit_given(pair, taker, span, giver).name.len)
 		return CREDIT_CREDITED;
 	if (taker->credits->generic && runs_agency(giver))
 		return CREDIT_CREDITED;
@@ -298,8 +346,10 @@ static enum copy_credit credit_of(const struct pair *pair, const struct passage 
 /* With the direction open, only what holds either way can be said. */
 static enum copy_credit credit_either_way(const struct pair *pair, const struct passage *passage)
 {
-	bool a_says = credit_given(pair, &pair->a, &pair->b).len || credit_beside(&pair->a, passage->in_a).len;
-	bool b_says = credit_given(pair, &pair->b, &pair->a).len || credit_beside(&pair->b, passage->in_b).len;
+	bool a_says = credit_given(pair, &pair->a, passage->in_a, &pair->b).name.len ||
+		      credit_beside(&pair->a, passage->in_a).len;
+	bool b_says = credit_given(pair, &pair->b, passage->in_b, &pair->a).name.len ||
+		      credit_beside(&pair->b, passage->in_b).len;
 
 	if (a_says || b_says)
 		return a_says && b_says ? CREDIT_CREDITED : CREDIT_UNKNOWN;
@@ -319,8 +369,8 @@ static void judge_origin(const struct pair *pair, const struct passage *passage,
 		copy->credit = credit_of(pair, passage, copy->from, reasons);
 		return;
 	}
-	copy->from = from_credit(pair, reasons);
-	shared = agency_of_both(&pair->a, &pair->b);
+	copy->from = from_credit(pair, passage, reasons);
+	shared = agency_of_both(pair, passage);
 	if (copy->from == FROM_UNKNOWN && shared.len) {
 		reason(reasons, str_format(reasons->arena, "both run copy of %.*s", STR_ARG(shared)));
 		copy->kind = COPY_AGENCY;
@@ -367,7 +417,7 @@ void pair_judge(struct arena *out, const struct pair *pair,
 			reason(&reasons, str_format(out, "%s is a correction", side_name(copy->from == FROM_B)));
 	} else if (both_quote(pair, passage, &reasons)) {
 		copy->kind = COPY_STATEMENT;
-		copy->from = from_credit(pair, &reasons);
+		copy->from = from_credit(pair, passage, &reasons);
 		if (copy->from != FROM_UNKNOWN)
 			copy->credit = CREDIT_CREDITED;
 	} else {

@@ -7,6 +7,8 @@
  *
  *	As the Harbour Tidings reported on Monday, the ferry …       a credit
  *	Shares of the company that owns the Harbour Tidings fell …   none
+ *	papers such as the Harbour Tidings                           none
+ *	More in the Harbour Tidings: Reports of a crack …            none
  *
  * So a name counts where the words right before or behind it are those of crediting (data/credits.txt), or
  * where it stands alone in brackets or on a line. Looked for are only the outlets and agencies of the
@@ -75,6 +77,7 @@ struct lineage_rules *lineage_rules_new(struct arena *arena)
 	} sections[] = {{STR("before"), &rules->before},
 			{STR("after"), &rules->after},
 			{STR("skip"), &rules->skip},
+			{STR("unlike"), &rules->unlike},
 			{STR("generic"), &rules->generic},
 			{STR("release"), &rules->release},
 			{STR("correction"), &rules->correction}};
@@ -212,6 +215,17 @@ static bool stands_alone(struct str text, struct span span)
 	return (!before || text.s[before - 1] == '\n') && (behind >= text.len || text.s[behind] == '\n');
 }
 
+/* Whether a new thought begins between words i - 1 and i: "in the Harbour Tidings: Reports of a crack". */
+static bool is_parted(struct str text, const struct words *words, size_t i)
+{
+	size_t at = i ? words->items[i - 1].start + words->items[i - 1].len : 0;
+
+	for (; i && i < words->n && at < words->items[i].start; at++)
+		if (strchr(":;.!?\n", text.s[at]))
+			return true;
+	return false;
+}
+
 static bool is_credit(const struct lineage_rules *rules, struct str text, const struct words *words,
 		      size_t first, size_t n)
 {
@@ -219,17 +233,26 @@ static bool is_credit(const struct lineage_rules *rules, struct str text, const 
 					words->items[first + n - 1].start + words->items[first + n - 1].len);
 	size_t before = first;
 
-	if (any_at(&rules->after, words, first + n) || any_before(&rules->before, words, before))
+	if (any_before(&rules->unlike, words, before))
+		return false;
+	if ((any_at(&rules->after, words, first + n) && !is_parted(text, words, first + n)) ||
+	    any_before(&rules->before, words, before))
 		return true;
 	for (int skipped = 0; skipped < 2 && any_before(&rules->skip, words, before) && before; skipped++)
 		before--;
-	return (before < first && any_before(&rules->before, words, before)) || stands_alone(text, span);
+	if (before < first && any_before(&rules->before, words, before) &&
+	    !any_before(&rules->unlike, words, before))
+		return true;
+	return stands_alone(text, span);
 }
 
-static void credit_add(struct arena *arena, struct credits *credits, struct str name, struct span span)
+static void credit_add(struct arena *arena, struct credits *credits, struct str text, struct str name,
+		       struct span span)
 {
+	bool alone = span.len && stands_alone(text, span);
+
 	if (credits->n < CREDITS_MOST)
-		vec_push(arena, credits, ((struct credited){name, span}));
+		vec_push(arena, credits, ((struct credited){name, span, alone}));
 }
 
 static void mentions_find(struct arena *arena, const struct lineage_rules *rules,
@@ -247,7 +270,7 @@ static void mentions_find(struct arena *arena, const struct lineage_rules *rules
 			size_t n = known->words.n;
 
 			if (phrase_at(&known->words, words, i) && is_credit(rules, text, words, i, n))
-				credit_add(arena, credits, known->name,
+				credit_add(arena, credits, text, known->name,
 					   span_between(words->items[i].start,
 							words->items[i + n - 1].start + words->items[i + n - 1].len));
 			at = known->next;
@@ -272,7 +295,7 @@ static void bylines_find(struct arena *arena, struct arena *scratch, const struc
 				const struct known_name *known = &names->list.items[at - 1];
 
 				if (phrase_at(&known->words, &words, k))
-					credit_add(arena, credits, known->name, (struct span){0});
+					credit_add(arena, credits, article->text, known->name, (struct span){0});
 				at = known->next;
 			}
 		}
@@ -318,11 +341,12 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 
 	for (size_t i = 0; i < article->nagencies; i++)
 		if (article->agencies[i].role != AGENCY_PHOTO)
-			credit_add(arena, credits, sources_name(options->sources, article->agencies[i].name, &kind),
+			credit_add(arena, credits, article->text,
+				   sources_name(options->sources, article->agencies[i].name, &kind),
 				   article->agencies[i].span);
 	bylines_find(arena, scratch, names, article, credits);
 	for (size_t i = 0; text->quotes && i < text->quotes->ncredits; i++)
-		credit_add(arena, credits,
+		credit_add(arena, credits, article->text,
 			   sources_name(options->sources, text->quotes->credits[i].name, &kind),
 			   text->quotes->credits[i].span);
 	opening_read(scratch, options->rules, article, credits);
@@ -330,10 +354,22 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 	mentions_find(arena, options->rules, names, article->text, &words, credits);
 }
 
-const struct credited *sources_credited(const struct credits *credits, struct str name)
+static enum credit_place place_of(const struct credited *credited, struct span shared)
 {
-	for (size_t i = 0; name.len && i < credits->n; i++)
-		if (str_eq_nocase(credits->items[i].name, name))
-			return &credits->items[i];
-	return NULL;
+	if (!credited->span.len || !span_contains(shared, credited->span))
+		return CREDITED_BESIDE;
+	return credited->alone ? CREDITED_SIGNED : CREDITED_WITHIN;
+}
+
+enum credit_place sources_credited(const struct credits *credits, struct str name, struct span shared)
+{
+	enum credit_place best = CREDITED_NOWHERE;
+
+	for (size_t i = 0; name.len && i < credits->n && best != CREDITED_BESIDE; i++) {
+		enum credit_place place = place_of(&credits->items[i], shared);
+
+		if (place > best && str_eq_nocase(credits->items[i].name, name))
+			best = place;
+	}
+	return best;
 }

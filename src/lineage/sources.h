@@ -20,13 +20,14 @@ struct phrases {
 };
 
 struct lineage_rules {
-	struct phrases before, after, skip, generic, release, correction;
+	struct phrases before, after, skip, unlike, generic, release, correction;
 };
 
 /* A name that a text credits. */
 struct credited {
 	struct str name;  /* as sources_name() gives it */
 	struct span span; /* len 0: in the byline or the metadata */
+	bool alone;       /* in brackets, or on a line of its own, as agencies sign */
 };
 
 struct credits {
@@ -54,7 +55,11 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		  const struct known_names *names, const struct lineage_text *text,
 		  struct credits *credits);
 
-/* The first credit of that name, or NULL. */
-const struct credited *sources_credited(const struct credits *credits, struct str name);
+/*
+ * Where a text credits a name: nowhere; only within some words that it shares, signed with it or told by it;
+ * or in words of its own.
+ */
+enum credit_place { CREDITED_NOWHERE, CREDITED_SIGNED, CREDITED_WITHIN, CREDITED_BESIDE };
+enum credit_place sources_credited(const struct credits *credits, struct str name, struct span shared);
 
 #endif
