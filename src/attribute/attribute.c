@@ -7,6 +7,7 @@
  */
 #include "attribute/attribute.h"
 
+#include "attribute/addressees.h"
 #include "attribute/credits.h"
 #include "attribute/dialogue.h"
 #include "attribute/learned.h"
@@ -114,6 +115,8 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.sentence = s->sentence,
 		.form = form_of(r, s->pieces, s->npieces),
 		.act = (enum quote_act)s->act,
+		.addressee = addressee_span(r, s),
+		.addressee_name = a->addressee,
 		.medium = a->medium,
 		.speaker = a->speaker,
 		.confidence =
@@ -168,6 +171,7 @@ static void quotes_make(struct reading *r, struct quotes *quotes)
 	struct str state_agency = text_credits_find(r);
 
 	names_find(r, &names);
+	addressees_find(r, &names);
 	found = speakers_find(r, &names, state_agency);
 	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
 	for (size_t i = 0; i < r->statements.n; i++) {

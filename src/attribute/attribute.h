@@ -26,6 +26,8 @@ struct quote {
 	struct str speaker; /* canonical name, or empty: cannot be told */
 	struct str *chain;  /* from the mouth outward, canonical names */
 	size_t nchain;
+	struct span addressee;      /* to whom it was said, where the text says so; len 0: not said */
+	struct str addressee_name;  /* canonical */
 	struct str medium; /* as in records, or empty */
 	struct moment date;      /* the day it was said, where the text says so (lineage); else PRECISION_NONE */
 	struct str *why;   /* reasons for speaker and chain */

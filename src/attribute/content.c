@@ -9,6 +9,7 @@
  * or comma ends there.
  */
 #include "attribute/finder.h"
+#include "attribute/learned.h"
 
 bool verb_form_at(const struct finder *f, size_t i, unsigned forms)
 {
@@ -197,6 +198,8 @@ size_t content_start(const struct finder *f, size_t i, unsigned takes)
 			return i;
 		if (takes & TAKES_OF && !range_empty(person) && word_is(f, person.to, "of"))
 			return person.to;
+		if (takes & TAKES_BARE && tag_at(f, person.to, TAG_AUXILIARY | TAG_FINITE))
+			return i; /* "warned [the wall might fall]" */
 		if (!range_empty(person) && person.to < f->sentence.to)
 			return content_start(f, person.to,
 					     (takes & ~(unsigned)TAKES_PERSON) |
@@ -372,6 +375,28 @@ static bool all_capitals(const struct finder *f, size_t from, size_t to)
 	return true;
 }
 
+/* Do the words name an agency or an outlet, with an article or without? */
+static bool names_source(const struct finder *f, size_t from, size_t to)
+{
+	enum source_kind kind;
+	size_t used = 0;
+
+	return to > from && to - from <= 4 && at(f, from)->flags & TOKEN_CAPITAL &&
+	       source_at_token(f->r, from, &kind, &used).len &&
+	       at(f, from)->start + used == at(f, to - 1)->end;
+}
+
+/* "an interview with [the] 'Mirror'": does the quotation that opens at i stand there? */
+static bool interviews_with(const struct finder *f, size_t i)
+{
+	size_t with = i;
+
+	if (with > f->sentence.from && tag_at(f, with - 1, TAG_ARTICLE))
+		with--;
+	return with > f->sentence.from + 1 && is_word(at(f, with - 1)) &&
+	       at(f, with - 1)->more & MORE_TO_WHOM && tag_at(f, with - 2, TAG_MEDIUM);
+}
+
 bool holds_name(const struct finder *f, size_t i)
 {
 	size_t end = i + 1;
@@ -381,6 +406,8 @@ bool holds_name(const struct finder *f, size_t i)
 		end++;
 	if (end >= f->sentence.to || at(f, end)->punct != PUNCT_QUOTE_CLOSE || end - i > 8)
 		return false;
+	if (names_source(f, i + 1, end) || interviews_with(f, i))
+		return true;
 	if (i > f->sentence.from && (at(f, i - 1)->more & MORE_NAMED ||
 				     (i == f->sentence.from + 1 && is_as(f, i - 1))))
 		return true;

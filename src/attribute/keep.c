@@ -10,6 +10,7 @@ static void quote_keep(struct keeper *keeper, struct quote *quote)
 	quote->speaker_spans = keep_list(keeper, quote->speaker_spans, quote->nspeaker_spans,
 					 sizeof(*quote->speaker_spans));
 	keep_str(keeper, &quote->speaker);
+	keep_str(keeper, &quote->addressee_name);
 	keep_str(keeper, &quote->medium);
 	keep_strs(keeper, &quote->chain, quote->nchain);
 	keep_strs(keeper, &quote->why, quote->nwhy);

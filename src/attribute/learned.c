@@ -107,7 +107,8 @@ void learned_find(struct reading *r)
 
 struct str source_at_token(const struct reading *r, size_t i, enum source_kind *kind, size_t *used)
 {
-	struct str rest = str_sub(r->text, token_at(r, i)->start, r->text.len);
+	size_t elided = r->lexicon->elides ? elided_len(token_text(r, i)) : 0;
+	struct str rest = str_sub(r->text, token_at(r, i)->start + elided, r->text.len);
 	struct str name = source_name(r->sources, rest, kind, used);
 
 	if (name.len && *kind != SOURCE_NONE)

@@ -17,7 +17,7 @@ extern const struct embedded attribute_data[];
 struct section {
 	const char *name;
 	uint32_t tags;
-	uint16_t more;
+	uint32_t more;
 };
 
 static const struct section sections[] = {
@@ -67,6 +67,10 @@ static const struct section sections[] = {
 	{"particles", 0, MORE_PARTICLE},
 	{"reported mood", 0, MORE_REPORTED},
 	{"named things", 0, MORE_NAMED},
+	{"staff", 0, MORE_STAFF},
+	{"to whom", 0, MORE_TO_WHOM},
+	{"facing", 0, MORE_FACING},
+	{"speaking", 0, MORE_SPEAKING},
 	{"clitics", 0, MORE_CLITIC},
 	{"men", 0, MORE_MAN},
 	{"women", 0, MORE_WOMAN},

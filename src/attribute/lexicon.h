@@ -63,6 +63,10 @@ enum more_tag {
 	MORE_STATE = 1 << 13,   /* "state-run", "official" */
 	MORE_NAMED = 1 << 10,   /* before quotation marks that hold a name: "the film" */
 	MORE_AS = 1 << 14,      /* "as", German "wie": begins "as Osk said" */
+	MORE_TO_WHOM = 1 << 15, /* "to", "gegenüber": leads to whom one speaks */
+	MORE_FACING = 1 << 16,  /* "addressing", "gegenüber": only ever to whom one speaks */
+	MORE_SPEAKING = 1 << 17, /* "speaking" to, with, before somebody */
+	MORE_STAFF = 1 << 18,   /* "Sprecher": speaks for, or works for, whoever follows */
 	MORE_CLITIC = 1 << 13,  /* "me", "te": an object that leans on the verb behind it */
 };
 
@@ -92,7 +96,7 @@ struct lexeme {
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */
 	uint8_t act;    /* enum quote_act, of verbs and nouns */
-	uint16_t more;  /* enum more_tag */
+	uint32_t more;  /* enum more_tag */
 	uint32_t tags;  /* enum tag */
 	uint32_t words; /* where its words' hashes begin */
 	struct str medium;

@@ -16,7 +16,7 @@
  */
 #include "attribute/phrases.h"
 
-enum { PHRASE_MOST = 40 };
+enum { PHRASE_MOST = 40, AGENCY_LETTERS = 4 };
 
 bool is_word(const struct token *token)
 {
@@ -177,6 +177,18 @@ static bool past_after_name(const struct reading *r, size_t i)
 	       str_ends(token_text(r, i), STR("ed"));
 }
 
+static bool infinitive_marker(const struct reading *r, size_t i)
+{
+	return str_eq_nocase(token_text(r, i), STR("to"));
+}
+
+/* "urged the council to [rebuild]", not "adviser to the king", "ambassador to Osk". */
+static bool may_be_infinitive(const struct token *token)
+{
+	return !(token->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) &&
+	       !(token->tags & (TAG_ARTICLE | TAG_POSSESSIVE | TAG_PRONOUN));
+}
+
 struct range noun_phrase_after(const struct reading *r, size_t from, size_t limit)
 {
 	size_t i = from;
@@ -202,11 +214,15 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 		    is_nominal(token)) {
 			if (token->tags & TAG_TIME && !(token->tags & TAG_ROLE))
 				break;
-			if (is_subject_pronoun(token) && i > from)
+			if (i > from && token->tags & TAG_SOMEONE && lexeme_at(r, i)->nwords > 1)
+				break; /* "a dit Osk [aux journalistes]" */
+			if ((is_subject_pronoun(token) || token->tags & TAG_WHETHER) && i > from)
 				break;
 			if (i > from && r->lexicon->nouns_capital && noun_seen &&
 			    !(token->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) &&
-			    !(token->tags & TAG_GENITIVE_ARTICLE))
+			    !(token->tags & TAG_GENITIVE_ARTICLE) &&
+			    !(token_at(r, i - 1)->more & MORE_AGENCY &&
+			      token->end - token->start <= AGENCY_LETTERS)) /* "Agentur dpa" */
 				break;
 			if (i > from && past_after_name(r, i))
 				break;
@@ -216,6 +232,8 @@ struct range noun_phrase_after(const struct reading *r, size_t from, size_t limi
 				break;
 			continue;
 		}
+		if (i > from && more && infinitive_marker(r, i) && may_be_infinitive(token_at(r, i + 1)))
+			break;
 		if (i > from && more && token->tags & (TAG_JOINING | TAG_AND) &&
 		    (is_nominal(token_at(r, i + 1)) ||
 		     token_at(r, i + 1)->tags & (TAG_ARTICLE | TAG_POSSESSIVE))) {
@@ -281,11 +299,6 @@ bool is_passive(const struct reading *r, size_t from, size_t verb)
 static bool may_be_noun(const struct token *token)
 {
 	return token->tags & (TAG_NOUN | TAG_DOCUMENT | TAG_MEDIUM | TAG_ROLE | TAG_GROUP);
-}
-
-static bool infinitive_marker(const struct reading *r, size_t i)
-{
-	return str_eq_nocase(token_text(r, i), STR("to"));
 }
 
 /* Does what stands before let a present form be a verb? "Trump claims", "they plan", "to report" */

@@ -26,6 +26,7 @@ struct statement {
 	uint32_t npieces;
 	struct range cue, source;
 	struct range relay; /* who relayed it, where the sentence says so */
+	struct range addressee; /* to whom it was said */
 	uint32_t carried;   /* number of the statement whose speaker this shares */
 	uint32_t sentence;
 	uint8_t speaker_from; /* enum speaker_from */

@@ -42,7 +42,7 @@ static struct who agency_at(const struct reading *r, size_t i)
 	size_t used = 0;
 
 	if (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0 &&
-	    !(token->tags & TAG_ARTICLE))
+	    !(token->tags & TAG_ARTICLE) && !(i && token_at(r, i - 1)->more & MORE_AGENCY))
 		return who;
 	who.name = source_at_token(r, i, &kind, &used);
 	if (!who.name.len || kind == SOURCE_NONE)
@@ -100,7 +100,9 @@ struct who relay_of(const struct reading *r, struct range phrase)
 			found.range = range_of(i, i + 1);
 			found.name = token_text(r, i);
 		}
-		if (token->flags & TOKEN_CAPITAL && !token->quotation) {
+		if ((token->flags & TOKEN_CAPITAL || r->lexicon->verb_final ||
+		     (i > phrase.from && token_at(r, i - 1)->more & MORE_AGENCY)) &&
+		    !token->quotation) {
 			struct who agency = agency_at(r, i);
 
 			if (agency.kind) {

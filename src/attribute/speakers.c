@@ -14,9 +14,10 @@
  */
 #include "attribute/speakers.h"
 
+#include "attribute/addressees.h"
 #include "attribute/phrases.h"
 
-enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, TOLD_MOST = 4, ROLES_MOST = 512 };
+enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, ROLES_MOST = 512 };
 
 struct resolver {
 	const struct reading *r;
@@ -305,18 +306,12 @@ static void speaker_resolve(struct resolver *s, size_t number)
 
 /* ---- relays */
 
-/* "told the agency Norlys": who was told and passes it on; empty: nobody in particular. */
+/* "told the agency Norlys", "in an interview with it": who was told and passes it on; empty: nobody. */
 static struct range told_to(const struct reading *r, const struct statement *statement)
 {
-	size_t at = statement->cue.to, end = at;
-	const struct lexeme *lexeme = range_empty(statement->cue) ? NULL : lexeme_at(r, at - 1);
+	const struct who who = relay_of(r, statement->addressee);
 
-	if (!lexeme || !(lexeme->takes & TAKES_PERSON))
-		return (struct range){0};
-	while (end < r->tokens.n && end < at + TOLD_MOST && !token_at(r, end)->punct &&
-	       !(token_at(r, end)->tags & TAG_THAT))
-		end++;
-	return range_of(at, end);
+	return who.kind == WHO_AGENCY ? statement->addressee : (struct range){0};
 }
 
 /* Words within another's words: that other, as resolved before, is the next link. */
@@ -339,6 +334,12 @@ static void nested_resolve(struct resolver *s, size_t number)
 	}
 }
 
+/* 'der Zeitung „Osker Bote“': a name in quotation marks. */
+static bool in_marks(const struct reading *r, struct range phrase)
+{
+	return !range_empty(phrase) && token_at(r, phrase.to - 1)->punct == PUNCT_QUOTE_CLOSE;
+}
+
 static void relay_resolve(struct resolver *s, size_t number)
 {
 	const struct statement *statement = &s->r->statements.items[number];
@@ -355,12 +356,34 @@ static void relay_resolve(struct resolver *s, size_t number)
 		nested_resolve(s, number);
 		return;
 	}
+	if (!who.kind && range_empty(statement->relay) && in_marks(s->r, statement->addressee)) {
+		who.kind = WHO_AGENCY; /* a paper or station, as addressees.c has seen */
+		who.name = addressee_words(s->r, statement);
+	}
 	if (!who.kind)
 		return;
 	a->relay_said = true;
 	a->relay = who.kind == WHO_STATE_MEDIA && s->state_agency.len ? s->state_agency : who.name;
 	why_add(a, str_format(s->r->out, "%.*s relayed it",
-			      STR_ARG(quoted_words(s->r, statement->relay))));
+			      STR_ARG(quoted_words(s->r, range_empty(statement->relay)
+								? statement->addressee
+								: statement->relay))));
+}
+
+static void addressee_name(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	struct who who = who_is(s->r, s->names, statement->addressee);
+	uint32_t person = who.kind == WHO_OTHER ? person_of_role(s, who.range) : NOBODY;
+
+	if (range_empty(statement->addressee))
+		return;
+	if (person != NOBODY)
+		who.name = s->names->people[person].name;
+	else if (in_marks(s->r, statement->addressee) ||
+		 (who.kind == WHO_OTHER && statement->addressee.to == statement->addressee.from + 1))
+		who.name = addressee_words(s->r, statement);
+	s->found[number].addressee = who.name;
 }
 
 static bool holds_quotation(const struct reading *r, const struct statement *statement)
@@ -530,6 +553,7 @@ struct attribution *speakers_find(const struct reading *r, const struct names *n
 	for (size_t i = 0; i < r->statements.n; i++) {
 		speaker_resolve(&s, i);
 		relay_resolve(&s, i);
+		addressee_name(&s, i);
 		relay_uncover(&s, i);
 		medium_resolve(&s, i);
 	}

@@ -74,6 +74,21 @@ size_t mark_before(const struct finder *f, struct range source)
 	return source.from - 1;
 }
 
+/* "dit Osk [à l'AFP]", "dijo Osk [al diario]": whoever was told is no part of the subject. */
+static struct range without_told(const struct finder *f, struct range subject)
+{
+	const uint32_t people = TAG_ROLE | TAG_TITLE | TAG_GROUP | TAG_SOMEONE;
+
+	for (size_t i = subject.from + 1u; i + 1 < subject.to; i++) {
+		if (!(at(f, i)->more & MORE_TO_WHOM))
+			continue;
+		if (relay_of(f->r, range_of(i + 1, subject.to)).kind ||
+		    tag_at(f, i + 1, people) || (tag_at(f, i + 1, TAG_ARTICLE) && tag_at(f, i + 2, people)))
+			return range_of(subject.from, i);
+	}
+	return subject;
+}
+
 /* "… , said Osk ." */
 static bool is_inverted(const struct finder *f, const struct use *use, struct range *subject)
 {
@@ -83,9 +98,18 @@ static bool is_inverted(const struct finder *f, const struct use *use, struct ra
 	if (english && (!verb_form_at(f, use->verb, FINITE_FORMS) || use->group != use->verb))
 		return false;
 	*subject = noun_phrase_after(f->r, i, f->sentence.to);
+	if (!english) {
+		size_t whole = subject->to;
+
+		*subject = without_told(f, *subject);
+		if (subject->to < whole)
+			return true;
+	}
 	if (range_empty(*subject))
 		return false;
 	end = adverbs_skipped(f->r, subject->to, f->sentence.to);
+	if (!english && tag_at(f, end, TAG_SOMEONE))
+		end = adverbs_skipped(f->r, end + 1, f->sentence.to);
 	if (use->group > f->sentence.from && !at(f, use->group - 1)->quotation &&
 	    !range_empty(before_apposition(f, use->group - 1)) &&
 	    (quote_opens_after(f, end) != NONE ||

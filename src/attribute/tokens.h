@@ -36,7 +36,7 @@ struct token {
 	uint32_t tags;      /* enum tag */
 	uint32_t quotation; /* number + 1 of the quotation it stands in, or 0 */
 	uint32_t lexeme;    /* number + 1, or 0 */
-	uint16_t more;      /* enum more_tag */
+	uint32_t more;      /* enum more_tag */
 	uint8_t punct;      /* enum punctuation */
 	uint8_t flags;      /* enum token_flag */
 };

@@ -81,7 +81,9 @@ static bool as_statement(struct finder *f, const struct use *use, struct stateme
 		return false;
 	as--;
 	if (as > f->sentence.from && punct_at(f, as - 1, PUNCT_COMMA)) {
-		piece_add(statement, content_span(f, f->sentence.from, as));
+		if (as > f->sentence.from + 2 ||
+		    !tag_at(f, f->sentence.from, TAG_BUT | TAG_AND | TAG_SINCE | TAG_ADVERB))
+			piece_add(statement, content_span(f, f->sentence.from, as));
 		k = adverbs_skipped(f->r, k, f->sentence.to);
 		if (punct_at(f, k, PUNCT_COMMA) && k + 1 < f->sentence.to) {
 			piece_add(statement, content_span(f, k + 1, f->sentence.to));

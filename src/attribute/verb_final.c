@@ -31,6 +31,15 @@ static struct range topic_of(const struct finder *f, size_t limit)
 	return (struct range){0};
 }
 
+/* "기자들에게", "연합뉴스에": to whom it was said, not what. */
+static bool is_told(const struct finder *f, size_t i)
+{
+	static const char *const people[] = {"에게", "께", "한테", NULL};
+
+	return ends_in(token_text(f->r, i), people) ||
+	       (str_ends(token_text(f->r, i), STR("에")) && relay_of(f->r, range_of(i, i + 1)).kind);
+}
+
 size_t verb_final_statement(struct finder *f, size_t i)
 {
 	static const char *const quoting[] = {"고", "라며", "며", NULL};
@@ -47,7 +56,11 @@ size_t verb_final_statement(struct finder *f, size_t i)
 		piece_add(&statement, f->r->quotations.items[close->quotation - 1].span);
 	} else if (end == i && i > f->sentence.from && !range_empty(statement.source) &&
 		   statement.source.to < i && ends_in(token_text(f->r, i - 1), quoting)) {
-		piece_add(&statement, content_span(f, statement.source.to, i));
+		size_t start = statement.source.to;
+
+		if (is_told(f, start) && start + 1 < i)
+			start++;
+		piece_add(&statement, content_span(f, start, i));
 	}
 	statement.relay = relay_in(f, statement.source);
 	statement.is_relay = !range_empty(statement.relay);

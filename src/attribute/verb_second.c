@@ -64,6 +64,26 @@ static size_t helper_of(const struct finder *f, struct range clause, size_t i)
 	return i;
 }
 
+/*
+ * "sagte Osk [der Zeitung]", "sagte die Ministerin [der Agentur OTA]": whoever was told is no part of the
+ * subject. A name stands without an article, and belongs to nobody; an agency has speakers, not ministers.
+ */
+static struct range without_addressee(const struct finder *f, struct range subject)
+{
+	for (size_t i = subject.from + 1u; i < subject.to; i++) {
+		if (!tag_at(f, i, TAG_GENITIVE_ARTICLE) || at(f, i - 1)->more & MORE_STAFF)
+			continue;
+		if (!tag_at(f, subject.from, TAG_ARTICLE | TAG_POSSESSIVE) ||
+		    at(f, i + 1)->more & MORE_AGENCY ||
+		    relay_of(f->r, range_of(i, subject.to)).kind == WHO_AGENCY)
+			return range_of(subject.from, i == subject.from + 1u && !at(f, subject.from)->tags &&
+								      !(at(f, subject.from)->flags & TOKEN_CAPITAL)
+							      ? subject.from /* "hierzu" */
+							      : i);
+	}
+	return subject;
+}
+
 /* The phrase right behind the verb; adverbs, "sich" and times may stand between. */
 static struct range subject_behind(const struct finder *f, size_t verb, size_t limit)
 {
@@ -71,7 +91,7 @@ static struct range subject_behind(const struct finder *f, size_t verb, size_t l
 
 	if (word_is(f, i, "sich"))
 		i = adverbs_skipped(f->r, i + 1, limit);
-	return noun_phrase_after(f->r, i, limit);
+	return without_addressee(f, noun_phrase_after(f->r, i, limit));
 }
 
 /* The subject of the verb whose second place is at `verb`; empty: none. */
@@ -86,6 +106,11 @@ static struct range subject_of(const struct finder *f, struct range clause, size
 	if (verb == clause.from) {
 		size_t mark = clause.from;
 
+		if (mark > f->sentence.from && punct_at(f, mark - 1, PUNCT_CLOSE)) {
+			subject = noun_phrase_before(f->r, f->sentence.from, mark);
+			if (!range_empty(subject)) /* "Osk (OP) sagte" */
+				return subject;
+		}
 		subject = subject_behind(f, verb, clause.to);
 		if (range_empty(subject) && mark > f->sentence.from &&
 		    punct_at(f, mark - 1, PUNCT_COMMA))

@@ -196,6 +196,23 @@ static void quote_speaker(struct json *json, struct str text, const struct quote
 	json_close(json, '}');
 }
 
+static void quote_addressee(struct json *json, struct str text, const struct quote *quote)
+{
+	json_key(json, "addressee");
+	if (!quote->addressee.len) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_key(json, "spans");
+	json_spans(json, &quote->addressee, 1);
+	json_key(json, "text");
+	json_text(json, str_from(text, quote->addressee));
+	json_key(json, "name");
+	json_str(json, quote->addressee_name);
+	json_close(json, '}');
+}
+
 /* The quote as one print of an utterance among others, measured against the fullest. */
 static void quote_print(struct json *json, const struct scene *scene, size_t number, size_t n)
 {
@@ -232,6 +249,7 @@ static void quote_record(struct json *json, struct scene *scene, size_t number, 
 	quote_speaker(json, article->text, quote);
 	json_key(json, "chain");
 	json_strs(json, quote->chain, quote->nchain);
+	quote_addressee(json, article->text, quote);
 	json_key(json, "medium");
 	json_str(json, quote->medium);
 	json_key(json, "date");

@@ -184,6 +184,7 @@ static void quote_save(struct saving *saving, struct cell id, size_t at, const s
 	parts(saving, id, at, "content", quote->spans, quote->nspans);
 	parts(saving, id, at, "cue", quote->cue, quote->ncue);
 	parts(saving, id, at, "speaker", quote->speaker_spans, quote->nspeaker_spans);
+	parts(saving, id, at, "addressee", &quote->addressee, quote->addressee.len != 0);
 	for (size_t i = 0; i < quote->nchain; i++)
 		row(saving, QUOTE_CHAIN,
 		    (struct cell[]){id, number(at), number(i), text(quote->chain[i])});

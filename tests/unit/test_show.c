@@ -397,7 +397,7 @@ static void test_records_have_every_key(void **state)
 		"\"published\":{\"value\":\"2031-05-09\",\"precision\":\"day\",\"from\":\"page\"}");
 	out = records(*state, WIRE_QUOTES);
 	assert_has(out, "\"chain\":[\"Ilse Brandt\",\"State News "
-			"Agency\",\"Nordwire\"],\"medium\":\"message\","
+			"Agency\",\"Nordwire\"],\"addressee\":null,\"medium\":\"message\","
 			"\"date\":null,\"act\":\"say\",\"confidence\":0.94,");
 	assert_has(out, "\"utterance\":\"u1\"");
 	out = records(*state, WIRE_SERIES);

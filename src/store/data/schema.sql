@@ -24,7 +24,7 @@ CREATE TABLE date (article TEXT REFERENCES article, start INTEGER, end INTEGER, 
 CREATE TABLE quote (article TEXT REFERENCES article, number INTEGER, form TEXT NOT NULL,
 	act TEXT NOT NULL, speaker TEXT, medium TEXT, date TEXT, confidence REAL, utterance TEXT,
 	PRIMARY KEY (article, number)) WITHOUT ROWID;
--- part: content, cue or speaker
+-- part: content, cue, speaker or addressee
 CREATE TABLE quote_part (article TEXT, quote INTEGER, part TEXT NOT NULL, number INTEGER,
 	start INTEGER, end INTEGER, PRIMARY KEY (article, quote, part, number)) WITHOUT ROWID;
 -- number 0 is the mouth
