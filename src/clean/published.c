@@ -17,7 +17,15 @@
 
 #include <string.h>
 
-enum { EARLIEST_YEAR = 1980, DATES_A_LINE = 4, REACH_BEHIND = 8, LINE_WORDS = 40 };
+enum {
+	EARLIEST_YEAR = 1980,
+	WORDS_BEFORE = 4,
+	NEAR_TOP = 5,
+	POINTS_IN_TEXT = 6,
+	DATES_A_LINE = 4,
+	REACH_BEHIND = 8,
+	LINE_WORDS = 40
+};
 
 static bool moment_taken(struct work *work, const struct moment *moment, enum published_from from)
 {
@@ -166,8 +174,7 @@ static int points_of_place(const struct work *work, size_t i)
 						    : 0;
 	if (!(work->pieces[i].signs & SIGN_DATE) || work->pieces[i].words > 12)
 		return 0;
-	return i < work->first + 24 ? 40 - (int)(i - work->first)
-				    : 6; /* a line of its own in the text */
+	return i < work->first + NEAR_TOP ? 40 - (int)(i - work->first) : POINTS_IN_TEXT;
 }
 
 /* Words that may stand before a date that opens a paragraph: "Posted on", "Reuters". */
@@ -201,8 +208,17 @@ static struct str less_a_word(struct str text)
 	return str_trim(text);
 }
 
+/* Its last word, or the part of it behind a comma: "Correspondent,Updated". */
+static struct str last_of(struct str text)
+{
+	struct str last = str_sub(text, less_a_word(text).len, text.len);
+	size_t comma = str_find_byte(last, ',');
+
+	return str_trim(comma == STR_NONE ? last : str_sub(last, comma + 1, last.len));
+}
+
 /* Whether a date stands apart from the words around it, as in "May 2, 2013 1:35 pm. The mayor …". */
-static bool is_set_off(struct str text, const struct visible_date *date)
+static bool is_set_off(const struct work *work, struct str text, const struct visible_date *date)
 {
 	struct str before = str_trim(str_sub(text, 0, date->start)),
 		   behind = str_trim(str_sub(text, date->end, text.len));
@@ -215,6 +231,8 @@ static bool is_set_off(struct str text, const struct visible_date *date)
 		return true;
 	if (opens && !before.len && behind.len)
 		return behind.s[0] == '.' || behind.s[0] == '|';
+	if (!behind.len && points_of_words(work, last_of(before)))
+		return true; /* "By Ann Lee, Staff Writer, Updated May 4, 2024" */
 	return ends && before.len &&
 	       (before.s[before.len - 1] == '.' || before.s[before.len - 1] == '|');
 }
@@ -232,19 +250,53 @@ static void opening_date(const struct work *work, size_t i, struct candidate *be
 		return;
 	for (int side = 0; side < 2; side++) {
 		if (visible_date(work, text, side ? from : 0, &one.date) &&
-		    is_set_off(text, &one.date)) {
+		    is_set_off(work, text, &one.date)) {
 			*best = one;
 			return;
 		}
 	}
 }
 
+/* Whether the words end with a mark that parts a date from what stands before it. */
+static bool ends_apart(struct str words)
+{
+	static const char *const marks[] = {"|", "·", "•", "-", "–", "—",
+					    "/", ":", ".", ">", ")", NULL};
+
+	for (const char *const *mark = marks; *mark; mark++)
+		if (str_ends(words, str_of(*mark)))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a line tells of another day than that of publication: "The mayor in Eastmere, May 2, 2013 (Photo:
+ * …)", "— the mayor (@mayor) May 2, 2013", "Until May 2, 2013, when the bridge opened."
+ */
+static bool is_of_another_day(struct str line, struct str before, const struct visible_date *date)
+{
+	struct str behind = str_trim(str_sub(line, date->end, line.len));
+	unsigned words;
+
+	before = str_trim(before);
+	if (str_starts(line, STR("—")) || str_starts(line, STR("–")) ||
+	    str_find(before, STR("(@")) != STR_NONE)
+		return true;
+	if (date->moment.precision >= PRECISION_MINUTE || ends_apart(before))
+		return false;
+	if (before.len && before.s[before.len - 1] == ',' && ends_apart(less_a_word(before)))
+		return false; /* "… - Friday, May 3, 2013" */
+	words = words_in(before);
+	return words > WORDS_BEFORE || (behind.len > 1 && behind.s[0] == ':') ||
+	       (words && str_ends(behind, STR(".")) && words_in(behind) > WORDS_BEFORE);
+}
+
 /* The dates of a line, each against the best so far. */
 static void line_dates(const struct work *work, size_t i, struct candidate *best)
 {
-	struct str text = piece_text(work, i);
+	struct str text = piece_text(work, i), before;
 	size_t from = 0;
-	int place = points_of_place(work, i);
+	int place = points_of_place(work, i), said;
 
 	if (text.len > 600)
 		return;
@@ -253,11 +305,17 @@ static void line_dates(const struct work *work, size_t i, struct candidate *best
 
 		if (!visible_date(work, text, from, &one.date))
 			return;
-		one.points = place + points_of_words(work, str_sub(text, from, one.date.start)) -
-			     (int)(work->pieces[i].words > 20 ? 25 : 0);
+		before = str_sub(text, from, one.date.start);
+		said = points_of_words(work, before);
+		if (!said && is_of_another_day(text, before, &one.date))
+			place = 0;
+		else if (!said && place == POINTS_IN_TEXT &&
+			 one.date.moment.precision < PRECISION_MINUTE)
+			place = 0; /* a day of the story's own, between its paragraphs */
 		if (i && one.date.start < 3 && work->pieces[i - 1].words < 4)
-			one.points += points_of_words(work, piece_text(work, i - 1));
-		one.updated = one.points < place;
+			said += points_of_words(work, piece_text(work, i - 1));
+		one.points = place + said - (int)(work->pieces[i].words > 20 ? 25 : 0);
+		one.updated = said < 0;
 		if (place && one.points > best->points)
 			*best = one;
 		from = one.date.end > from ? one.date.end : from + 1;
