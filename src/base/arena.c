@@ -168,6 +168,12 @@ void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t size)
 	return grown;
 }
 
+void arena_trim(struct arena *arena, void *piece, size_t old_size, size_t size)
+{
+	if ((char *)piece + (old_size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT == arena->free)
+		arena->free = (char *)piece + (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t len)
 {
 	char *copy = arena_alloc(arena, len + 1);

@@ -46,6 +46,9 @@ void *arena_zeroed(struct arena *arena, size_t count, size_t size);
 /* A piece of `old_size` bytes (or NULL and 0) enlarged to `size`; the old address is then void. */
 void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t size);
 
+/* Gives back what is not needed of the piece that was made last; of any other, nothing. */
+void arena_trim(struct arena *arena, void *piece, size_t old_size, size_t size);
+
 /* A copy of `len` bytes, with a NUL behind. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
 

@@ -38,6 +38,12 @@ static inline lanes lanes_within(lanes bytes, unsigned char from, unsigned char 
 	return (lanes)((lanes)(bytes - from) <= (unsigned char)(to - from));
 }
 
+/* Letters and digits of ASCII. */
+static inline lanes lanes_letters_digits(lanes bytes)
+{
+	return lanes_within(bytes | 0x20, 'a', 'z') | lanes_within(bytes, '0', '9');
+}
+
 /* The top bit of each lane. */
 static inline uint64_t lanes_bits(lanes truth)
 {

@@ -10,15 +10,7 @@
  */
 #include "clean/clean.h"
 
-#include "base/guard.h"
-#include "base/utf8.h"
 #include "clean/work.h"
-
-#include <string.h>
-
-enum { LANGUAGE_LEAST = 40 };
-
-const char *language_detect(const char *text, int len, const char *hint);
 
 const char *mark_name(enum mark_kind kind)
 {
@@ -40,58 +32,6 @@ const char *published_from_name(enum published_from from)
 	static const char *const names[] = {NULL, "input", "metadata", "page", "inferred"};
 
 	return names[from];
-}
-
-/* CLD2's codes that are not today's of BCP 47. */
-static struct str language_code(const char *code)
-{
-	static const char *const today[][2] = {
-		{"iw", "he"}, {"jw", "jv"}, {"mo", "ro"}, {"zh-Hant", "zh"}, {"nb", "no"}};
-
-	for (size_t i = 0; i < sizeof(today) / sizeof(*today); i++)
-		if (!strcmp(code, today[i][0]))
-			return str_of(today[i][1]);
-	return str_of(code);
-}
-
-static const char *language_of(struct str text)
-{
-	const char *code = language_detect(text.s, (int)text.len, "");
-
-	if (!code)
-		guard_raise(WIRE_NO_MEMORY);
-	return code;
-}
-
-/* The start of the body, pieces as lines: some `most` bytes. */
-static struct str body_start(struct work *work, size_t most)
-{
-	struct buf text = buf_in(work->scratch);
-
-	for (size_t i = 0; i < work->n && text.len < most; i++) {
-		struct str piece = piece_text(work, i);
-
-		if (work->pieces[i].kind != MARK_BODY)
-			continue;
-		if (piece.len > most)
-			piece.len = utf8_before(piece.s, most);
-		buf_add(&text, piece);
-		buf_add_byte(&text, '\n');
-	}
-	return buf_str(&text);
-}
-
-/* Asking costs more than all else here, and some lines mostly tell: only where not, more is asked. */
-static void language_find(struct work *work)
-{
-	static const size_t bytes[] = {768, 2048};
-
-	for (size_t i = 0; i < 2 && !work->article->language.len; i++) {
-		struct str text = body_start(work, bytes[i]);
-
-		if (text.len >= LANGUAGE_LEAST)
-			work->article->language = language_code(language_of(text));
-	}
 }
 
 void clean_page(struct arena *out, struct arena *scratch, const struct clean_rules *rules,

@@ -1,11 +1,17 @@
 #include "clean/prefixes.h"
 
-#include "base/hash.h"
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { WORD_BYTES = 64, EDGES_FIRST = 1 << 10, START_BYTES = 3 };
+enum {
+	WORD_BYTES = 64,
+	EDGES_FIRST = 1 << 10,
+	LONG = 6, /* entries are told by so many bytes, shorter ones by so many as they surely have */
+	MIDDLE = 3,
+	BLOCK = 64,
+};
 
 static bool is_hangul(uint32_t c)
 {
@@ -104,37 +110,48 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 	return to;
 }
 
-/*
- * A place in `starts` for the first three bytes, of which six bits each tell the letters apart. An entry
- * or text that is shorter has it for all bytes that may follow.
- */
-static inline size_t start_of(struct str text)
+/* The first eight bytes as a number, the first lowest; 0 for those that are not there. */
+static inline uint64_t head_of(struct str text)
 {
-	const unsigned char *s = (const unsigned char *)text.s;
-	size_t start = 0;
+	uint64_t head = 0;
 
-	if (text.len >= START_BYTES)
-		return (s[0] & 63u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
-	for (size_t i = 0; i < START_BYTES; i++)
-		start = start << 6 | (i < text.len ? s[i] & 63u : 0);
-	return start;
+	if (text.len >= sizeof(head))
+		memcpy(&head, text.s, sizeof(head));
+	else if (text.len)
+		memcpy(&head, text.s, text.len);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	head = __builtin_bswap64(head);
+#endif
+	return head;
 }
 
-static inline bool may_begin(const struct prefixes *prefixes, struct str text)
+/* The bit of `starts` for the first `bytes` of a head. */
+static inline size_t start_of(uint64_t head, unsigned bytes)
 {
-	size_t start = start_of(text);
+	return (size_t)((head << (64 - 8 * bytes)) * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
+}
+
+static inline bool is_start(const struct prefixes *prefixes, uint64_t head, unsigned bytes)
+{
+	size_t start = start_of(head, bytes);
 
 	return prefixes->starts[start / 8] >> start % 8 & 1;
 }
 
+static inline bool may_begin(const struct prefixes *prefixes, struct str text)
+{
+	uint64_t head = head_of(text);
+
+	return is_start(prefixes, head, LONG) || is_start(prefixes, head, MIDDLE) ||
+	       is_start(prefixes, head, 1);
+}
+
 static void start_note(struct prefixes *prefixes, struct str entry)
 {
-	size_t start = start_of(entry), open = 1;
+	unsigned bytes = entry.len >= LONG ? LONG : entry.len >= MIDDLE ? MIDDLE : 1;
+	size_t start = start_of(head_of(entry), bytes);
 
-	for (size_t i = entry.len; i < START_BYTES; i++)
-		open *= 64;
-	for (size_t i = start; i < start + open; i++)
-		prefixes->starts[i / 8] |= (uint8_t)(1u << i % 8);
+	prefixes->starts[start / 8] |= (uint8_t)(1u << start % 8);
 }
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena)
@@ -202,13 +219,49 @@ uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
 	return bits;
 }
 
+/*
+ * Adds the bits at the words of text[at], where BLOCK bytes are, up to the first byte that is not ASCII;
+ * returns the start of the first word that goes on beyond.
+ */
+static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at, uint32_t *bits)
+{
+	uint64_t inner = 0, mark = 0, other = 0, starts;
+	unsigned end;
+
+	for (unsigned i = 0; i < BLOCK; i += LANES) {
+		lanes bytes = lanes_load(text.s + at + i);
+
+		inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
+		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
+		other |= lanes_bits(bytes) << i;
+	}
+	end = other ? (unsigned)__builtin_ctzll(other) : BLOCK;
+	while (end && inner >> (end - 1) & 1)
+		end--;
+	starts = (mark & ~inner) | (inner & ~(inner << 1));
+	if (end < BLOCK)
+		starts &= (UINT64_C(1) << end) - 1;
+	for (; starts; starts &= starts - 1) {
+		struct str rest = str_sub(text, at + (unsigned)__builtin_ctzll(starts), text.len);
+
+		if (may_begin(prefixes, rest))
+			*bits |= prefixes_bits(prefixes, rest);
+	}
+	return at + end;
+}
+
 uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t bits = 0;
 
 	for (size_t i = 0; i < text.len;) {
-		struct str rest = str_sub(text, i, text.len);
+		struct str rest;
 
+		if (text.len - i >= BLOCK)
+			i = block_bits(prefixes, text, i, &bits);
+		rest = str_sub(text, i, text.len);
+		if (!rest.len)
+			break;
 		if (may_begin(prefixes, rest))
 			bits |= prefixes_bits(prefixes, rest);
 		i += word_bytes(rest);

@@ -4,7 +4,7 @@
  *	"associated press" (1), "associated" (2)      "associated with the ministry": 2 behind 10 bytes
  *
  * An entry counts only where a word may end in the text: "press" does not stand in "pressed". Most words
- * of a text begin no entry, and are told by their first three bytes. Private to clean.
+ * of a text begin no entry, and are told by their first six bytes. Private to clean.
  */
 #ifndef CLEAN_PREFIXES_H
 #define CLEAN_PREFIXES_H
@@ -12,12 +12,14 @@
 #include "base/text.h"
 #include "base/vector.h"
 
+enum { START_BITS = 16 };
+
 struct prefixes {
 	struct arena *arena;
 	VEC(uint32_t) values;    /* of each node; 0: no entry ends here; node 0 is the root */
 	uint64_t *edges;         /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;             /* of edges: a power of two */
-	uint8_t starts[1 << 15]; /* a bit for each way to begin, by three bytes */
+	uint8_t starts[1 << (START_BITS - 3)]; /* a bit for each way to begin, hashed */
 };
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena);

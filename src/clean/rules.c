@@ -6,6 +6,7 @@
  */
 #include "clean/rules.h"
 
+#include "base/lanes.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -60,11 +61,31 @@ static uint32_t plain_character(uint32_t c)
 	}
 }
 
-/* Writes the letters, digits and marks of ASCII up to the first other byte; moves both on. */
-static size_t ascii_folded(struct str text, size_t at, char **to)
+/*
+ * Writes the ASCII up to the first byte that asks for more: of another character, a blank behind a blank
+ * or anything else that is no letter, digit, mark or blank. Moves both on.
+ */
+static size_t ascii_folded(struct str text, size_t at, const char *start, char **to)
 {
 	char *out = *to;
 
+	while (text.len - at >= LANES) {
+		lanes bytes = lanes_load(text.s + at), capital = lanes_within(bytes, 'A', 'Z');
+		lanes grave = lanes_equal(bytes, '`');
+		uint64_t blank = lanes_bits(lanes_equal(bytes, ' '));
+		uint64_t special = lanes_bits(bytes | lanes_within(bytes, 0, ' ' - 1));
+		unsigned n;
+
+		special |= blank & (blank << 1 | (out == start || out[-1] == ' '));
+		n = special ? (unsigned)__builtin_ctzll(special) : LANES;
+		bytes |= capital & 0x20;
+		bytes ^= grave & ('`' ^ '\'');
+		memcpy(out, &bytes, LANES);
+		out += n;
+		at += n;
+		if (n < LANES)
+			break;
+	}
 	for (; at < text.len; at++) {
 		unsigned char byte = (unsigned char)text.s[at];
 
@@ -78,11 +99,12 @@ static size_t ascii_folded(struct str text, size_t at, char **to)
 
 struct str folded(struct arena *arena, struct str text)
 {
-	char *out = arena_alloc(arena, text.len * 3), *to = out; /* a byte that is no UTF-8: U+FFFD */
-	size_t used;
+	/* A byte that is no UTF-8 becomes U+FFFD. */
+	size_t most = text.len * 3, used;
+	char *out = arena_alloc(arena, most), *to = out;
 
-	for (size_t i = ascii_folded(text, 0, &to); i < text.len;
-	     i = ascii_folded(text, i + used, &to)) {
+	for (size_t i = ascii_folded(text, 0, out, &to); i < text.len;
+	     i = ascii_folded(text, i + used, out, &to)) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
 		if (utf8_is_space(c)) {
@@ -94,6 +116,7 @@ struct str folded(struct arena *arena, struct str text)
 	}
 	if (to > out && to[-1] == ' ')
 		to--;
+	arena_trim(arena, out, most, (size_t)(to - out));
 	return (struct str){out, (size_t)(to - out)};
 }
 
@@ -327,12 +350,13 @@ static void language_row(struct clean_rules *rules, const struct table_row *row)
 				phrase_add(rules, (enum phrase_kind)kind, phrase);
 }
 
-static void languages_load(struct clean_rules *rules)
+static void phrases_load(struct clean_rules *rules)
 {
 	for (const struct embedded *file = clean_data; file->name; file++) {
 		struct table table;
 
-		if (!strcmp(file->name, "agencies.txt") || !strcmp(file->name, "outlets.txt"))
+		if (!strcmp(file->name, "agencies.txt") || !strcmp(file->name, "outlets.txt") ||
+		    !strcmp(file->name, "languages.txt"))
 			continue;
 		table = table_parse(rules->arena, (struct str){file->bytes, file->len});
 		for (size_t i = 0; i < table.n; i++)
@@ -355,6 +379,7 @@ struct clean_rules *clean_rules_new(struct arena *arena)
 	prefixes_init(&rules->telling, arena);
 	sources_load(rules, "agencies.txt", true);
 	sources_load(rules, "outlets.txt", false);
-	languages_load(rules);
+	phrases_load(rules);
+	languages_load(&rules->languages, arena);
 	return rules;
 }

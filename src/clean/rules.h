@@ -1,14 +1,16 @@
 /*
  * What clean knows of the world and of languages, read once from src/clean/data/.
  *
- * agencies.txt and outlets.txt hold names; every other file is a language (en.txt, de.txt …) and all of
- * them hold at once, since one does not know the language of a menu. Private to clean.
+ * agencies.txt and outlets.txt hold names, languages.txt the commonest words of languages; every other file
+ * is a language (en.txt, de.txt …) and all of them hold at once, since one does not know the language of a
+ * menu. Private to clean.
  */
 #ifndef CLEAN_RULES_H
 #define CLEAN_RULES_H
 
 #include "base/map.h"
 #include "clean/clean.h"
+#include "clean/languages.h"
 #include "clean/prefixes.h"
 
 struct source {
@@ -54,6 +56,7 @@ struct clean_rules {
 	struct map months;   /* folded name -> 1..12 */
 	struct map weekdays; /* folded name -> 1..7 */
 	struct map zones;    /* "ist" -> minutes east + 2000 */
+	struct languages languages;
 };
 
 /* Lower case, runs of white space as one blank, quote marks and dashes plain, ends trimmed. */

@@ -145,6 +145,9 @@ bool visible_date(const struct work *work, struct str text, size_t from, struct 
 /* day_order.c: which number of an open date is the day; false: cannot be told. */
 bool day_order_settle(const struct work *work, struct visible_date *date);
 
+/* languages.c */
+void language_find(struct work *work);
+
 /* marks.c: the pieces' kinds and the cuts as marks. */
 void marks_write(struct work *work);
 

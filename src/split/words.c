@@ -255,9 +255,7 @@ static inline struct block block_of(const char *s)
 	for (unsigned i = 0; i < BLOCK; i += LANES) {
 		lanes bytes = lanes_load(s + i);
 
-		block.inner |= lanes_bits(lanes_within(bytes | 0x20, 'a', 'z') |
-					  lanes_within(bytes, '0', '9'))
-			       << i;
+		block.inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
 		block.other |= lanes_bits(bytes) << i;
 		block.joiner |= lanes_bits(lanes_equal(bytes, '.') | lanes_equal(bytes, ',') |
 					   lanes_equal(bytes, '\'') | lanes_equal(bytes, '_'))
