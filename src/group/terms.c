@@ -24,6 +24,8 @@
  */
 #include "group/terms.h"
 
+#include "group/tally.h"
+
 #include "base/guard.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -32,6 +34,7 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +46,7 @@ enum {
 	LEAD_WORDS = 60,
 	STEM_CHARACTERS = 6,
 	BACKGROUND_ARTICLES = 2000,
+	TERM_BYTES = 4, /* of a text for each of its terms, about */
 };
 
 static const double TITLE_WEIGHT = 4.0;
@@ -143,42 +147,67 @@ float background_share(const struct background *background, uint32_t hash)
  * folding, cutting and looking them up again each time would be most of the work.
  */
 struct known_word {
-	struct str bytes; /* in an article's text, which stays */
-	uint32_t term;
+	const char *bytes; /* in an article's text, which stays; NULL: none yet */
+	uint64_t head;     /* the first of them */
+	uint32_t len, term;
 	bool common; /* too common to be part of a pair */
 };
 
-enum { WORDS_KNOWN = 1 << 14 };
+enum { WORDS_KNOWN = 1 << 13 };
+
+/* What a word of a stretch adds to its term's count, and two words to that of their pair: in hundredths. */
+struct worth {
+	uint32_t word, pair;
+};
 
 struct counter {
 	const struct background *background;
 	struct arena *scratch;
 	struct known_word *known;
-	struct map counts; /* term -> weight of its places in the article, in hundredths */
-	uint32_t words;    /* of the body, so far */
+	struct tally tally;
+	uint32_t words; /* of the body, so far */
 };
 
-static void count_term(struct counter *counter, uint32_t term, double weight)
+static struct worth worth_of(double weight)
 {
-	*map_of_number(&counter->counts, term) += (uint64_t)(weight * 100);
+	return (struct worth){(uint32_t)(weight * 100), (uint32_t)(weight * PAIR_WEIGHT * 100)};
+}
+
+/* The first bytes of a word, eight at most, as a number. */
+static uint64_t head_of(struct str text, const struct word *word)
+{
+	uint64_t head = 0;
+
+	if (text.len - word->start < sizeof(head)) {
+		memcpy(&head, text.s + word->start,
+		       word->len < sizeof(head) ? word->len : sizeof(head));
+		return le64toh(head);
+	}
+	memcpy(&head, text.s + word->start, sizeof(head));
+	head = le64toh(head);
+	return word->len < sizeof(head) ? head & (((uint64_t)1 << 8 * word->len) - 1) : head;
 }
 
 static struct known_word word_known(struct counter *counter, struct str text,
 				    const struct word *word)
 {
-	struct str bytes = str_sub(text, word->start, word->start + word->len);
 	struct known_word *known = &counter->known[word->hash & (WORDS_KNOWN - 1)];
+	const char *bytes = text.s + word->start;
+	uint64_t head = head_of(text, word);
 
-	if (!str_eq(known->bytes, bytes) || !bytes.len) {
-		known->bytes = bytes;
-		known->term = term_of_word(bytes, word->flags);
-		known->common = background_share(counter->background, known->term) > PAIRED_SHARE;
-	}
+	if (known->bytes && known->head == head && known->len == word->len &&
+	    (word->len <= sizeof(head) || !memcmp(known->bytes, bytes, word->len)))
+		return *known;
+	*known = (struct known_word){.bytes = bytes, .head = head, .len = word->len};
+	known->term = term_of_word((struct str){bytes, word->len}, word->flags);
+	known->common = background_share(counter->background, known->term) > PAIRED_SHARE;
 	return *known;
 }
 
 static void count_stretch(struct counter *counter, struct str text, struct span span, bool title)
 {
+	const struct worth of_title = worth_of(TITLE_WEIGHT), of_lead = worth_of(LEAD_WEIGHT),
+			   of_body = worth_of(1.0);
 	struct words words = {0};
 	uint32_t before = 0;
 	bool before_unspaced = false;
@@ -187,19 +216,18 @@ static void count_stretch(struct counter *counter, struct str text, struct span 
 	for (size_t i = 0; i < words.n; i++) {
 		const struct word *word = &words.items[i];
 		struct known_word known = word_known(counter, text, word);
-		uint32_t term = known.term;
 		bool unspaced = word->flags & WORD_UNSPACED;
-		double weight = title                         ? TITLE_WEIGHT
-				: counter->words < LEAD_WORDS ? LEAD_WEIGHT
-							      : 1.0;
+		struct worth worth = title                         ? of_title
+				     : counter->words < LEAD_WORDS ? of_lead
+								   : of_body;
 
 		counter->words += !title;
-		if (term && !unspaced)
-			count_term(counter, term, weight);
-		if (before && term && !known.common && unspaced == before_unspaced)
-			count_term(counter, term_of_pair(before, term),
-				   unspaced ? weight : weight * PAIR_WEIGHT);
-		before = known.common ? 0 : term;
+		if (known.term && !unspaced)
+			tally_add(&counter->tally, known.term, worth.word);
+		if (before && known.term && !known.common && unspaced == before_unspaced)
+			tally_add(&counter->tally, term_of_pair(before, known.term),
+				  unspaced ? worth.word : worth.pair);
+		before = known.common ? 0 : known.term;
 		before_unspaced = unspaced;
 	}
 }
@@ -215,25 +243,17 @@ static struct span span_capped(struct str text, struct span span, uint32_t most)
 	return (struct span){span.start, len};
 }
 
-static int by_hash(const void *a, const void *b)
-{
-	const struct term *x = a, *y = b;
-
-	return x->hash < y->hash ? -1 : x->hash > y->hash;
-}
-
 /* What was counted so far, sorted by hash. */
 static struct vector counted(struct arena *kept, const struct counter *counter)
 {
-	struct vector vector = {ARENA_ARRAY(kept, struct term, counter->counts.n), 0};
+	struct vector vector = {arena_alloc(kept, counter->tally.n * sizeof(struct term)),
+				counter->tally.n};
+	struct tallied *sorted =
+		arena_alloc(counter->scratch, counter->tally.n * sizeof(struct tallied));
 
-	for (size_t i = 0; i < counter->counts.n; i++) {
-		const struct map_entry *entry = &counter->counts.entries[i];
-
-		vector.terms[vector.n++] =
-			(struct term){(uint32_t)entry->number, (float)entry->value / 100.0f};
-	}
-	qsort(vector.terms, vector.n, sizeof(*vector.terms), by_hash);
+	tally_sorted(&counter->tally, sorted);
+	for (uint32_t i = 0; i < vector.n; i++)
+		vector.terms[i] = (struct term){sorted[i].hash, (float)sorted[i].count / 100.0f};
 	return vector;
 }
 
@@ -245,10 +265,12 @@ static struct profile count_article(struct arena *kept, struct arena *scratch,
 	struct profile profile;
 	uint32_t left = BODY_BYTES;
 	size_t title = article->title.len < BODY_BYTES ? article->title.len : BODY_BYTES;
+	size_t text = article->text.len < BODY_BYTES ? article->text.len : BODY_BYTES;
 
-	map_init(&counter.counts, scratch);
+	tally_begin(&counter.tally, scratch, title / TERM_BYTES);
 	count_stretch(&counter, article->title, span_between(0, title), true);
 	profile.title = counted(kept, &counter);
+	tally_reserve(&counter.tally, (title + text) / TERM_BYTES);
 	for (size_t i = 0; i < article->nmarks && left; i++) {
 		struct span span = span_capped(article->text, article->marks[i].span, left);
 
