@@ -110,6 +110,8 @@ static bool step_left(struct walk *w)
 	}
 	if (token->punct || (w->at < w->end && is_subject_pronoun(token_at(w->r, w->at))))
 		return false;
+	if (token->tags & TAG_WHETHER && !(token->tags & (TAG_RELATIVE | TAG_ARTICLE)))
+		return false;
 	if (token->tags & TAG_PREPOSITION && !(token->tags & (TAG_NOUN | TAG_ROLE))) {
 		if (w->at == w->end || !before || !is_nominal(before) ||
 		    is_subject_pronoun(before) || !(token->tags & TAG_JOINING) ||
