@@ -173,6 +173,7 @@ static void group_body(void *context)
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
 	prints_join(g, group_of);
 	stories_make(g, group_of);
+	round_ups_find(g);
 	disagreements_find(g);
 	if (g->options->with_series)
 		series_make(g);

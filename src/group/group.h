@@ -30,6 +30,13 @@ struct disagreement {
 	size_t n;
 };
 
+/* A round-up that stands elsewhere and tells of the story as well. */
+struct also {
+	uint32_t article;
+	struct span span; /* where it does */
+	struct str why;
+};
+
 struct story {
 	struct str id; /* made of its members' ids: the same for the same members */
 	struct str title;
@@ -41,6 +48,8 @@ struct story {
 	uint32_t series;          /* its number, or UINT32_MAX */
 	struct disagreement *disagreements;
 	size_t ndisagreements;
+	struct also *also; /* in order of publication, then of content */
+	size_t nalso;
 };
 
 struct wording {

@@ -28,9 +28,9 @@ struct named_days {
 
 struct grouping {
 	struct group_worker *workers; /* a thread's own memory */
-	struct arena *out;     /* for what is found */
-	struct arena *work;    /* given back when the stage ends */
-	struct arena *scratch; /* forgotten by whoever uses it */
+	struct arena *out;            /* for what is found */
+	struct arena *work;           /* given back when the stage ends */
+	struct arena *scratch;        /* forgotten by whoever uses it */
 	const struct background *background;
 	const struct map *claim_words;
 	const struct group_text *texts; /* by rank */
@@ -57,6 +57,16 @@ void prints_join(struct grouping *grouping, uint32_t *group_of);
 
 /* The stories, from group_of[rank]. Fills groups->stories. */
 void stories_make(struct grouping *grouping, const uint32_t *group_of);
+
+/* An article's title, or its first words where it has none. */
+struct str group_title(struct arena *arena, const struct article *article);
+
+/* The telling words that two articles share, as a part of the first writes them: “Halden”, “ferry”. */
+struct str words_shared(struct arena *out, struct arena *scratch, const struct grouping *grouping,
+			struct str part, uint32_t rank, uint32_t other);
+
+/* Articles that tell of other stories as well. Fills each story's `also`. */
+void round_ups_find(struct grouping *grouping);
 
 /* Where the articles of a story give different numbers. Fills each story's disagreements. */
 void disagreements_find(struct grouping *grouping);

@@ -60,7 +60,7 @@ static struct str opening(struct arena *arena, const struct article *article)
 	return (struct str){0};
 }
 
-static struct str title_of(struct arena *arena, const struct article *article)
+struct str group_title(struct arena *arena, const struct article *article)
 {
 	return article->title.len ? article->title : opening(arena, article);
 }
@@ -167,19 +167,24 @@ static struct str capped(struct str text)
 	return str_sub(text, 0, text.len < OPENING_BYTES ? text.len : OPENING_BYTES);
 }
 
-/* The telling words two articles share, as the first writes them: “Halden”, “ferry”. */
-static struct str name_shared(struct arena *arena, const struct grouping *g, uint32_t rank,
-			      uint32_t other)
+struct str words_shared(struct arena *out, struct arena *scratch, const struct grouping *g,
+			struct str part, uint32_t rank, uint32_t other)
 {
-	const struct article *article = g->texts[rank].article;
 	struct shared_term shared[VECTOR_TERMS];
 	uint32_t n = terms_shared(g, &g->profiles[rank].whole, &g->profiles[other].whole, shared);
-	struct buf buf = buf_in(arena);
+	struct buf buf = buf_in(out);
 
-	name_in_text(&buf, g->scratch, capped(article->title), shared, n);
-	if (!buf.len)
-		name_in_text(&buf, g->scratch, capped(article->text), shared, n);
+	name_in_text(&buf, scratch, capped(part), shared, n);
 	return buf_str(&buf);
+}
+
+/* … as its title writes them, or else its text. */
+static struct str name_shared(const struct grouping *g, uint32_t rank, uint32_t other)
+{
+	const struct article *article = g->texts[rank].article;
+	struct str words = words_shared(g->out, g->scratch, g, article->title, rank, other);
+
+	return words.len ? words : words_shared(g->out, g->scratch, g, article->text, rank, other);
 }
 
 static struct str member_why(struct grouping *g, const uint32_t *members, size_t n, size_t k,
@@ -192,18 +197,18 @@ static struct str member_why(struct grouping *g, const uint32_t *members, size_t
 		return STR("alone: no other article is alike enough");
 	if (standing->nearest == UINT32_MAX)
 		return STR("alike to the story as a whole");
-	words = name_shared(g->out, g, members[k], standing->nearest);
+	words = name_shared(g, members[k], standing->nearest);
 	copied = words_copied(g, members[k], standing->nearest);
 	if (copied && words.len)
 		return str_format(g->out, "shares %u copied words and %.*s with ‘%.*s’", copied,
 				  STR_ARG(words),
-				  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+				  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
 	if (copied)
 		return str_format(g->out, "shares %u copied words with ‘%.*s’", copied,
-				  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+				  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
 	return str_format(g->out, "shares %.*s with ‘%.*s’",
 			  STR_ARG(words.len ? words : STR("many words")),
-			  STR_ARG(title_of(g->out, g->texts[standing->nearest].article)));
+			  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
 }
 
 /*
@@ -246,7 +251,7 @@ static void story_fill(struct grouping *g, uint32_t *members, size_t n, struct s
 			central = members[k];
 	}
 	story->id = id_of(g->out, "story", ids, n);
-	story->title = title_of(g->out, g->texts[central].article);
+	story->title = group_title(g->out, g->texts[central].article);
 	story_times(g, members, story);
 	story_event(g, story);
 }

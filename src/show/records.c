@@ -326,6 +326,17 @@ static void disagreement_record(struct json *json, const struct findings *found,
 	json_close(json, '}');
 }
 
+static void also_record(struct json *json, const struct findings *found, const struct also *also)
+{
+	json_open(json, '{');
+	json_key(json, "article");
+	json_str(json, found->articles[also->article].id);
+	json_span(json, also->span);
+	json_key(json, "why");
+	json_str(json, also->why);
+	json_close(json, '}');
+}
+
 static void story_record(struct json *json, struct scene *scene, size_t number)
 {
 	const struct groups *groups = &scene->found->groups;
@@ -356,6 +367,11 @@ static void story_record(struct json *json, struct scene *scene, size_t number)
 	json_open(json, '[');
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		disagreement_record(json, scene->found, &story->disagreements[i]);
+	json_close(json, ']');
+	json_key(json, "also");
+	json_open(json, '[');
+	for (size_t i = 0; i < story->nalso; i++)
+		also_record(json, scene->found, &story->also[i]);
 	json_close(json, ']');
 	record_end(json);
 }

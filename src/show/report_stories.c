@@ -122,6 +122,27 @@ static void members(struct report *report, const struct story *story)
 	report_left_out(report, "articles of this story", shown, story->n);
 }
 
+/* Round-ups that stand elsewhere and tell of the story too. */
+static void also_in(struct report *report, const struct story *story)
+{
+	struct output *out = &report->out;
+	size_t shown = story->nalso < REPORT_ROWS ? story->nalso : REPORT_ROWS;
+
+	if (!shown)
+		return;
+	put(out, "<div class=\"small\"><p>Also told of in</p>\n<ul>");
+	for (size_t i = 0; i < shown; i++) {
+		const struct also *also = &story->also[i];
+
+		put(out, "<li>");
+		report_article(report, also->article);
+		put(out, " ‘");
+		html_text(out, scene_headline(&report->scene, also->article));
+		html(out, "’: %s</li>\n", also->why);
+	}
+	put(out, "</ul></div>\n");
+}
+
 static void reasons(struct report *report, const struct story *story)
 {
 	struct output *out = &report->out;
@@ -152,6 +173,7 @@ static void one_story(struct report *report, size_t number)
 	report_picture(report, number, 760);
 	report_picture(report, number, 330);
 	members(report, story);
+	also_in(report, story);
 	reasons(report, story);
 	put(out, "</article>\n");
 	arena_clear(&report->scene.scratch);

@@ -310,6 +310,22 @@ static void story_member(struct tables *tables, const struct story *story, size_
 		term_wrap(term, STYLE_FAINT, story->why[i], DETAIL_INDENT, WHY_LINES);
 }
 
+/* A round-up that stands elsewhere and tells of the story too. */
+static void story_also(struct tables *tables, const struct also *also)
+{
+	const struct article *article = &tables->found->articles[also->article];
+	struct terminal *term = &tables->term;
+
+	term_indent(term, SIDE_INDENT);
+	term_cell(term, STYLE_FAINT, STR("also in"), 10);
+	term_cell(term, STYLE_NAME, scene_label(&tables->scene, also->article), term->columns / 4);
+	term_fit(term, STYLE_PLAIN, article->title.len ? article->title : article->id,
+		 term->columns);
+	term_end_line(term);
+	if (tables->explain)
+		term_wrap(term, STYLE_FAINT, also->why, DETAIL_INDENT, WHY_LINES);
+}
+
 static void story_table(struct tables *tables, size_t number)
 {
 	const struct groups *groups = &tables->found->groups;
@@ -337,6 +353,8 @@ static void story_table(struct tables *tables, size_t number)
 	term_end_line(term);
 	for (size_t i = 0; i < story->n && !output_failed(&tables->out); i++)
 		story_member(tables, story, places[i]);
+	for (size_t i = 0; i < story->nalso && !output_failed(&tables->out); i++)
+		story_also(tables, &story->also[i]);
 	for (size_t i = 0; i < story->ndisagreements; i++)
 		term_wrap(term, STYLE_PLAIN,
 			  str_format(

@@ -17,7 +17,7 @@
 
 enum table_number {
 	ARTICLE, BYLINE, PUBLISHED_WHY, AGENCY, MARK, SEARCH, DATE, QUOTE, QUOTE_PART, QUOTE_CHAIN, QUOTE_WHY,
-	COPY, COPY_WHY, SERIES, WORDING, STORY, STORY_ARTICLE, NTABLES
+	COPY, COPY_WHY, SERIES, WORDING, STORY, STORY_ARTICLE, STORY_ALSO, NTABLES
 };
 
 static const struct {
@@ -32,7 +32,7 @@ static const struct {
 	[QUOTE_WHY] = {"quote_why", 4},	 [COPY] = {"copy", 13},
 	[COPY_WHY] = {"copy_why", 3},	 [SERIES] = {"series", 5},
 	[WORDING] = {"wording", 6},	 [STORY] = {"story", 6},
-	[STORY_ARTICLE] = {"story_article", 4},
+	[STORY_ARTICLE] = {"story_article", 4}, [STORY_ALSO] = {"story_also", 6},
 };
 
 struct cell {
@@ -250,6 +250,19 @@ static void series_save(struct saving *saving)
 	}
 }
 
+static void also_save(struct saving *saving, const struct story *story)
+{
+	for (size_t k = 0; k < story->nalso; k++) {
+		const struct also *also = &story->also[k];
+
+		row(saving, STORY_ALSO,
+		    (struct cell[]){text(story->id), number(k),
+				    text(saving->findings->articles[also->article].id),
+				    number(also->span.start), number(span_end(also->span)),
+				    text(also->why)});
+	}
+}
+
 static void stories_save(struct saving *saving)
 {
 	const struct findings *findings = saving->findings;
@@ -268,6 +281,7 @@ static void stories_save(struct saving *saving)
 			    (struct cell[]){text(story->id), number(k),
 					    text(findings->articles[story->articles[k]].id),
 					    text(story->why ? story->why[k] : (struct str){0})});
+		also_save(saving, story);
 		arena_clear(&saving->scratch);
 	}
 }

@@ -51,6 +51,9 @@ CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT, start TEXT, end TEXT, event
 	series TEXT REFERENCES series) WITHOUT ROWID;
 CREATE TABLE story_article (story TEXT REFERENCES story, number INTEGER,
 	article TEXT REFERENCES article, why TEXT, PRIMARY KEY (story, number)) WITHOUT ROWID;
+CREATE TABLE story_also (story TEXT REFERENCES story, number INTEGER,
+	article TEXT REFERENCES article, start INTEGER, end INTEGER, why TEXT,
+	PRIMARY KEY (story, number)) WITHOUT ROWID;
 
 -- Full text: SELECT id FROM search WHERE search MATCH 'solidarity';
 CREATE VIRTUAL TABLE search USING fts5 (id UNINDEXED, title, text);
