@@ -45,7 +45,7 @@ static const uint32_t places_aside = PLACE_NAV | PLACE_FOOTER | PLACE_ASIDE | PL
 static uint32_t places_heeded(const struct work *work)
 {
 	uint64_t in[32] = {0}, all = 0;
-	uint32_t heeded = places_aside | PLACE_FIGURE;
+	uint32_t heeded = places_aside | PLACE_FIGURE | PLACE_BYLINE;
 
 	for (size_t i = 0; i < work->n; i++) {
 		const struct piece *piece = &work->pieces[i];
@@ -73,6 +73,12 @@ static bool is_caption(const struct piece *piece, uint32_t heeded)
 	       piece->block->kind != BLOCK_CELL;
 }
 
+/* Lists, tables and code: inside the text they are part of it. */
+static bool is_listed(const struct block *block)
+{
+	return block->kind == BLOCK_ITEM || block->kind == BLOCK_CELL || block->kind == BLOCK_PRE;
+}
+
 static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 {
 	int32_t worth;
@@ -83,6 +89,9 @@ static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 		return 0;
 	if (piece->signs & SIGN_LINKS)
 		return LINKED_WORTH;
+	if (is_listed(piece->block) && piece->block->place & (PLACE_BODY | PLACE_ARTICLE) &&
+	    worth_of(piece) < 0)
+		return 0;
 	if (piece->signs & SIGN_END)
 		return END_WORTH;
 	if (piece->block->kind == BLOCK_HEADING)
@@ -90,6 +99,8 @@ static int32_t element_worth(const struct piece *piece, uint32_t heeded)
 	if (piece->signs & SIGN_FURNITURE && piece->block->place & PLACE_BODY)
 		return ASIDE_WORTH;
 	worth = worth_of(piece);
+	if (worth > 0 && piece->block->place & heeded & PLACE_BYLINE)
+		return 0; /* what is said of the writer */
 	if (worth < 0 && piece->block->place & (PLACE_BODY | PLACE_ARTICLE)) {
 		int32_t least =
 			piece->block->place & PLACE_BODY ? SHORT_WORTH : SHORT_WORTH_ARTICLE;
@@ -153,26 +164,36 @@ static void stretch_trim(struct work *work, const struct support *support)
 		work->first++;
 }
 
-/* Pieces of the greatest parent right behind the stretch: short last paragraphs, lists. */
+/*
+ * Pieces of the greatest parent right behind the stretch: short last paragraphs, and lists and tables
+ * that stand below them or below a heading of that parent.
+ */
 static void stretch_extend(struct work *work, const struct support *support)
 {
 	size_t end = work->end;
+	bool own = true;
 
 	for (size_t i = work->end; i < work->n && i < end + SUMMARY_REACH; i++) {
 		const struct piece *piece = &work->pieces[i];
+		bool inside = piece->block->container == support->container && !piece->aside;
 
 		if (piece->signs & SIGN_END && !piece->aside)
 			break;
-		if (piece->block->container == support->container && is_paragraph(piece) &&
-		    !piece->aside)
+		if (!is_listed(piece->block))
+			own = inside;
+		if ((inside && is_paragraph(piece)) ||
+		    (own && is_listed(piece->block) && !piece->aside &&
+		     !(piece->signs & SIGN_LINKS)))
 			end = work->end = i + 1;
 	}
 }
 
-/* Lists, tables and code: inside the text they are part of it. */
-static bool is_listed(const struct block *block)
+/* "The photo, provided by the ministry, shows …": words of captions in a sentence of the text. */
+static bool is_sentence_on_pictures(const struct piece *piece)
 {
-	return block->kind == BLOCK_ITEM || block->kind == BLOCK_CELL || block->kind == BLOCK_PRE;
+	const uint32_t both = SIGN_CAPTION | SIGN_SENTENCE;
+
+	return (piece->signs & both) == both && !(piece->signs & SIGN_LINKS);
 }
 
 static enum mark_kind kind_inside(const struct work *work, const struct support *support, size_t i,
@@ -181,17 +202,19 @@ static enum mark_kind kind_inside(const struct work *work, const struct support 
 	const struct piece *piece = &work->pieces[i];
 	bool own = piece->block->container == support->container || is_akin(support, piece);
 
-	if (piece->aside)
+	if (piece->aside || piece->block->place & heeded & PLACE_BYLINE)
 		return kind_by_signs(piece);
 	if (is_caption(piece, heeded))
 		return MARK_CAPTION;
+	if (piece->block->kind == BLOCK_CELL && !(piece->signs & SIGN_LINKS))
+		return MARK_BODY;
 	if (piece->signs & (SIGN_CREDIT | SIGN_RELATED | SIGN_END) ||
 	    (piece->signs & SIGN_FURNITURE && piece->words < 28))
 		return kind_by_signs(piece);
 	if (piece->signs & SIGN_LINKS && !(own && piece->block->kind != BLOCK_HEADING &&
 					   piece->signs & SIGN_SENTENCE && piece->words > 6))
 		return MARK_RELATED;
-	if (is_paragraph(piece))
+	if (is_paragraph(piece) || (own && is_sentence_on_pictures(piece)))
 		return MARK_BODY;
 	if (piece->signs & SIGN_CAPTION)
 		return MARK_CAPTION;
@@ -200,7 +223,7 @@ static enum mark_kind kind_inside(const struct work *work, const struct support 
 		return kind_by_signs(piece);
 	if (piece->block->kind == BLOCK_HEADING || piece->block->kind == BLOCK_QUOTE)
 		return MARK_BODY;
-	if (piece->block->place & PLACE_BODY && is_listed(piece->block))
+	if (is_listed(piece->block))
 		return MARK_BODY;
 	return own ? MARK_BODY : kind_by_signs(piece);
 }
