@@ -1,4 +1,7 @@
-/* Minimizers of all articles; the index of them; and the seeds of each article read from it. */
+/*
+ * Minimizers of all articles; the block of them, built at once and as two that are made one; the grams that
+ * stand in several articles; the seeds of each article; and the block as bytes.
+ */
 #include "steps.h"
 
 static void sketch_work(struct bench *bench, void *context)
@@ -7,23 +10,50 @@ static void sketch_work(struct bench *bench, void *context)
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < bench->n; i++) {
+		struct minimizer taken[SKETCH_AT_ONCE];
 		struct sketch sketch;
-		struct minimizer minimizer;
+		size_t n;
 
-		sketch_begin(&sketch, &steps->options.shape, steps->texts[i].ids,
+		sketch_begin(&sketch, &steps->index->shape, steps->texts[i].ids,
 			     steps->texts[i].n);
-		while (sketch_next(&sketch, &minimizer))
-			sum += minimizer.hash;
+		while ((n = sketch_some(&sketch, taken)))
+			sum += taken[n - 1].hash;
 	}
 	*(volatile uint64_t *)&bench->random = sum;
 }
 
-static void index_work(struct bench *bench, void *context)
+/* The block of articles [first, end). */
+static void build(struct steps *steps, struct block *block, size_t first, size_t end)
+{
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
+
+	block_build(block, &options, steps->index->articles.items + first, steps->keys + first,
+		    end - first);
+}
+
+static void build_work(struct bench *bench, void *context)
+{
+	struct block block;
+
+	build(context, &block, 0, bench->n);
+	block_release(&block);
+}
+
+static void merge_work(struct bench *bench, void *context)
 {
 	struct steps *steps = context;
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
+	struct block block, first, second;
 
-	steps_clear(steps);
-	steps_index(bench, steps);
+	build(steps, &first, 0, bench->n / 2);
+	build(steps, &second, bench->n / 2, bench->n);
+	block_merge(&block, &options, &first, &second);
+	block_release(&block);
+}
+
+static void groups_work(struct bench *bench, void *context)
+{
+	steps_groups(bench, context);
 }
 
 static void seed_work(struct bench *bench, void *context)
@@ -33,8 +63,24 @@ static void seed_work(struct bench *bench, void *context)
 
 	for (size_t i = 0; i < bench->n; i++) {
 		arena_clear(&steps->memory.scratch);
-		index_seeds(&steps->index, (uint32_t)i, &steps->memory.scratch, &seeds);
+		groups_seeds(&steps->groups, (uint32_t)i, &steps->memory.scratch, &seeds);
 	}
+}
+
+static void bytes_work(struct bench *bench, void *context)
+{
+	struct steps *steps = context;
+	struct match_options options = {1, 8};
+	struct match_index *other;
+	struct arena arena;
+
+	(void)bench;
+	arena_init(&arena);
+	other = match_index_new(&arena, &options);
+	if (!match_index_read(other, match_index_write(steps->index, &arena)))
+		exit(2);
+	match_index_free(other);
+	arena_release(&arena);
 }
 
 int main(void)
@@ -43,11 +89,14 @@ int main(void)
 	struct steps steps;
 
 	bench_begin(&bench);
-	steps_tokens(&bench, &steps);
+	steps_begin(&bench, &steps);
 	bench_report(&bench, "sketch", bench.bytes, sketch_work, &steps);
-	bench_report(&bench, "index", bench.bytes, index_work, &steps);
+	bench_report(&bench, "block", bench.bytes, build_work, &steps);
+	bench_report(&bench, "merge", bench.bytes, merge_work, &steps);
+	bench_report(&bench, "groups", bench.bytes, groups_work, &steps);
 	bench_report(&bench, "seed", bench.bytes, seed_work, &steps);
-	steps_clear(&steps);
+	bench_report(&bench, "bytes", bench.bytes, bytes_work, &steps);
+	steps_end(&steps);
 	arena_release(&bench.arena);
 	return 0;
 }

@@ -10,13 +10,16 @@ static void match_work(struct bench *bench, void *context)
 {
 	struct work *work = context;
 	struct match_options options = {work->threads, 8};
+	struct match_index *index;
 	struct passages passages;
 	struct arena out;
 
 	arena_init(&out);
-	if (match_texts(&out, bench->texts, bench->n, &options, &passages, NULL, NULL))
+	index = match_index_new(&out, &options);
+	if (match_texts(index, &out, bench->texts, bench->n, &passages, NULL, NULL))
 		exit(2);
 	work->passages = passages.n;
+	match_index_free(index);
 	arena_release(&out);
 }
 

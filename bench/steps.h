@@ -1,52 +1,67 @@
-/* The words of the pile as numbers, and its index, for the benchmarks of the later steps. */
+/* The words of the pile as numbers, its index and its groups, for the benchmarks of the steps. */
 #ifndef BENCH_STEPS_H
 #define BENCH_STEPS_H
 
 #include "bench.h"
 
-#include "match/index.h"
+#include "match/groups.h"
 #include "match/pair.h"
 
 struct steps {
+	struct match_index *index;
+	uint64_t *keys;
+	uint32_t *numbers; /* of the articles in the index */
 	struct token_text *texts;
-	struct token_rules rules;
-	struct index_options options;
-	struct index index;
+	struct groups groups;
 	struct match_memory memory;
 	struct arena own;
 };
 
-static inline void steps_tokens(struct bench *bench, struct steps *steps)
-{
-	uint32_t first = 0;
-
-	memset(steps, 0, sizeof(*steps));
-	arena_init(&steps->own);
-	steps->rules = token_rules_of();
-	steps->options = (struct index_options){sketch_shape_of(8), 1, 128};
-	steps->texts = ARENA_ARRAY(&bench->arena, struct token_text, bench->n);
-	for (size_t i = 0; i < bench->n; i++) {
-		tokens_read(&bench->arena, &steps->own, &steps->rules, &bench->texts[i],
-			    &steps->texts[i]);
-		steps->texts[i].first = first;
-		first += steps->texts[i].n;
-	}
-}
-
+/* The words of all articles, and their block. */
 static inline void steps_index(struct bench *bench, struct steps *steps)
 {
-	index_build(&steps->index, steps->texts, bench->n, &steps->options, &steps->own,
-		    &steps->memory);
+	index_take(steps->index, bench->texts, steps->keys, bench->n, steps->numbers);
+	for (size_t i = 0; i < bench->n; i++)
+		steps->texts[i] = token_text_of(
+			&bench->texts[i], &steps->index->articles.items[steps->numbers[i]]);
 }
 
-/* Forgets the index. */
+static inline void steps_begin(struct bench *bench, struct steps *steps)
+{
+	struct match_options options = {1, 8};
+
+	memset(steps, 0, sizeof(*steps));
+	steps->index = match_index_new(&bench->arena, &options);
+	steps->keys = ARENA_ARRAY(&bench->arena, uint64_t, bench->n);
+	steps->numbers = ARENA_ARRAY(&bench->arena, uint32_t, bench->n);
+	steps->texts = ARENA_ARRAY(&bench->arena, struct token_text, bench->n);
+	for (size_t i = 0; i < bench->n; i++)
+		steps->keys[i] = bench->texts[i].order;
+	steps_index(bench, steps);
+}
+
+/* Forgets the groups. */
 static inline void steps_clear(struct steps *steps)
 {
 	arena_release(&steps->memory.kept);
 	arena_release(&steps->memory.lent);
-	arena_release(&steps->memory.lent_longer);
 	arena_release(&steps->memory.scratch);
 	arena_release(&steps->own);
+}
+
+static inline void steps_groups(struct bench *bench, struct steps *steps)
+{
+	struct groups_options options = {1, 128};
+
+	steps_clear(steps);
+	groups_find(&steps->groups, steps->index, steps->texts, steps->numbers, bench->n, &options,
+		    &steps->own, &steps->memory);
+}
+
+static inline void steps_end(struct steps *steps)
+{
+	steps_clear(steps);
+	match_index_free(steps->index);
 }
 
 #endif

@@ -19,10 +19,10 @@ static void tokens_work(struct bench *bench, void *context)
 {
 	struct arena *arena = context;
 	struct token_rules rules = token_rules_of();
-	struct token_text text;
+	struct token_words words;
 
 	for (size_t i = 0; i < bench->n; i++) {
-		tokens_read(arena, arena, &rules, &bench->texts[i], &text);
+		tokens_read(arena, arena, &rules, &bench->texts[i], &words);
 		arena_clear(arena);
 	}
 }

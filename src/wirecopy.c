@@ -51,6 +51,7 @@ struct wire {
 	struct attribute_rules *attribute;
 	struct date_rules *date;
 	struct lineage_rules *lineage;
+	struct match_index *index;
 	VEC(struct kept_article) articles;
 	struct findings findings;
 	size_t skipped;
@@ -90,6 +91,7 @@ static bool tell(struct wire *wire, const char *doing, uint64_t done, uint64_t t
 static void open_rules(void *context)
 {
 	struct wire *wire = context;
+	struct match_options options = {wire->options.threads, wire->options.min_words};
 
 	wire->workers = ARENA_ARRAY(&wire->own, struct worker_memory, wire->options.threads);
 	wire->read = read_rules_new(&wire->own);
@@ -97,6 +99,7 @@ static void open_rules(void *context)
 	wire->attribute = attribute_rules_new(&wire->own);
 	wire->date = date_rules_new(&wire->own);
 	wire->lineage = lineage_rules_new(&wire->own);
+	wire->index = match_index_new(&wire->own, &options);
 }
 
 enum wire_status wire_open(const struct wire_options *options, struct wire **out,
@@ -138,6 +141,7 @@ void wire_free(struct wire *wire)
 		arena_release(&wire->workers[i].scratch);
 		arena_release(&wire->workers[i].notes);
 	}
+	match_index_free(wire->index);
 	arena_release(&wire->found);
 	arena_release(&wire->own);
 	free(wire);
@@ -553,7 +557,6 @@ static void passages_find(struct running *running)
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	struct match_text *texts = ARENA_ARRAY(&wire->found, struct match_text, findings->n);
-	struct match_options options = {wire->options.threads, wire->options.min_words};
 	enum wire_status status;
 	struct map outlets;
 
@@ -566,7 +569,7 @@ static void passages_find(struct running *running)
 			*outlet = outlets.n;
 		texts[i] = match_text_of(&wire->found, article, outlet ? (uint32_t)*outlet : 0);
 	}
-	status = match_texts(&wire->found, texts, findings->n, &options, &findings->passages,
+	status = match_texts(wire->index, &wire->found, texts, findings->n, &findings->passages,
 			     tell_matching, wire);
 	if (status)
 		guard_raise(status);

@@ -86,7 +86,7 @@ void chains_find(struct arena *scratch, const struct run *runs, uint32_t n, stru
 	score_runs(runs, n, scores, before);
 	for (uint32_t i = 0; i < n; i++)
 		order[i] = (uint64_t)(UINT32_MAX - (uint32_t)scores[i]) << 32 | i;
-	radix_sort(order, order + n, n);
+	radix_sort(order, order + n, n, 0);
 	chains->items = arena_alloc(scratch, n * sizeof(*chains->items));
 	chains->n = 0;
 	for (uint32_t k = 0; k < n; k++) {

@@ -17,7 +17,7 @@
 enum { PART = 6 }; /* so many words of a print have one seed of the hub at least */
 
 struct folding {
-	const struct index *index;
+	const struct groups *groups;
 	struct match_memory *memory;
 	uint32_t *folds;
 };
@@ -28,7 +28,7 @@ static uint32_t most_frequent(uint64_t *hubs, uint64_t *spare, size_t n, size_t 
 	uint32_t best = FOLD_NONE;
 
 	*count = 0;
-	radix_sort(hubs, spare, n);
+	radix_sort(hubs, spare, n, 0);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i; end < n && hubs[end] == hubs[i];)
 			end++;
@@ -43,7 +43,7 @@ static uint32_t most_frequent(uint64_t *hubs, uint64_t *spare, size_t n, size_t 
 static void fold_work(void *context, size_t item, unsigned worker)
 {
 	struct folding *folding = context;
-	const struct index *index = folding->index;
+	const struct groups *groups = folding->groups;
 	struct arena *scratch = &folding->memory[worker].scratch;
 	struct seed *seeds;
 	uint64_t *hubs;
@@ -51,27 +51,27 @@ static void fold_work(void *context, size_t item, unsigned worker)
 	uint32_t hub;
 
 	arena_clear(scratch);
-	n = index_seeds(index, (uint32_t)item, scratch, &seeds);
+	n = groups_seeds(groups, (uint32_t)item, scratch, &seeds);
 	hubs = arena_alloc(scratch, 2 * n * sizeof(*hubs));
 	for (size_t i = 0; i < n; i++)
 		if (seeds[i].group->flags & GROUP_STAR &&
 		    !(seeds[i].group->flags & GROUP_FURNITURE))
-			hubs[nhubs++] = index_article(index, seeds[i].members[0]);
+			hubs[nhubs++] = groups_article(groups, seeds[i].members[0]);
 	hub = nhubs ? most_frequent(hubs, hubs + n, nhubs, &count) : FOLD_NONE;
-	if (hub != FOLD_NONE && count * PART >= index->texts[item].n)
+	if (hub != FOLD_NONE && count * PART >= groups->texts[item].n)
 		folding->folds[item] = hub;
 }
 
-uint32_t *fold_prints(const struct index *index, struct arena *own, unsigned threads,
+uint32_t *fold_prints(const struct groups *groups, struct arena *own, unsigned threads,
 		      struct match_memory *memory)
 {
-	struct folding folding = {index, memory,
-				  arena_alloc(own, index->ntexts * sizeof(uint32_t))};
+	struct folding folding = {groups, memory,
+				  arena_alloc(own, groups->ntexts * sizeof(uint32_t))};
 	enum wire_status status;
 
-	for (size_t i = 0; i < index->ntexts; i++)
+	for (size_t i = 0; i < groups->ntexts; i++)
 		folding.folds[i] = FOLD_NONE;
-	status = pool_run(threads, index->ntexts, fold_work, &folding);
+	status = pool_run(threads, groups->ntexts, fold_work, &folding);
 	if (status)
 		guard_raise(status);
 	return folding.folds;

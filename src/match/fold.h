@@ -4,7 +4,7 @@
 #ifndef MATCH_FOLD_H
 #define MATCH_FOLD_H
 
-#include "match/index.h"
+#include "match/groups.h"
 
 enum { FOLD_NONE = UINT32_MAX };
 
@@ -12,7 +12,7 @@ enum { FOLD_NONE = UINT32_MAX };
  * For each article the hub of which it is a print (itself, for a hub), or FOLD_NONE: a list in `own`.
  * Only families too large to compare all their members are folded. Raises.
  */
-uint32_t *fold_prints(const struct index *index, struct arena *own, unsigned threads,
+uint32_t *fold_prints(const struct groups *groups, struct arena *own, unsigned threads,
 		      struct match_memory *memory);
 
 /* Whether a pair need not be looked at, since both are prints of a third. */

@@ -33,7 +33,7 @@ enum {
 };
 
 struct judging {
-	struct index *index;
+	struct groups *groups;
 	struct token_text *texts;
 	uint32_t k;
 	struct match_memory *memory;
@@ -65,7 +65,7 @@ static uint64_t *mark_flagged(struct judging *judging, size_t item, struct arena
 	const struct token_text *text = &judging->texts[item];
 	uint64_t *bits = NULL;
 	struct seed *seeds;
-	size_t n = index_seeds(judging->index, (uint32_t)item, scratch, &seeds);
+	size_t n = groups_seeds(judging->groups, (uint32_t)item, scratch, &seeds);
 
 	for (size_t i = 0; i < n; i++)
 		if (seeds[i].group->flags & flags)
@@ -90,16 +90,16 @@ static void topic_work(void *context, size_t item, unsigned worker)
  * Whether the articles of these places (outlet and word) are about different matters: few of the names
  * in one are in the next.
  */
-static bool unrelated(const struct index *index, const uint64_t *places, uint32_t n)
+static bool unrelated(const struct groups *groups, const uint64_t *places, uint32_t n)
 {
 	uint32_t pairs = 0, shared = 0, step = n / PAIRS_LOOKED_AT + 1, last = UINT32_MAX;
 
 	for (uint32_t i = 0; i < n; i += step) {
-		uint32_t article = index_article(index, (uint32_t)places[i]);
+		uint32_t article = groups_article(groups, (uint32_t)places[i]);
 
 		if (last != UINT32_MAX && article != last) {
-			shared += topic_shared(&index->texts[last].topic,
-					       &index->texts[article].topic);
+			shared += topic_shared(&groups->texts[last].topic,
+					       &groups->texts[article].topic);
 			pairs++;
 		}
 		last = article;
@@ -108,14 +108,14 @@ static bool unrelated(const struct index *index, const uint64_t *places, uint32_
 }
 
 /* Whether one of the outlets has the gram in several articles on different matters. */
-static bool is_furniture(const struct index *index, const uint64_t *places, uint32_t n)
+static bool is_furniture(const struct groups *groups, const uint64_t *places, uint32_t n)
 {
 	for (uint32_t i = 0, end; i < n; i = end) {
 		uint64_t outlet = places[i] >> 32;
 
 		for (end = i; end < n && places[end] >> 32 == outlet;)
 			end++;
-		if (outlet && end - i >= GROUP_REPEATS && unrelated(index, places + i, end - i))
+		if (outlet && end - i >= GROUP_REPEATS && unrelated(groups, places + i, end - i))
 			return true;
 	}
 	return false;
@@ -124,9 +124,9 @@ static bool is_furniture(const struct index *index, const uint64_t *places, uint
 static void box_work(void *context, size_t item, unsigned worker)
 {
 	struct judging *judging = context;
-	struct index *index = judging->index;
+	struct groups *groups = judging->groups;
 	struct arena *scratch = &judging->memory[worker].scratch;
-	struct group_box *box = &index->boxes[item];
+	struct group_box *box = &groups->boxes[item];
 
 	for (uint32_t i = 0; i < box->ngroups; i++) {
 		struct group *group = &box->groups[i];
@@ -136,13 +136,13 @@ static void box_work(void *context, size_t item, unsigned worker)
 			continue;
 		arena_clear(scratch);
 		places =
-			index_by_outlet(index, box, group, scratch); /* has room for as many more */
-		if (group->flags & GROUP_REPEATED && is_furniture(index, places, group->n))
+			groups_by_outlet(groups, box, group, scratch); /* has room for as many more */
+		if (group->flags & GROUP_REPEATED && is_furniture(groups, places, group->n))
 			group->flags |= GROUP_FURNITURE;
 		for (uint32_t k = 0; k < group->n; k++)
 			places[k] &= UINT32_MAX;
-		radix_sort(places, places + group->n, group->n);
-		if (unrelated(index, places, group->n))
+		radix_sort(places, places + group->n, group->n, 0);
+		if (unrelated(groups, places, group->n))
 			group->flags |= GROUP_STOCK;
 	}
 }
@@ -161,16 +161,16 @@ static void mark_work(void *context, size_t item, unsigned worker)
 	text->stock = mark_flagged(judging, item, &memory->kept, &memory->scratch, GROUP_STOCK);
 }
 
-void furniture_find(struct index *index, struct token_text *texts, uint32_t k, unsigned threads,
+void furniture_find(struct groups *groups, struct token_text *texts, uint32_t k, unsigned threads,
 		    struct match_memory *memory)
 {
-	struct judging judging = {index, texts, k, memory};
-	enum wire_status status = pool_run(threads, index->ntexts, topic_work, &judging);
+	struct judging judging = {groups, texts, k, memory};
+	enum wire_status status = pool_run(threads, groups->ntexts, topic_work, &judging);
 
 	if (!status)
-		status = pool_run(threads, index->nboxes, box_work, &judging);
+		status = pool_run(threads, BLOCK_BOXES, box_work, &judging);
 	if (!status)
-		status = pool_run(threads, index->ntexts, mark_work, &judging);
+		status = pool_run(threads, groups->ntexts, mark_work, &judging);
 	if (status)
 		guard_raise(status);
 }

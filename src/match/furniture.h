@@ -4,10 +4,10 @@
 #ifndef MATCH_FURNITURE_H
 #define MATCH_FURNITURE_H
 
-#include "match/index.h"
+#include "match/groups.h"
 
 /* Judges the groups of the index and marks the words of the texts. Raises. */
-void furniture_find(struct index *index, struct token_text *texts, uint32_t k, unsigned threads,
+void furniture_find(struct groups *groups, struct token_text *texts, uint32_t k, unsigned threads,
 		    struct match_memory *memory);
 
 /* How many of the words first … end-1 are marked in `bits` (which may be NULL). */

@@ -1,388 +1,267 @@
 /*
- * The index: which grams stand in more than one article?
+ * The index grows a batch at a time.
  *
- * Words are numbered over all articles; a minimizer is a hash and the number of its first word. The
- * minimizers go into boxes by the leading bits of the hash; within a box they are sorted, and those
- * of one hash are a group. Most grams of news stand in one place only and are dropped here: what is
- * kept is a small part.
+ * Articles are numbered as they come and known by a key, a hash of all that matching sees of them; one
+ * that is given again is not read again. The grams of a batch make a block (block.c). So that a look
+ * into all blocks stays cheap, the last two become one as long as the last is more than half as large as
+ * the one before: as in a log-structured merge tree (O'Neil, Cheng, Gawlick, O'Neil 1996) the blocks
+ * grow by doubling, there are no more than the logarithm of the batches, and an entry is moved no more
+ * often than that:
  *
- *	box      hash      word                 group
- *	0x3F     5A0017    1180, 90311, 90977   "the talks would go on as planned" in three places
- *	0x3F     5A8842    371                  alone: dropped
+ *	batches   1      2      3        4      5
+ *	blocks    ▒      ▒▒     ▒▒ ▒     ▒▒▒▒   ▒▒▒▒ ▒
  *
- * The groups are then written down a second time from the articles' side, as the list of (word,
- * group) in order of words: an article reads its seeds from it front to back.
- *
- * The hash within a box has 32 bits and the box up to 12 more. Two different grams in one group are
- * found out later, when their words are compared.
- *
- * A group in more than `star` articles is a star: its articles are compared with its hubs only, a
- * few of them, so that a story of 5,000 prints costs 5,000 comparisons and not 12 million. Hubs
- * come first in the list of members.
- *
- * Cost: linear (radix sorting); 8 bytes a minimizer, that is about two thirds of a byte a byte of
- * text, until the groups are made; then 12 bytes for each place that is not alone.
+ * What an index answers is a matter of the articles that are asked about, and not of how they came:
+ * groups.c takes entries from all blocks and renumbers their words in the order of content.
  */
 #include "match/index.h"
 
 #include "base/guard.h"
 #include "base/pool.h"
 #include "base/vector.h"
+#include "match/scatter.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
-enum {
-	BOX_ENTRIES = 16 * 1024, /* so many are sorted at once, in the cache */
-	MOST_BOXES = 4096,
-	BOX_SHIFT = 20, /* of a group's number: box, and number within it */
-	BLOCK_SHIFT = 8,
-	RANGE_WORDS = 1 << 19,
-	SAME_ARTICLE = 4, /* places of one gram kept within one article */
+static uint64_t size_of(const struct block *block)
+{
+	return (uint64_t)block->words + block->narticles;
+}
+
+/* Words have numbers of 32 bits: some 25 GB of text. */
+static void check_words(const struct match_index *index)
+{
+	uint64_t words = 0;
+
+	VEC_EACH (struct token_words, article, index->articles)
+		words += article->n;
+	if (words >= UINT32_MAX)
+		guard_raise(WIRE_NO_MEMORY);
+}
+
+/* Makes one block of the last two. */
+static void merge_last(struct match_index *index)
+{
+	struct block_options options = {index->shape, index->threads, index->scratch};
+	struct block *last = &index->blocks[index->nblocks - 1], *room = last + 1;
+
+	block_merge(room, &options, last - 1, last);
+	last[-1] = *room;
+	*room = *last = (struct block){0};
+	index->nblocks--;
+}
+
+/* The block behind the others is one of them from now on. */
+static void block_take(struct match_index *index)
+{
+	const struct block *blocks = index->blocks;
+
+	check_words(index);
+	index->nblocks++;
+	while (index->nblocks > 1 &&
+	       size_of(&blocks[index->nblocks - 2]) / 2 < size_of(&blocks[index->nblocks - 1]))
+		merge_last(index);
+}
+
+static void batch_forget(struct match_index *index)
+{
+	arena_release(&index->batch);
+	for (unsigned i = 0; i < index->threads; i++)
+		arena_release(&index->scratch[i]);
+}
+
+/* ---------------------------------------------------------------- taking articles in */
+
+/* Articles whose words are to be read: new ones, and those of which only a block is known. */
+struct taking {
+	struct match_index *index;
+	const struct match_text **texts;
+	uint32_t *numbers;
+	size_t n, first_new; /* numbers from first_new on are new */
+	atomic_bool wrong; /* a block that was read does not fit its articles */
 };
 
-struct building {
-	struct index *index;
-	const struct index_options *options;
-	struct match_memory *memory;
-	struct scatter entries, places;
-};
-
-uint32_t index_article(const struct index *index, uint32_t word)
+static void words_work(void *context, size_t item, unsigned worker)
 {
-	uint32_t article = index->article[word >> BLOCK_SHIFT];
+	struct taking *taking = context;
+	struct match_index *index = taking->index;
+	struct token_words *words = &index->articles.items[taking->numbers[item]];
+	uint32_t known = words->n;
 
-	while (article + 1 < index->ntexts && index->texts[article + 1].first <= word)
-		article++;
-	return article;
+	arena_clear(&index->scratch[worker]);
+	tokens_read(&index->kept[worker], &index->scratch[worker], &index->rules,
+		    taking->texts[item], words);
+	if (taking->numbers[item] < taking->first_new && known != words->n)
+		atomic_store(&taking->wrong, true);
 }
 
-static void articles_of_blocks(struct index *index, struct arena *own)
+static void add_block(struct match_index *index, const uint64_t *keys, size_t first)
 {
-	uint32_t blocks = (index->words >> BLOCK_SHIFT) + 1, article = 0;
+	struct block_options options = {index->shape, index->threads, index->scratch};
 
-	index->article = arena_alloc(own, blocks * sizeof(uint32_t));
-	for (uint32_t block = 0; block < blocks; block++) {
-		while (article + 1 < index->ntexts &&
-		       index->texts[article + 1].first <= block << BLOCK_SHIFT)
-			article++;
-		index->article[block] = article;
-	}
+	block_build(&index->blocks[index->nblocks], &options, index->articles.items + first, keys,
+		    index->articles.n - first);
+	block_take(index);
 }
 
-/* ---------------------------------------------------------------- minimizers into boxes */
-
-static uint32_t box_of(const struct index *index, uint64_t hash)
+/* False where a block that was read is wrong. */
+static bool take(struct match_index *index, const struct match_text *texts, const uint64_t *keys,
+		 size_t n, uint32_t *numbers)
 {
-	return (uint32_t)(hash >> 32) & (index->nboxes - 1);
-}
+	struct arena *batch = &index->batch;
+	uint64_t *new_keys = arena_alloc(batch, n * sizeof(*new_keys));
+	size_t first = index->articles.n;
+	struct taking taking = {.index = index, .first_new = first};
+	enum wire_status status;
 
-static void sketch_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-	const struct token_text *text = &building->index->texts[item];
-	struct sketch sketch;
-	struct minimizer minimizer;
-
-	sketch_begin(&sketch, &building->options->shape, text->ids, text->n);
-	while (sketch_next(&sketch, &minimizer))
-		scatter_put(&building->entries, worker, box_of(building->index, minimizer.hash),
-			    minimizer.hash << 32 | (text->first + minimizer.at));
-}
-
-/* ---------------------------------------------------------------- groups */
-
-/* What one box's groups are collected in. */
-struct grouping {
-	struct building *building;
-	struct arena *out;
-	unsigned worker;
-	uint32_t box;
-	VEC(struct group) groups;
-	VEC(uint32_t) members;
-};
-
-static uint64_t text_order(const struct index *index, uint32_t article)
-{
-	return index->texts[article].from->order;
-}
-
-/* Articles that come first have more words; ties are broken by content. */
-static bool better_hub(const struct index *index, uint32_t a, uint32_t b)
-{
-	if (index->texts[a].n != index->texts[b].n)
-		return index->texts[a].n > index->texts[b].n;
-	return text_order(index, a) < text_order(index, b);
-}
-
-/* Brings the best hub to the front, its other places with it staying where they are. */
-static void hubs_first(const struct index *index, uint32_t *members, uint32_t n)
-{
-	uint32_t best = 0, member;
-
-	for (uint32_t i = 1; i < n; i++)
-		if (better_hub(index, index_article(index, members[i]),
-			       index_article(index, members[best])))
-			best = i;
-	member = members[best];
-	memmove(members + 1, members, best * sizeof(*members));
-	members[0] = member;
-}
-
-uint64_t *index_by_outlet(const struct index *index, const struct group_box *box,
-			  const struct group *group, struct arena *scratch)
-{
-	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
-
-	for (uint32_t i = 0; i < group->n; i++) {
-		uint32_t word = box->members[group->start + i];
-		uint32_t outlet = index->texts[index_article(index, word)].from->outlet;
-
-		places[i] = (uint64_t)outlet << 32 | word;
-	}
-	radix_sort(places, places + group->n, group->n);
-	return places;
-}
-
-/* Whether one outlet has the gram in several articles. */
-static bool is_repeated(const struct grouping *grouping, const struct group *group)
-{
-	const struct index *index = grouping->building->index;
-	struct group_box box = {.members = grouping->members.items};
-	uint32_t articles = 0, last = UINT32_MAX;
-	uint64_t *places, outlet = 0;
-
-	if (group->articles < GROUP_REPEATS)
-		return false;
-	places = index_by_outlet(index, &box, group, grouping->out);
-	for (uint32_t i = 0; i < group->n && articles < GROUP_REPEATS; i++) {
-		uint32_t article = index_article(index, (uint32_t)places[i]);
-
-		if (places[i] >> 32 != outlet)
-			articles = 0;
-		articles += article != last && places[i] >> 32;
-		outlet = places[i] >> 32;
-		last = article;
-	}
-	return articles >= GROUP_REPEATS;
-}
-
-/* Tells the articles which of their words begin this gram. */
-static void tell_members(struct grouping *grouping, const uint32_t *members, uint32_t n)
-{
-	uint32_t number = grouping->box << BOX_SHIFT | (uint32_t)grouping->groups.n;
-
-	for (uint32_t i = 0; i < n; i++)
-		scatter_put(&grouping->building->places, grouping->worker, members[i] / RANGE_WORDS,
-			    (uint64_t)members[i] << 32 | number);
-}
-
-/* Makes a group of the sorted entries [first, end), all of one hash, if two articles have them. */
-static void group_add(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
-{
-	struct building *building = grouping->building;
-	const struct index *index = building->index;
-	struct group group = {.start = (uint32_t)grouping->members.n};
-	uint32_t last = UINT32_MAX, same = 0, *members;
-
-	if (grouping->groups.n >> BOX_SHIFT)
-		return;
-	for (const uint64_t *entry = first; entry < end; entry++) {
-		uint32_t article = index_article(index, (uint32_t)*entry);
-
-		group.articles += article != last;
-		same = article == last ? same + 1 : 0;
-		last = article;
-		if (same < SAME_ARTICLE)
-			vec_push(grouping->out, &grouping->members, (uint32_t)*entry);
-	}
-	group.n = (uint32_t)grouping->members.n - group.start;
-	if (group.articles < 2) {
-		grouping->members.n = group.start;
-		return;
-	}
-	members = grouping->members.items + group.start;
-	if (is_repeated(grouping, &group))
-		group.flags |= GROUP_REPEATED;
-	tell_members(grouping, members, group.n);
-	if (group.articles > building->options->star) {
-		group.flags |= GROUP_STAR;
-		hubs_first(index, members, group.n);
-	}
-	vec_push(grouping->out, &grouping->groups, group);
-}
-
-static void box_keep(struct building *building, const struct grouping *grouping)
-{
-	struct group_box *box = &building->index->boxes[grouping->box];
-	struct arena *kept = &building->memory[grouping->worker].kept;
-
-	box->ngroups = (uint32_t)grouping->groups.n;
-	box->groups = (struct group *)(void *)arena_copy(kept, (const char *)grouping->groups.items,
-							 grouping->groups.n * sizeof(struct group));
-	box->members = (uint32_t *)(void *)arena_copy(kept, (const char *)grouping->members.items,
-						      grouping->members.n * sizeof(uint32_t));
-}
-
-/*
- * Leaves out entries whose hash is alone, as far as a small table of bits can tell; the sort is spared
- * two thirds of them. Returns how many are left.
- */
-static size_t drop_alone(struct arena *scratch, uint64_t *entries, size_t n)
-{
-	size_t bits = 64, kept = 0;
-	uint64_t *once, *twice;
-
-	while (bits < 8 * n)
-		bits *= 2;
-	once = ARENA_ARRAY(scratch, uint64_t, bits / 64);
-	twice = ARENA_ARRAY(scratch, uint64_t, bits / 64);
+	taking.texts = ARENA_ARRAY(batch, const struct match_text *, n);
+	taking.numbers = arena_alloc(batch, n * sizeof(uint32_t));
 	for (size_t i = 0; i < n; i++) {
-		uint64_t at = entries[i] >> 32 & (bits - 1), bit = (uint64_t)1 << at % 64;
+		uint64_t *number = map_of_number(&index->numbers, keys[i]);
 
-		twice[at / 64] |= once[at / 64] & bit;
-		once[at / 64] |= bit;
-	}
-	for (size_t i = 0; i < n; i++) {
-		uint64_t at = entries[i] >> 32 & (bits - 1);
-
-		entries[kept] = entries[i];
-		kept += twice[at / 64] >> at % 64 & 1;
-	}
-	return kept;
-}
-
-static void group_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-	struct arena *scratch = &building->memory[worker].scratch;
-	struct grouping grouping = {
-		.building = building, .out = scratch, .worker = worker, .box = (uint32_t)item};
-	size_t n = scatter_count(&building->entries, grouping.box);
-	uint64_t *entries;
-
-	arena_clear(scratch);
-	entries = arena_alloc(scratch, 2 * n * sizeof(*entries));
-	scatter_take(&building->entries, grouping.box, entries);
-	n = drop_alone(scratch, entries, n);
-	radix_sort(entries, entries + n, n);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && entries[end] >> 32 == entries[i] >> 32;)
-			end++;
-		if (end - i > 1)
-			group_add(&grouping, entries + i, entries + end);
-	}
-	box_keep(building, &grouping);
-}
-
-/* ---------------------------------------------------------------- the articles' side */
-
-static void range_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-	struct index *index = building->index;
-	struct arena *scratch = &building->memory[worker].scratch;
-	size_t n = scatter_count(&building->places, (uint32_t)item);
-
-	arena_clear(scratch);
-	index->nseeds[item] = n;
-	index->seeds[item] = arena_alloc(&building->memory[worker].kept, n * sizeof(uint64_t));
-	scatter_take(&building->places, (uint32_t)item, index->seeds[item]);
-	radix_sort(index->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n);
-}
-
-/* The first seed of a range whose word is not before `word`. */
-static size_t seed_from(const struct index *index, uint32_t range, uint32_t word)
-{
-	size_t low = 0, high = index->nseeds[range];
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if ((uint32_t)(index->seeds[range][middle] >> 32) < word)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-size_t index_seeds(const struct index *index, uint32_t article, struct arena *scratch,
-		   struct seed **seeds)
-{
-	const struct token_text *text = &index->texts[article];
-	uint32_t first = text->first, end = text->first + text->n;
-	VEC(struct seed) list = {0};
-
-	if (first == end)
-		return 0;
-	for (uint32_t range = first / RANGE_WORDS; range <= (end - 1) / RANGE_WORDS; range++)
-		for (size_t i = seed_from(index, range, first); i < index->nseeds[range]; i++) {
-			uint64_t place = index->seeds[range][i];
-			uint32_t word = (uint32_t)(place >> 32), number = (uint32_t)place;
-			const struct group_box *box = &index->boxes[number >> BOX_SHIFT];
-			const struct group *group = &box->groups[number & ((1u << BOX_SHIFT) - 1)];
-
-			if (word >= end)
-				break;
-			vec_push(scratch, &list,
-				 ((struct seed){word - first, group, box->members + group->start}));
+		if (!*number) {
+			new_keys[index->articles.n - first] = keys[i];
+			vec_push(&index->own, &index->articles, ((struct token_words){0}));
+			*number = index->articles.n;
 		}
-	*seeds = list.items;
-	return list.n;
-}
-
-/* ---------------------------------------------------------------- the whole */
-
-static void run(struct building *building, size_t items,
-		void (*work)(void *context, size_t item, unsigned worker))
-{
-	enum wire_status status = pool_run(building->options->threads, items, work, building);
-
+		numbers[i] = (uint32_t)(*number - 1);
+		if (index->articles.items[numbers[i]].ids)
+			continue;
+		taking.texts[taking.n] = &texts[i];
+		taking.numbers[taking.n++] = numbers[i];
+	}
+	status = pool_run(index->threads, taking.n, words_work, &taking);
 	if (status)
 		guard_raise(status);
+	if (atomic_load(&taking.wrong))
+		return false;
+	if (index->articles.n > first)
+		add_block(index, new_keys, first);
+	return true;
 }
 
-static uint32_t boxes_for(uint64_t words)
+void index_take(struct match_index *index, const struct match_text *texts, const uint64_t *keys,
+		size_t n, uint32_t *numbers)
 {
-	uint32_t boxes = 1;
-
-	while (boxes < MOST_BOXES && (uint64_t)boxes * BOX_ENTRIES < words / 2)
-		boxes *= 2;
-	return boxes;
+	if (!take(index, texts, keys, n, numbers)) {
+		index_clear(index);
+		take(index, texts, keys, n, numbers);
+	}
+	batch_forget(index);
 }
 
-static void scatter_over(struct building *building, struct scatter *scatter, struct arena *own,
-			 uint32_t boxes)
-{
-	struct arena **arenas = ARENA_ARRAY(own, struct arena *, building->options->threads);
+/* ---------------------------------------------------------------- as bytes */
 
-	for (unsigned i = 0; i < building->options->threads; i++)
-		arenas[i] = scatter == &building->entries ? &building->memory[i].lent
-							  : &building->memory[i].lent_longer;
-	scatter_init(scatter, own, arenas, building->options->threads, boxes);
+struct passing {
+	struct match_index *index;
+	struct arena *arena;
+	struct str bytes;
+	bool taken;
+};
+
+static void write(void *context)
+{
+	struct passing *passing = context;
+	struct match_index *index = passing->index;
+
+	while (index->nblocks > 1)
+		merge_last(index);
+	passing->bytes = block_write(passing->arena, &index->blocks[0]);
 }
 
-void index_build(struct index *index, const struct token_text *texts, size_t n,
-		 const struct index_options *options, struct arena *own,
-		 struct match_memory *memory)
+struct str match_index_write(struct match_index *index, struct arena *arena)
 {
-	struct building building = {.index = index, .options = options, .memory = memory};
+	struct passing passing = {.index = index, .arena = arena};
+	enum wire_status status = index->nblocks ? guard_run(write, &passing) : WIRE_OK;
 
-	*index = (struct index){.texts = texts, .ntexts = n};
-	index->words = n ? texts[n - 1].first + texts[n - 1].n : 0;
-	index->nboxes = boxes_for(index->words);
-	index->nranges = index->words / RANGE_WORDS + 1;
-	index->boxes = ARENA_ARRAY(own, struct group_box, index->nboxes);
-	index->seeds = ARENA_ARRAY(own, uint64_t *, index->nranges);
-	index->nseeds = ARENA_ARRAY(own, size_t, index->nranges);
-	articles_of_blocks(index, own);
-	scatter_over(&building, &building.entries, own, index->nboxes);
-	scatter_over(&building, &building.places, own, index->nranges);
-	run(&building, n, sketch_work);
-	run(&building, index->nboxes, group_work);
-	for (unsigned i = 0; i < options->threads; i++)
-		arena_release(&memory[i].lent);
-	run(&building, index->nranges, range_work);
-	for (unsigned i = 0; i < options->threads; i++)
-		arena_release(&memory[i].lent_longer);
+	batch_forget(index);
+	if (status) {
+		index_clear(index);
+		guard_raise(status);
+	}
+	return passing.bytes;
+}
+
+/* Whether all articles of the block behind the others are new, and none is in it twice. */
+static bool all_new(struct match_index *index, const struct block *block)
+{
+	uint64_t *keys = arena_alloc(&index->batch, 2 * block->narticles * sizeof(*keys));
+
+	for (uint32_t i = 0; i < block->narticles; i++) {
+		keys[i] = block->articles[i].key;
+		if (map_find_number(&index->numbers, keys[i]))
+			return false;
+	}
+	radix_sort(keys, keys + block->narticles, block->narticles, 0);
+	for (uint32_t i = 1; i < block->narticles; i++)
+		if (keys[i] == keys[i - 1])
+			return false;
+	return true;
+}
+
+static void read(void *context)
+{
+	struct passing *passing = context;
+	struct match_index *index = passing->index;
+	struct block *block = &index->blocks[index->nblocks];
+
+	if (!block_read(block, &index->shape, &index->batch, passing->bytes))
+		return;
+	if (!all_new(index, block)) {
+		block_release(block);
+		return;
+	}
+	for (uint32_t i = 0; i < block->narticles; i++) {
+		struct token_words words = {.n = block->articles[i].words};
+
+		vec_push(&index->own, &index->articles, words);
+		*map_of_number(&index->numbers, block->articles[i].key) = index->articles.n;
+	}
+	block_take(index);
+	passing->taken = true;
+}
+
+bool match_index_read(struct match_index *index, struct str bytes)
+{
+	struct passing passing = {.index = index, .bytes = bytes};
+
+	if (guard_run(read, &passing))
+		index_clear(index);
+	batch_forget(index);
+	return passing.taken;
+}
+
+/* ---------------------------------------------------------------- beginning and end */
+
+void index_clear(struct match_index *index)
+{
+	for (uint32_t i = 0; i < INDEX_MOST_BLOCKS; i++) /* also one that was not finished */
+		block_release(&index->blocks[i]);
+	for (unsigned i = 0; i < index->threads; i++)
+		arena_release(&index->kept[i]);
+	batch_forget(index);
+	arena_release(&index->own);
+	memset(index->blocks, 0, sizeof(index->blocks));
+	memset(&index->articles, 0, sizeof(index->articles));
+	index->nblocks = 0;
+	map_init(&index->numbers, &index->own);
+}
+
+struct match_index *match_index_new(struct arena *arena, const struct match_options *options)
+{
+	struct match_index *index = ARENA_NEW(arena, struct match_index);
+
+	index->threads = options->threads ? options->threads : 1;
+	index->min_words = options->min_words;
+	index->shape = sketch_shape_of(options->min_words);
+	index->rules = token_rules_of();
+	index_clear(index);
+	return index;
+}
+
+void match_index_free(struct match_index *index)
+{
+	if (index)
+		index_clear(index);
 }

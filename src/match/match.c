@@ -3,7 +3,8 @@
  *
  *	tokens    bytes → numbers of words
  *	sketch    words → minimizers
- *	index     minimizers → groups: grams that stand in several articles
+ *	index     minimizers → sorted blocks, a batch of articles each
+ *	groups    blocks → grams that stand in several articles
  *	furniture what all articles of an outlet, or of the trade, have
  *	fold      prints of one text
  *	pair      the seeds of two articles → runs (grown), chain → align → passages
@@ -17,11 +18,13 @@
 #include "match/match.h"
 
 #include "base/guard.h"
+#include "base/hash.h"
 #include "base/pool.h"
 #include "base/vector.h"
 #include "match/family.h"
 #include "match/fold.h"
 #include "match/furniture.h"
+#include "match/groups.h"
 #include "match/index.h"
 #include "match/pair.h"
 #include "match/worth.h"
@@ -46,12 +49,10 @@ struct found {
 struct matching {
 	const struct match_text *from;  /* in order of content */
 	const struct match_text **came; /* where each stood in the caller's list */
-	const struct match_options *options;
 	struct token_text *texts;
 	size_t n;
-	struct token_rules rules;
-	struct index_options index_options;
-	struct index index;
+	struct match_index *index;
+	struct groups groups;
 	uint32_t *folds; /* of which hub an article is a print */
 	bool any_prints;
 	struct match_memory *memory;
@@ -74,30 +75,6 @@ static void run(struct matching *matching,
 		guard_raise(status);
 }
 
-/* ---------------------------------------------------------------- words */
-
-static void tokens_work(void *context, size_t item, unsigned worker)
-{
-	struct matching *matching = context;
-	struct match_memory *memory = &matching->memory[worker];
-
-	arena_clear(&memory->scratch);
-	tokens_read(&memory->kept, &memory->scratch, &matching->rules, &matching->from[item],
-		    &matching->texts[item]);
-}
-
-static void number_words(struct matching *matching)
-{
-	uint64_t first = 0;
-
-	for (size_t i = 0; i < matching->n; i++) {
-		matching->texts[i].first = (uint32_t)first;
-		first += matching->texts[i].n;
-	}
-	if (first >= UINT32_MAX)
-		guard_raise(WIRE_NO_MEMORY);
-}
-
 /* ---------------------------------------------------------------- anchors */
 
 /* Whether article `a` is the one to look at the pair with a member of this group. */
@@ -106,7 +83,7 @@ static uint32_t members_to_visit(const struct matching *matching, const struct s
 {
 	if (!(seed->group->flags & GROUP_STAR))
 		return seed->group->n;
-	return index_article(&matching->index, seed->members[0]) == a ? 0 : 1;
+	return groups_article(&matching->groups, seed->members[0]) == a ? 0 : 1;
 }
 
 /* The largest group size with which the anchors of an article stay in bounds. */
@@ -150,7 +127,7 @@ static bool to_visit(const struct matching *matching, uint32_t a, uint32_t word,
 		return false;
 	if (!matching->any_prints)
 		return star || word >= text->first;
-	b = index_article(&matching->index, word);
+	b = groups_article(&matching->groups, word);
 	if (star)
 		return !fold_same(matching->folds, a, b);
 	if (matching->folds[a] == b)
@@ -165,7 +142,7 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 			 uint64_t **out)
 {
 	struct seed *seeds;
-	size_t n = index_seeds(&matching->index, a, scratch, &seeds);
+	size_t n = groups_seeds(&matching->groups, a, scratch, &seeds);
 	uint32_t limit = group_limit(matching, seeds, n, a);
 	VEC(uint64_t) list = {0};
 
@@ -182,7 +159,7 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 	}
 	*out = list.items;
 	if (list.n)
-		radix_sort(list.items, arena_alloc(scratch, list.n * sizeof(uint64_t)), list.n);
+		radix_sort(list.items, arena_alloc(scratch, list.n * sizeof(uint64_t)), list.n, 0);
 	return list.n;
 }
 
@@ -196,9 +173,9 @@ static void keep(struct matching *matching, uint32_t a, uint32_t b, const struct
 	struct passage passage = {.a = a, .b = b, .words = aligned->same};
 
 	passage.identity = (float)aligned->same / (float)aligned->columns;
-	passage.in_a = tokens_span(scratch, &matching->rules, &matching->texts[a], aligned->a,
+	passage.in_a = tokens_span(scratch, &matching->index->rules, &matching->texts[a], aligned->a,
 				   aligned->a_end - 1);
-	passage.in_b = tokens_span(scratch, &matching->rules, &matching->texts[b], aligned->b,
+	passage.in_b = tokens_span(scratch, &matching->index->rules, &matching->texts[b], aligned->b,
 				   aligned->b_end - 1);
 	vec_push(&found->arena, &found->passages, passage);
 }
@@ -212,8 +189,8 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	uint32_t lower = a < b ? a : b, upper = a < b ? b : a;
 	struct anchor *anchors = arena_alloc(scratch, n * sizeof(*anchors));
 	struct pair pair = {&texts[lower], &texts[upper], anchors, (uint32_t)n,
-			    matching->index_options.shape.k};
-	struct worth worth = {scratch, &matching->rules, matching->options->min_words};
+			    matching->index->shape.k};
+	struct worth worth = {scratch, &matching->index->rules, matching->index->min_words};
 	struct alignment alignment;
 
 	for (size_t i = 0; i < n; i++) {
@@ -244,7 +221,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 	arena_clear(scratch);
 	n = anchors_of(matching, a, scratch, &places);
 	for (size_t i = 0, end; i < n; i = end) {
-		uint32_t b = index_article(&matching->index, (uint32_t)(places[i] >> 32));
+		uint32_t b = groups_article(&matching->groups, (uint32_t)(places[i] >> 32));
 		uint32_t b_end = matching->texts[b].first + matching->texts[b].n;
 
 		for (end = i; end < n && (uint32_t)(places[end] >> 32) < b_end;)
@@ -392,31 +369,54 @@ static void number_as_came(struct matching *matching, const struct match_text *t
 static void fold(struct matching *matching)
 {
 	matching->folds =
-		fold_prints(&matching->index, &matching->own, matching->threads, matching->memory);
+		fold_prints(&matching->groups, &matching->own, matching->threads, matching->memory);
 	for (size_t i = 0; i < matching->n && !matching->any_prints; i++)
 		matching->any_prints = matching->folds[i] != FOLD_NONE;
+}
+
+/* Tells an article from all others, by all that matters here but its outlet. */
+static uint64_t key_of(const struct match_text *text)
+{
+	return hash_bytes(text->regions, text->nregions * sizeof(*text->regions), text->order);
+}
+
+/* Gives the index the texts that are new to it; takes all their words from there. */
+static void take_words(struct matching *matching, uint32_t *numbers)
+{
+	struct match_index *index = matching->index;
+	uint64_t *keys = arena_alloc(&matching->own, matching->n * sizeof(*keys));
+	uint64_t words = 0;
+
+	for (size_t i = 0; i < matching->n; i++) {
+		keys[i] = key_of(&matching->from[i]);
+		/* Equal articles are several: each has a key of its own. */
+		if (i && matching->from[i].order == matching->from[i - 1].order)
+			keys[i] = hash_mix(keys[i] ^ keys[i - 1]);
+	}
+	index_take(index, matching->from, keys, matching->n, numbers);
+	for (size_t i = 0; i < matching->n; i++) {
+		matching->texts[i] =
+			token_text_of(&matching->from[i], &index->articles.items[numbers[i]]);
+		matching->texts[i].first = (uint32_t)words;
+		words += matching->texts[i].n;
+	}
 }
 
 static void match_all(void *context)
 {
 	struct matching *matching = context;
 	const struct match_text *texts = matching->from;
+	struct groups_options options = {matching->threads, STAR};
+	uint32_t *numbers = arena_alloc(&matching->own, matching->n * sizeof(*numbers));
 
 	matching->memory = ARENA_ARRAY(&matching->own, struct match_memory, matching->threads);
 	matching->found = ARENA_ARRAY(&matching->own, struct found, matching->threads);
 	matching->texts = ARENA_ARRAY(&matching->own, struct token_text, matching->n);
-	matching->rules = token_rules_of();
-	matching->index_options = (struct index_options){
-		.shape = sketch_shape_of(matching->options->min_words),
-		.threads = matching->threads,
-		.star = STAR,
-	};
 	sort_texts(matching, texts);
-	run(matching, tokens_work);
-	number_words(matching);
-	index_build(&matching->index, matching->texts, matching->n, &matching->index_options,
-		    &matching->own, matching->memory);
-	furniture_find(&matching->index, matching->texts, matching->index_options.shape.k,
+	take_words(matching, numbers);
+	groups_find(&matching->groups, matching->index, matching->texts, numbers, matching->n,
+		    &options, &matching->own, matching->memory);
+	furniture_find(&matching->groups, matching->texts, matching->index->shape.k,
 		       matching->threads, matching->memory);
 	fold(matching);
 	run(matching, article_work);
@@ -426,14 +426,15 @@ static void match_all(void *context)
 	number_as_came(matching, texts);
 }
 
-enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,
-			     const struct match_options *options, struct passages *passages,
+enum wire_status match_texts(struct match_index *index, struct arena *out,
+			     const struct match_text *texts, size_t n, struct passages *passages,
 			     bool (*progress)(void *context, uint64_t done, uint64_t total),
 			     void *context)
 {
-	struct matching matching = {.from = texts,
+	struct matching matching = {.index = index,
+				    .from = texts,
 				    .n = n,
-				    .options = options,
+				    .threads = index->threads,
 				    .out = out,
 				    .passages = passages,
 				    .progress = progress,
@@ -441,13 +442,13 @@ enum wire_status match_texts(struct arena *out, const struct match_text *texts, 
 	enum wire_status status;
 
 	*passages = (struct passages){0};
-	matching.threads = options->threads ? options->threads : 1;
 	arena_init(&matching.own);
 	status = guard_run(match_all, &matching);
+	if (status)
+		index_clear(index);
 	for (unsigned i = 0; matching.memory && i < matching.threads; i++) {
 		arena_release(&matching.memory[i].kept);
 		arena_release(&matching.memory[i].lent);
-		arena_release(&matching.memory[i].lent_longer);
 		arena_release(&matching.memory[i].scratch);
 	}
 	for (unsigned i = 0; matching.found && i < matching.threads; i++)

@@ -57,14 +57,35 @@ struct passages {
 };
 
 /*
+ * What is known of articles that were matched before: when they are matched again, with others added,
+ * their words are not read again. Docs/index.md.
+ */
+struct match_index;
+
+/* In `arena`; match_index_free() must follow. Raises. */
+struct match_index *match_index_new(struct arena *arena, const struct match_options *options);
+void match_index_free(struct match_index *index); /* NULL is fine */
+
+/* What the index knows as bytes to keep, in `arena`; empty where it knows nothing. Raises. */
+struct str match_index_write(struct match_index *index, struct arena *arena);
+
+/*
+ * Takes in what was kept: articles that are matched later need not be looked through again. False where
+ * the bytes are damaged, of another version or for other options, or where memory is gone: the index is
+ * as good without.
+ */
+bool match_index_read(struct match_index *index, struct str bytes);
+
+/*
  * The passages of at least min_words words that two of the texts share, in `out`. Every shared run of
  * that many words is looked at; the shorter a passage is, the more is asked before it is told: below 12
  * words only a whole quoted sentence, unchanged, in two articles about the same (worth.c). Linear in
- * the texts but for what is found. Uses options->threads threads; `progress` may be NULL. The same for
- * any number of threads and any order of the texts (but for their numbers).
+ * the texts but for what is found. `progress` may be NULL. The same for any number of threads, any order
+ * of the texts (but for their numbers), and whatever `index`, which learns the texts that are new to it,
+ * knew before.
  */
-enum wire_status match_texts(struct arena *out, const struct match_text *texts, size_t n,
-			     const struct match_options *options, struct passages *passages,
+enum wire_status match_texts(struct match_index *index, struct arena *out,
+			     const struct match_text *texts, size_t n, struct passages *passages,
 			     bool (*progress)(void *context, uint64_t done, uint64_t total),
 			     void *context);
 

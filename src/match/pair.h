@@ -5,7 +5,7 @@
 #define MATCH_PAIR_H
 
 #include "match/align.h"
-#include "match/index.h"
+#include "match/groups.h"
 
 /* A gram that both articles have. */
 struct anchor {

@@ -24,11 +24,31 @@
 
 #include "base/hash.h"
 
+#include <string.h>
+
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
+
+/*
+ * A gram's rank: its hash, of which the last bits give way to its place in the list, the rightmost first, so
+ * that the smallest of some is found by comparing one number each.
+ */
+enum { RANK_PLACES = 512 };
+
+static const uint64_t NONE = UINT64_MAX; /* its place is in no window */
+
+static inline uint64_t rank_of(uint64_t hash, size_t place)
+{
+	return (hash | (RANK_PLACES - 1)) - place;
+}
+
+static inline size_t rank_place(uint64_t rank)
+{
+	return (RANK_PLACES - 1) - (rank & (RANK_PLACES - 1));
+}
 
 struct sketch_shape sketch_shape_of(unsigned words)
 {
-	struct sketch_shape shape = {.power = 1};
+	struct sketch_shape shape = {.leaving = 1};
 
 	if (words < 4)
 		words = 4;
@@ -39,65 +59,85 @@ struct sketch_shape sketch_shape_of(unsigned words)
 		shape.k = words - shape.window + 1;
 	}
 	for (uint32_t i = 0; i < shape.k; i++)
-		shape.power *= BASE;
+		shape.leaving *= BASE;
 	return shape;
 }
 
 void sketch_begin(struct sketch *sketch, const struct sketch_shape *shape, const uint32_t *ids,
 		  size_t n)
 {
-	*sketch = (struct sketch){.ids = ids, .n = n, .shape = *shape};
+	sketch->ids = ids;
+	sketch->shape = *shape;
+	sketch->grams = n < shape->k ? 0 : n - shape->k + 1;
+	sketch->next = 0;
+	sketch->rolling = 0;
+	sketch->taken = NONE;
+	for (size_t i = 0; sketch->grams && i + 1 < shape->k; i++)
+		sketch->rolling = (sketch->rolling + ids[i]) * BASE;
 }
 
-/* The smallest of the grams [first, last]; of equal ones the rightmost. */
-static size_t smallest(const struct sketch *sketch, size_t first, size_t last)
+/* Makes room for the next grams behind those that are still in a window. */
+static void move_on(struct sketch *sketch)
 {
-	size_t best = first;
-
-	for (size_t i = first; i <= last; i++)
-		if (sketch->grams[i % SKETCH_MOST_WINDOW] <=
-		    sketch->grams[best % SKETCH_MOST_WINDOW])
-			best = i;
-	return best;
+	memmove(sketch->hashes, sketch->hashes + SKETCH_AT_ONCE,
+		SKETCH_MOST_WINDOW * sizeof(*sketch->hashes));
+	for (size_t i = 0; i < SKETCH_MOST_WINDOW; i++)
+		sketch->ranks[i] = sketch->ranks[i + SKETCH_AT_ONCE] + SKETCH_AT_ONCE;
+	if (sketch->taken != NONE && rank_place(sketch->taken) >= SKETCH_AT_ONCE)
+		sketch->taken += SKETCH_AT_ONCE;
+	else
+		sketch->taken = NONE;
 }
 
-/* Takes the next word in; false where it completes no gram. */
-static bool roll(struct sketch *sketch)
+static void hash_grams(struct sketch *sketch, size_t n)
 {
-	const struct sketch_shape *shape = &sketch->shape;
-	size_t at = sketch->next++;
+	const uint32_t *leaving = sketch->ids + sketch->next;
+	const uint32_t *entering = leaving + sketch->shape.k - 1;
+	uint64_t rolling = sketch->rolling, weight = sketch->shape.leaving;
 
-	sketch->rolling = (sketch->rolling + sketch->ids[at]) * BASE;
-	if (at >= shape->k)
-		sketch->rolling -= sketch->ids[at - shape->k] * shape->power * BASE;
-	if (at + 1 < shape->k)
-		return false;
-	sketch->grams[(at + 1 - shape->k) % SKETCH_MOST_WINDOW] = hash_mix(sketch->rolling);
-	return true;
-}
+	for (size_t i = 0; i < n; i++) {
+		uint64_t hash;
 
-bool sketch_next(struct sketch *sketch, struct minimizer *out)
-{
-	const uint32_t window = sketch->shape.window;
-
-	while (sketch->next < sketch->n) {
-		size_t gram, first;
-		bool in_window;
-
-		if (!roll(sketch))
-			continue;
-		gram = sketch->next - sketch->shape.k;
-		if (gram + 1 < window && sketch->next < sketch->n)
-			continue;
-		first = gram + 1 < window ? 0 : gram + 1 - window;
-		in_window = sketch->taken > first;
-		if (in_window && sketch->grams[gram % SKETCH_MOST_WINDOW] >= sketch->taken_hash)
-			continue;
-		gram = smallest(sketch, first, gram);
-		sketch->taken = gram + 1;
-		sketch->taken_hash = sketch->grams[gram % SKETCH_MOST_WINDOW];
-		*out = (struct minimizer){sketch->taken_hash, (uint32_t)gram};
-		return true;
+		rolling = (rolling + entering[i]) * BASE;
+		hash = hash_mix(rolling);
+		rolling -= leaving[i] * weight;
+		sketch->hashes[SKETCH_MOST_WINDOW + i] = hash;
+		sketch->ranks[SKETCH_MOST_WINDOW + i] = rank_of(hash, SKETCH_MOST_WINDOW + i);
 	}
-	return false;
+	sketch->rolling = rolling;
+}
+
+/* Without a branch on what the hashes are, which nobody can foresee. */
+size_t sketch_some(struct sketch *sketch, struct minimizer out[SKETCH_AT_ONCE])
+{
+	const size_t window = sketch->shape.window, left = sketch->grams - sketch->next;
+	const size_t n = left < SKETCH_AT_ONCE ? left : SKETCH_AT_ONCE;
+	/* A text of fewer grams is a window. */
+	const size_t width = sketch->grams < window ? sketch->grams : window;
+	const uint32_t at = (uint32_t)sketch->next - SKETCH_MOST_WINDOW; /* of hashes[0] */
+	uint64_t taken;
+	size_t count = 0;
+
+	if (!n)
+		return 0;
+	move_on(sketch);
+	hash_grams(sketch, n);
+	taken = sketch->taken;
+	for (size_t i = sketch->next ? 0 : width - 1; i < n; i++) {
+		size_t last = SKETCH_MOST_WINDOW + i, first = last + 1 - width, place;
+		uint64_t best = sketch->ranks[last];
+		bool again;
+
+		for (size_t k = first; k < last; k++)
+			best = sketch->ranks[k] < best ? sketch->ranks[k] : best;
+		again = (rank_place(taken) >= first) & ((taken ^ best) < RANK_PLACES);
+		best = again ? taken : best;
+		place = rank_place(best);
+		out[count] = (struct minimizer){sketch->hashes[place], at + (uint32_t)place};
+		count += best != taken;
+		taken = best;
+	}
+	sketch->taken = taken;
+	sketch->next += n;
+	return count;
 }

@@ -225,21 +225,29 @@ static void read_regions(struct sink *sink, const struct match_text *text, uint3
 }
 
 void tokens_read(struct arena *out, struct arena *scratch, const struct token_rules *rules,
-		 const struct match_text *from, struct token_text *text)
+		 const struct match_text *from, struct token_words *words)
 {
 	struct sink sink = {.scratch = scratch, .rules = rules, .whole = true};
 
 	read_regions(&sink, from, 0, UINT32_MAX);
-	text->from = from;
-	text->n = (uint32_t)sink.ids.n;
-	text->ids = arena_alloc(out, sink.ids.n * sizeof(uint32_t));
-	text->places = arena_alloc(out, sink.places.n * sizeof(uint32_t));
-	text->capitals = arena_alloc(out, sink.capitals.n * sizeof(uint64_t));
+	words->n = (uint32_t)sink.ids.n;
+	words->ids = arena_alloc(out, sink.ids.n * sizeof(uint32_t));
+	words->places = arena_alloc(out, sink.places.n * sizeof(uint32_t));
+	words->capitals = arena_alloc(out, sink.capitals.n * sizeof(uint64_t));
 	if (sink.ids.n) {
-		memcpy(text->ids, sink.ids.items, sink.ids.n * sizeof(uint32_t));
-		memcpy(text->capitals, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
-		memcpy(text->places, sink.places.items, sink.places.n * sizeof(uint32_t));
+		memcpy(words->ids, sink.ids.items, sink.ids.n * sizeof(uint32_t));
+		memcpy(words->capitals, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
+		memcpy(words->places, sink.places.items, sink.places.n * sizeof(uint32_t));
 	}
+}
+
+struct token_text token_text_of(const struct match_text *from, const struct token_words *words)
+{
+	return (struct token_text){.from = from,
+				   .ids = words->ids,
+				   .places = words->places,
+				   .capitals = words->capitals,
+				   .n = words->n};
 }
 
 static struct token token_at(struct arena *scratch, const struct token_rules *rules,

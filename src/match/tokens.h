@@ -18,15 +18,22 @@ struct topic {
 	uint32_t n;
 };
 
+/* The words of an article: what is kept of it in the index. */
+struct token_words {
+	uint32_t *ids;      /* a number a word: equal words have equal numbers */
+	uint32_t *places;   /* byte where word 0, 64, 128 … begins */
+	uint64_t *capitals; /* a bit a word: it is written like a name */
+	uint32_t n;
+};
+
 /* An article as the later steps see it. */
 struct token_text {
 	const struct match_text *from;
-	uint32_t *ids;    /* a number a word: equal words have equal numbers */
-	uint32_t *places; /* byte where word 0, 64, 128 … begins */
-	struct topic topic;
-	uint64_t *capitals; /* a bit a word: it is written like a name */
+	const uint32_t *ids, *places; /* as above */
+	const uint64_t *capitals;
 	uint32_t n;
 	uint32_t first; /* number of its first word among those of all articles */
+	struct topic topic;
 	/* A bit a word, or NULL where none is set. */
 	uint64_t *furniture; /* its outlet repeats it in articles on other matters */
 	uint64_t *stock;     /* articles on many matters have it */
@@ -39,9 +46,12 @@ struct token_rules {
 
 struct token_rules token_rules_of(void);
 
-/* Reads the words of `from` into `text`, whose lists are made in `out`. Linear; small memory. */
+/* Reads the words of `from` into `words`, whose lists are made in `out`. Linear; small memory. */
 void tokens_read(struct arena *out, struct arena *scratch, const struct token_rules *rules,
-		 const struct match_text *from, struct token_text *text);
+		 const struct match_text *from, struct token_words *words);
+
+/* The article with its words, which stay where they are; nothing is known of its topic yet. */
+struct token_text token_text_of(const struct match_text *from, const struct token_words *words);
 
 /* The bytes of words first … last (both included, first <= last < text->n). */
 struct span tokens_span(struct arena *scratch, const struct token_rules *rules,

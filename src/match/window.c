@@ -19,8 +19,8 @@
  * the table is the cheaper way (a hostile text, one word a thousand times) it is filled after all. Both
  * ways take the same one of several best alignments; the tests hold them against each other.
  *
- * Which words are equal is found by comparing all, a few at once, and kept as a bit a pair, so that two
- * equal words in a row are seen with one shift.
+ * Which words are equal is found by comparing a byte of each, sixteen at once, and kept as a bit a pair, so
+ * that two equal words in a row are seen with one shift.
  *
  * The sparse way is that of Eppstein, Galil, Giancarlo and Italiano ("Sparse dynamic programming", 1992)
  * without its trees, which so few pairs do not pay for. Rejected: bit-parallel alignment (Myers 1999),
@@ -28,46 +28,59 @@
  */
 #include "match/window.h"
 
+#include "base/lanes.h"
 #include "match/tokens.h"
-
-#include <string.h>
 
 enum {
 	CROWDED = 128, /* with so many equal pairs the table is the cheaper way */
-	HALF = WINDOW_MOST / 2,
 	START = CROWDED, /* before the first pair: the number of no pair */
 	WIDTH = WINDOW_MOST + 1,
 };
 
-/* Four words that are compared at once, whatever the machine has for it. */
-typedef uint32_t four_words __attribute__((vector_size(16)));
-
-/* A bit for each of HALF words that equals `word`. */
-static uint64_t bits_equal(const uint32_t *words, uint32_t word)
+/* A bit for each of the bytes of `b` that is `byte`. */
+static inline uint64_t bits_equal(const lanes b[WINDOW_MOST / LANES], unsigned char byte)
 {
-	const four_words wanted = {word, word, word, word};
-	four_words bit = {1, 2, 4, 8}, bits = {0}, next;
+	return lanes_bits(lanes_equal(b[0], byte)) | lanes_bits(lanes_equal(b[1], byte)) << LANES |
+	       lanes_bits(lanes_equal(b[2], byte)) << 2 * LANES |
+	       lanes_bits(lanes_equal(b[3], byte)) << 3 * LANES;
+}
 
-	for (uint32_t j = 0; j < HALF; j += 4, bit <<= 4) {
-		memcpy(&next, words + j, sizeof(next));
-		bits |= (four_words)(next == wanted) & bit;
-	}
-	return bits[0] | bits[1] | bits[2] | bits[3];
+/* Words are hashes: few have one byte in common and are not equal. */
+static inline unsigned char byte_of(uint32_t word)
+{
+	return (unsigned char)(word >> 8);
 }
 
 static void find_equal(struct window *window)
 {
-	const uint64_t all =
-		window->nb < WINDOW_MOST ? ((uint64_t)1 << window->nb) - 1 : UINT64_MAX;
+	uint64_t within = window->nb < WINDOW_MOST ? ((uint64_t)1 << window->nb) - 1 : UINT64_MAX;
+	lanes bytes[WINDOW_MOST / LANES] = {0};
 
+	for (uint32_t j = 0; j < window->nb; j++)
+		bytes[j / LANES][j % LANES] = byte_of(window->b[j]);
 	window->points = 0;
 	for (uint32_t i = 0; i < window->na; i++) {
-		uint64_t bits = bits_equal(window->b, window->a[i]) |
-				bits_equal(window->b + HALF, window->a[i]) << HALF;
+		uint64_t bits = bits_equal(bytes, byte_of(window->a[i])) & within;
 
-		window->equal[i] = bits & all;
-		window->points += (uint32_t)__builtin_popcountll(window->equal[i]);
+		for (uint64_t maybe = bits; maybe; maybe &= maybe - 1) {
+			bool equal = window->b[__builtin_ctzll(maybe)] == window->a[i];
+
+			window->points += equal;
+			bits -= equal ? 0 : maybe & -maybe;
+		}
+		window->equal[i] = bits;
 	}
+}
+
+/* The n words from `from` on, or backward those before it. */
+static void copy_words(uint32_t *out, const uint32_t *from, uint32_t n, bool backward)
+{
+	if (!backward) {
+		memcpy(out, from, n * sizeof(*out));
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		out[i] = *(from - 1 - i);
 }
 
 void window_read(struct window *window, const uint32_t *a, uint32_t na, const uint32_t *b,
@@ -75,11 +88,8 @@ void window_read(struct window *window, const uint32_t *a, uint32_t na, const ui
 {
 	window->na = na;
 	window->nb = nb;
-	for (uint32_t i = 0; i < na; i++)
-		window->a[i] = backward ? *(a - 1 - i) : a[i];
-	for (uint32_t j = 0; j < nb; j++)
-		window->b[j] = backward ? *(b - 1 - j) : b[j];
-	memset(window->b + nb, 0, (WINDOW_MOST - nb) * sizeof(*window->b));
+	copy_words(window->a, a, na, backward);
+	copy_words(window->b, b, nb, backward);
 	find_equal(window);
 }
 
@@ -141,7 +151,8 @@ static struct way best_way(const struct point *points, uint32_t n, int a, int b)
 		int longer = over_a > over_b ? over_a : over_b;
 		struct way next;
 
-		if (over_a < 0 || over_b < 0 || points[i].score - longer < best.score)
+		/* One question, not three: which it is that rules a point out cannot be foreseen. */
+		if ((over_a | over_b | (points[i].score - longer - best.score)) < 0)
 			continue;
 		next = way_over(points[i].score, over_a, over_b, i);
 		if (next.score > best.score || preferred(&next, &best))

@@ -42,10 +42,12 @@ static void world_add(struct world *world, struct str text, uint32_t outlet)
 static void world_match(struct world *world, unsigned threads)
 {
 	struct match_options options = {threads, 8};
+	struct match_index *index = match_index_new(&world->arena, &options);
 
-	assert_int_equal(match_texts(&world->arena, world->texts, world->n, &options,
+	assert_int_equal(match_texts(index, &world->arena, world->texts, world->n,
 				     &world->passages, NULL, NULL),
 			 WIRE_OK);
+	match_index_free(index);
 }
 
 /* Words that no other call gives, in sentences, with a name now and then. */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "base/hash.h"
 #include "match/align.h"
 #include "match/chain.h"
 #include "match/scatter.h"
@@ -42,12 +43,15 @@ static void make_words(uint32_t *words, uint32_t n, uint32_t shape, uint32_t kin
 static size_t sketch_of(const uint32_t *words, uint32_t n, unsigned promise, struct minimizer *out)
 {
 	struct sketch_shape shape = sketch_shape_of(promise);
+	struct minimizer at_once[SKETCH_AT_ONCE];
 	struct sketch sketch;
-	size_t count = 0;
+	size_t count = 0, some;
 
 	sketch_begin(&sketch, &shape, words, n);
-	while (sketch_next(&sketch, &out[count]))
-		count++;
+	while ((some = sketch_some(&sketch, at_once))) {
+		memcpy(out + count, at_once, some * sizeof(*out));
+		count += some;
+	}
 	return count;
 }
 
@@ -136,6 +140,60 @@ static void test_windows(void **state)
 	}
 }
 
+/* The hash of k words, from nothing. */
+static uint64_t slow_gram(const uint32_t *words, uint32_t k)
+{
+	uint64_t hash = 0;
+
+	for (uint32_t i = 0; i < k; i++)
+		hash = (hash + words[i]) * 0x9E3779B97F4A7C15u;
+	return hash_mix(hash);
+}
+
+/* Robust winnowing as its paper has it: keep the last one taken while it is smallest, else the rightmost. */
+static size_t slow_sketch(const uint32_t *words, uint32_t n, const struct sketch_shape *shape,
+			  struct minimizer *out)
+{
+	uint32_t grams = n < shape->k ? 0 : n - shape->k + 1;
+	uint32_t width = grams < shape->window ? grams : shape->window;
+	size_t count = 0;
+
+	for (uint32_t first = 0; grams && first + width <= grams; first++) {
+		struct minimizer best = {UINT64_MAX, 0};
+
+		for (uint32_t i = first; i < first + width; i++)
+			if (slow_gram(words + i, shape->k) <= best.hash)
+				best = (struct minimizer){slow_gram(words + i, shape->k), i};
+		if (count && out[count - 1].at >= first && out[count - 1].hash == best.hash)
+			continue;
+		out[count++] = best;
+	}
+	return count;
+}
+
+static void test_sketch(void **state)
+{
+	static struct minimizer fast[3000], slow[3000];
+	static uint32_t words[3000];
+
+	(void)state;
+	random_begin("test_sketch");
+	for (int round = 0; round < 400; round++) {
+		unsigned promise = 4 + random_below(40);
+		struct sketch_shape shape = sketch_shape_of(promise);
+		uint32_t n = random_below(random_below(2) ? 40 : 3000);
+		size_t count;
+
+		make_words(words, n ? n : 1, random_below(4), 1 + random_below(300));
+		count = slow_sketch(words, n, &shape, slow);
+		assert_int_equal(sketch_of(words, n, promise, fast), count);
+		for (size_t i = 0; i < count; i++) {
+			assert_true(fast[i].hash == slow[i].hash);
+			assert_int_equal(fast[i].at, slow[i].at);
+		}
+	}
+}
+
 static int by_value(const void *x, const void *y)
 {
 	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
@@ -155,7 +213,13 @@ static void test_radix_sort(void **state)
 
 		for (size_t i = 0; i < n; i++)
 			items[i] = twin[i] = random_next() >> shift;
-		radix_sort(items, spare, n);
+		radix_sort(items, spare, n, 0);
+		qsort(twin, n, sizeof(*twin), by_value);
+		assert_memory_equal(items, twin, n * sizeof(*items));
+		/* Of equal hashes the order is left as it was. */
+		for (size_t i = 0; i < n; i++)
+			items[i] = twin[i] = random_next() >> shift << 32 | i;
+		hash_sort(items, spare, n);
 		qsort(twin, n, sizeof(*twin), by_value);
 		assert_memory_equal(items, twin, n * sizeof(*items));
 	}
@@ -456,12 +520,12 @@ static struct token_text read_text(struct arena *arena, struct match_text *from,
 				   struct str text)
 {
 	struct token_rules rules = token_rules_of();
-	struct token_text tokens = {0};
+	struct token_words words = {0};
 
 	*span = span_between(0, text.len);
 	*from = (struct match_text){.text = text, .regions = span, .nregions = 1};
-	tokens_read(arena, arena, &rules, from, &tokens);
-	return tokens;
+	tokens_read(arena, arena, &rules, from, &words);
+	return token_text_of(from, &words);
 }
 
 static void expect_same_words(const char *x, const char *y)
@@ -532,6 +596,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_promise),      cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_sketch),
 		cmocka_unit_test(test_radix_sort),   cmocka_unit_test(test_chains),
 		cmocka_unit_test(test_window),       cmocka_unit_test(test_alignment),
 		cmocka_unit_test(test_alignment_hostile),

@@ -1,0 +1,62 @@
+/*
+ * A part of the index that never changes: see block.c. Private to match.
+ */
+#ifndef MATCH_BLOCK_H
+#define MATCH_BLOCK_H
+
+#include "base/text.h"
+#include "match/sketch.h"
+#include "match/tokens.h"
+
+enum { BLOCK_BOXES = 4096 };
+
+struct block_article {
+	uint64_t key;   /* tells the article from all others */
+	uint32_t words;
+};
+
+struct block {
+	struct arena arena; /* owns all of it */
+	uint32_t k, window; /* of the sketch */
+	struct block_article *articles;
+	uint32_t narticles, words; /* words of all of them */
+	uint32_t *starts;          /* of each box, in `entries`; behind the last: how many */
+	uint64_t *entries;         /* low half of the hash, then word; sorted within each box */
+};
+
+struct block_options {
+	struct sketch_shape shape;
+	unsigned threads;
+	struct arena *scratch; /* one a worker */
+};
+
+/* The block of these articles. Raises. */
+void block_build(struct block *block, const struct block_options *options,
+		 const struct token_words *texts, const uint64_t *keys, size_t n);
+
+/* One block of two, the articles of `second` behind those of `first`; both are released. Raises. */
+void block_merge(struct block *block, const struct block_options *options, struct block *first,
+		 struct block *second);
+
+void block_release(struct block *block);
+
+/* Copies a box's entries to `out`, their words counted from `word` on; returns how many. */
+size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_t *out);
+
+static inline size_t block_box_entries(const struct block *block, uint32_t box)
+{
+	return block->starts[box + 1] - block->starts[box];
+}
+
+/* The block as bytes that a database can keep, in `arena`: docs/index.md. */
+struct str block_write(struct arena *arena, const struct block *block);
+
+/*
+ * The block that these bytes are, or false (and nothing to release) where they are not one of this shape as
+ * block_write() makes it: everything is checked. Raises for lack of memory only; then block_release() must
+ * follow.
+ */
+bool block_read(struct block *block, const struct sketch_shape *shape, struct arena *scratch,
+		struct str bytes);
+
+#endif

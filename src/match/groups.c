@@ -1,0 +1,372 @@
+/*
+ * Which grams stand in more than one article?
+ *
+ * The entries of the index are sorted by hash within their boxes; those of one hash are a group. Most
+ * grams of news stand in one place only and are passed over here: what is kept is a small part.
+ *
+ *	box      hash      word                 group
+ *	0x3F6    5A0017    1180, 90311, 90977   "the talks would go on as planned" in three places
+ *	0x3F6    5A8842    371                  alone: passed over
+ *
+ * From here on articles have the numbers of their places in the order of content, and words are counted
+ * anew over them, so that nothing that follows knows in which batches the articles came.
+ *
+ * The groups are then written down a second time from the articles' side, as the list of (word,
+ * group) in order of words: an article reads its seeds from it front to back.
+ *
+ * A hash has 44 bits, box and all. Two different grams in one group are found out later, when their words
+ * are compared.
+ *
+ * A group in more than `star` articles is a star: its articles are compared with its hubs only, a
+ * few of them, so that a story of 5,000 prints costs 5,000 comparisons and not 12 million. Hubs
+ * come first in the list of members.
+ *
+ * Cost: linear in the entries; 12 bytes for each place that is not alone.
+ */
+#include "match/groups.h"
+
+#include "base/guard.h"
+#include "base/pool.h"
+#include "base/vector.h"
+
+#include <string.h>
+
+enum {
+	BOX_SHIFT = 20, /* of a group's number: box, and number within it */
+	RANGE_WORDS = 1 << 19,
+	SAME_ARTICLE = 4, /* places of one gram kept within one article */
+	NOT_ASKED = -1,
+};
+
+struct building {
+	struct groups *groups;
+	const struct groups_options *options;
+	struct match_memory *memory;
+	const struct match_index *index;
+	struct bounds came; /* of the articles of the index, in the order in which they came */
+	uint32_t *texts;    /* which text an article is, or NOT_ASKED */
+	struct scatter places;
+};
+
+/* ---------------------------------------------------------------- groups */
+
+/* What one box's groups are collected in. */
+struct grouping {
+	struct building *building;
+	struct arena *out;
+	unsigned worker;
+	uint32_t box;
+	VEC(struct group) groups;
+	VEC(uint32_t) members;
+	VEC(uint64_t) places; /* of the gram at hand */
+};
+
+static uint64_t text_order(const struct groups *groups, uint32_t article)
+{
+	return groups->texts[article].from->order;
+}
+
+/* Articles that come first have more words; ties are broken by content. */
+static bool better_hub(const struct groups *groups, uint32_t a, uint32_t b)
+{
+	if (groups->texts[a].n != groups->texts[b].n)
+		return groups->texts[a].n > groups->texts[b].n;
+	return text_order(groups, a) < text_order(groups, b);
+}
+
+/* Brings the best hub to the front, its other places with it staying where they are. */
+static void hubs_first(const struct groups *groups, uint32_t *members, uint32_t n)
+{
+	uint32_t best = 0, member;
+
+	for (uint32_t i = 1; i < n; i++)
+		if (better_hub(groups, groups_article(groups, members[i]),
+			       groups_article(groups, members[best])))
+			best = i;
+	member = members[best];
+	memmove(members + 1, members, best * sizeof(*members));
+	members[0] = member;
+}
+
+uint64_t *groups_by_outlet(const struct groups *groups, const struct group_box *box,
+			  const struct group *group, struct arena *scratch)
+{
+	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
+
+	for (uint32_t i = 0; i < group->n; i++) {
+		uint32_t word = box->members[group->start + i];
+		uint32_t outlet = groups->texts[groups_article(groups, word)].from->outlet;
+
+		places[i] = (uint64_t)outlet << 32 | word;
+	}
+	radix_sort(places, places + group->n, group->n, 0);
+	return places;
+}
+
+/* Whether one outlet has the gram in several articles. */
+static bool is_repeated(const struct grouping *grouping, const struct group *group)
+{
+	const struct groups *groups = grouping->building->groups;
+	struct group_box box = {.members = grouping->members.items};
+	uint32_t articles = 0, last = UINT32_MAX;
+	uint64_t *places, outlet = 0;
+
+	if (group->articles < GROUP_REPEATS)
+		return false;
+	places = groups_by_outlet(groups, &box, group, grouping->out);
+	for (uint32_t i = 0; i < group->n && articles < GROUP_REPEATS; i++) {
+		uint32_t article = groups_article(groups, (uint32_t)places[i]);
+
+		if (places[i] >> 32 != outlet)
+			articles = 0;
+		articles += article != last && places[i] >> 32;
+		outlet = places[i] >> 32;
+		last = article;
+	}
+	return articles >= GROUP_REPEATS;
+}
+
+/* Tells the articles which of their words begin this gram. */
+static void tell_members(struct grouping *grouping, const uint32_t *members, uint32_t n)
+{
+	uint32_t number = grouping->box << BOX_SHIFT | (uint32_t)grouping->groups.n;
+
+	for (uint32_t i = 0; i < n; i++)
+		scatter_put(&grouping->building->places, grouping->worker, members[i] / RANGE_WORDS,
+			    (uint64_t)members[i] << 32 | number);
+}
+
+/* The places of the entries [first, end) in the texts that are asked about, in order. */
+static void find_places(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
+{
+	const struct building *building = grouping->building;
+	size_t n;
+
+	grouping->places.n = 0;
+	for (const uint64_t *entry = first; entry < end; entry++) {
+		uint32_t word = (uint32_t)*entry, article = bounds_article(&building->came, word);
+		uint32_t text = building->texts[article];
+
+		if (text != (uint32_t)NOT_ASKED)
+			vec_push(grouping->out, &grouping->places,
+				 (uint64_t)building->groups->bounds.first[text] + word -
+					 building->came.first[article]);
+	}
+	n = grouping->places.n;
+	if (!n)
+		return;
+	vec_reserve(grouping->out, &grouping->places, 2 * n);
+	radix_sort(grouping->places.items, grouping->places.items + n, n, 0);
+}
+
+/* Takes the places as members of `group`, but for the many that a gram has in one article. */
+static void take_members(struct grouping *grouping, struct group *group)
+{
+	uint32_t last = UINT32_MAX, same = 0;
+
+	VEC_EACH (uint64_t, place, grouping->places) {
+		uint32_t text = groups_article(grouping->building->groups, (uint32_t)*place);
+
+		group->articles += text != last;
+		same = text == last ? same + 1 : 0;
+		last = text;
+		if (same < SAME_ARTICLE)
+			vec_push(grouping->out, &grouping->members, (uint32_t)*place);
+	}
+	group->n = (uint32_t)grouping->members.n - group->start;
+}
+
+/* Makes a group of the sorted entries [first, end), all of one hash, if two articles have them. */
+static void group_add(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
+{
+	struct building *building = grouping->building;
+	struct group group = {.start = (uint32_t)grouping->members.n};
+	uint32_t *members;
+
+	if (grouping->groups.n >> BOX_SHIFT)
+		return;
+	find_places(grouping, first, end);
+	take_members(grouping, &group);
+	if (group.articles < 2) {
+		grouping->members.n = group.start;
+		return;
+	}
+	members = grouping->members.items + group.start;
+	if (is_repeated(grouping, &group))
+		group.flags |= GROUP_REPEATED;
+	tell_members(grouping, members, group.n);
+	if (group.articles > building->options->star) {
+		group.flags |= GROUP_STAR;
+		hubs_first(building->groups, members, group.n);
+	}
+	vec_push(grouping->out, &grouping->groups, group);
+}
+
+static void box_keep(struct building *building, const struct grouping *grouping)
+{
+	struct group_box *box = &building->groups->boxes[grouping->box];
+	struct arena *kept = &building->memory[grouping->worker].kept;
+
+	box->ngroups = (uint32_t)grouping->groups.n;
+	box->groups = (struct group *)(void *)arena_copy(kept, (const char *)grouping->groups.items,
+							 grouping->groups.n * sizeof(struct group));
+	box->members = (uint32_t *)(void *)arena_copy(kept, (const char *)grouping->members.items,
+						      grouping->members.n * sizeof(uint32_t));
+}
+
+/* The entries of a box in all blocks, sorted by hash. */
+static size_t box_entries(const struct match_index *index, uint32_t box, struct arena *scratch,
+			  uint64_t **out)
+{
+	size_t n = 0, room = 0;
+	uint32_t word = 0;
+
+	for (uint32_t i = 0; i < index->nblocks; i++)
+		room += block_box_entries(&index->blocks[i], box);
+	*out = arena_alloc(scratch, room * sizeof(uint64_t));
+	for (uint32_t i = 0; i < index->nblocks; i++) {
+		n += block_box(&index->blocks[i], box, word, *out + n);
+		word += index->blocks[i].words;
+	}
+	if (index->nblocks > 1)
+		hash_sort(*out, arena_alloc(scratch, n * sizeof(uint64_t)), n);
+	return n;
+}
+
+static void group_work(void *context, size_t item, unsigned worker)
+{
+	struct building *building = context;
+	struct arena *scratch = &building->memory[worker].scratch;
+	struct grouping grouping = {
+		.building = building, .out = scratch, .worker = worker, .box = (uint32_t)item};
+	uint64_t *entries;
+	size_t n;
+
+	arena_clear(scratch);
+	n = box_entries(building->index, grouping.box, scratch, &entries);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && entries[end] >> 32 == entries[i] >> 32;)
+			end++;
+		if (end - i > 1)
+			group_add(&grouping, entries + i, entries + end);
+	}
+	box_keep(building, &grouping);
+}
+
+/* ---------------------------------------------------------------- the articles' side */
+
+static void range_work(void *context, size_t item, unsigned worker)
+{
+	struct building *building = context;
+	struct groups *groups = building->groups;
+	struct arena *scratch = &building->memory[worker].scratch;
+	size_t n = scatter_count(&building->places, (uint32_t)item);
+
+	arena_clear(scratch);
+	groups->nseeds[item] = n;
+	groups->seeds[item] = arena_alloc(&building->memory[worker].kept, n * sizeof(uint64_t));
+	scatter_take(&building->places, (uint32_t)item, groups->seeds[item]);
+	radix_sort(groups->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n, 0);
+}
+
+/* The first seed of a range whose word is not before `word`. */
+static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t word)
+{
+	size_t low = 0, high = groups->nseeds[range];
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if ((uint32_t)(groups->seeds[range][middle] >> 32) < word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t groups_seeds(const struct groups *groups, uint32_t article, struct arena *scratch,
+		   struct seed **seeds)
+{
+	const struct token_text *text = &groups->texts[article];
+	uint32_t first = text->first, end = text->first + text->n;
+	VEC(struct seed) list = {0};
+
+	if (first == end)
+		return 0;
+	for (uint32_t range = first / RANGE_WORDS; range <= (end - 1) / RANGE_WORDS; range++)
+		for (size_t i = seed_from(groups, range, first); i < groups->nseeds[range]; i++) {
+			uint64_t place = groups->seeds[range][i];
+			uint32_t word = (uint32_t)(place >> 32), number = (uint32_t)place;
+			const struct group_box *box = &groups->boxes[number >> BOX_SHIFT];
+			const struct group *group = &box->groups[number & ((1u << BOX_SHIFT) - 1)];
+
+			if (word >= end)
+				break;
+			vec_push(scratch, &list,
+				 ((struct seed){word - first, group, box->members + group->start}));
+		}
+	*seeds = list.items;
+	return list.n;
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static void run(struct building *building, size_t items,
+		void (*work)(void *context, size_t item, unsigned worker))
+{
+	enum wire_status status = pool_run(building->options->threads, items, work, building);
+
+	if (status)
+		guard_raise(status);
+}
+
+static void number_words(struct building *building, const uint32_t *numbers, struct arena *own)
+{
+	const struct match_index *index = building->index;
+	struct bounds *came = &building->came, *bounds = &building->groups->bounds;
+
+	bounds_init(came, own, index->articles.n);
+	for (size_t i = 0; i < index->articles.n; i++)
+		came->first[i + 1] = came->first[i] + index->articles.items[i].n;
+	bounds_ready(came, own);
+	building->texts = arena_alloc(own, index->articles.n * sizeof(uint32_t));
+	memset(building->texts, NOT_ASKED, index->articles.n * sizeof(uint32_t));
+	bounds_init(bounds, own, building->groups->ntexts);
+	for (uint32_t i = 0; i < bounds->n; i++) {
+		bounds->first[i + 1] = bounds->first[i] + building->groups->texts[i].n;
+		building->texts[numbers[i]] = i;
+	}
+	bounds_ready(bounds, own);
+}
+
+static void scatter_over(struct building *building, struct arena *own)
+{
+	struct arena **arenas = ARENA_ARRAY(own, struct arena *, building->options->threads);
+
+	for (unsigned i = 0; i < building->options->threads; i++)
+		arenas[i] = &building->memory[i].lent;
+	scatter_init(&building->places, own, arenas, building->options->threads,
+		     building->groups->nranges);
+}
+
+void groups_find(struct groups *groups, const struct match_index *index,
+		 const struct token_text *texts, const uint32_t *numbers, size_t n,
+		 const struct groups_options *options, struct arena *own,
+		 struct match_memory *memory)
+{
+	struct building building = {
+		.groups = groups, .options = options, .memory = memory, .index = index};
+
+	*groups = (struct groups){.texts = texts, .ntexts = n};
+	number_words(&building, numbers, own);
+	groups->nranges = groups->bounds.first[n] / RANGE_WORDS + 1;
+	groups->boxes = ARENA_ARRAY(own, struct group_box, BLOCK_BOXES);
+	groups->seeds = ARENA_ARRAY(own, uint64_t *, groups->nranges);
+	groups->nseeds = ARENA_ARRAY(own, size_t, groups->nranges);
+	scatter_over(&building, own);
+	run(&building, BLOCK_BOXES, group_work);
+	run(&building, groups->nranges, range_work);
+	for (unsigned i = 0; i < options->threads; i++)
+		arena_release(&memory[i].lent);
+}
