@@ -3,7 +3,7 @@
  *
  *	wire_add()    read ─ clean                          an article at a time, in parallel
  *	wire_run()    split ─ date ─ attribute              an article at a time, in parallel
- *	              match ─ lineage ─ group               over all articles
+ *	              match ─ group ─ lineage               over all articles
  *	wire_write()  show        wire_save()  store
  *
  * Where memory lies: what reading leaves behind is copied into the arena `kept` of the worker that read
@@ -364,6 +364,9 @@ enum wire_status wire_add_bytes(struct wire *wire, const char *name, const void 
 
 /* ---------------------------------------------------------------- running: the other stages */
 
+/* Up to so many articles are grouped for the sake of quotes alone: more take too long. */
+enum { TITLES_GROUPED = 5000 };
+
 struct running {
 	struct wire *wire;
 	struct findings *findings;
@@ -647,7 +650,7 @@ static void groups_find(struct running *running)
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	struct group_options options = {.threads = wire->options.threads,
-					.with_series = true,
+					.with_series = running->wanted & (WIRE_STORIES | WIRE_SERIES),
 					.dates_wanted = dates_of_stories,
 					.quotes_wanted = quotes_of_series,
 					.context = running};
@@ -673,6 +676,29 @@ static void forget_unasked(struct findings *findings, unsigned wanted)
 		findings->dates = NULL;
 	if (!(wanted & WIRE_COPIES))
 		findings->lineages.ncopies = 0;
+	if (!(wanted & (WIRE_STORIES | WIRE_SERIES)))
+		findings->groups = (struct groups){0};
+}
+
+/*
+ * Speakers whom their article calls by an office alone, named from others. Whose story they are in must be
+ * known: of few articles it is found out for this alone.
+ */
+static void titles_name(struct running *running, bool grouped)
+{
+	struct wire *wire = running->wire;
+	struct findings *findings = running->findings;
+	struct groups none = {0};
+
+	if (!(running->wanted & WIRE_QUOTES) || !lineage_has_titles(&wire->found, findings->quotes, findings->n))
+		return;
+	if (!grouped && findings->n <= TITLES_GROUPED) {
+		passages_find(running);
+		groups_find(running);
+		grouped = true;
+	}
+	lineage_name_titles(&wire->found, &wire->found, findings->articles, findings->quotes, findings->n,
+			    grouped ? &findings->groups : &none);
 }
 
 static void run_all(void *context)
@@ -685,7 +711,7 @@ static void run_all(void *context)
 
 	articles_sort(wire, findings);
 	findings->quotes = ARENA_ARRAY(&wire->found, struct quotes, findings->n);
-	if (grouping || (wanted & WIRE_DATES))
+	if (grouping || (wanted & WIRE_DATES) || (wanted & WIRE_QUOTES && findings->n <= TITLES_GROUPED))
 		findings->dates = ARENA_ARRAY(&wire->found, struct dates, findings->n);
 	running->with_dates = running->date_undated = true;
 	running->with_quotes = wanted & WIRE_QUOTES;
@@ -698,10 +724,11 @@ static void run_all(void *context)
 		running->with_dates = false;
 		quotes_of_copies(running);
 	}
-	if (wanted & (WIRE_COPIES | WIRE_QUOTES))
-		lineages_find(running);
 	if (grouping)
 		groups_find(running);
+	titles_name(running, grouping);
+	if (wanted & (WIRE_COPIES | WIRE_QUOTES))
+		lineages_find(running);
 	forget_unasked(findings, wanted);
 }
 

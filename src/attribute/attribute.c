@@ -11,6 +11,7 @@
 #include "attribute/credits.h"
 #include "attribute/dialogue.h"
 #include "attribute/learned.h"
+#include "attribute/offices.h"
 #include "attribute/reading.h"
 #include "attribute/speakers.h"
 #include "attribute/statements.h"
@@ -115,6 +116,7 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.sentence = s->sentence,
 		.form = form_of(r, s->pieces, s->npieces),
 		.act = (enum quote_act)s->act,
+		.office = a->office,
 		.addressee = addressee_span(r, s),
 		.addressee_name = a->addressee,
 		.medium = a->medium,
@@ -180,6 +182,7 @@ static void quotes_make(struct reading *r, struct quotes *quotes)
 	}
 	if (quotes->n)
 		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
+	offices_find(r, &names, quotes);
 	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
 	for (size_t i = 0; i < r->credits.n; i++)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];

@@ -16,6 +16,12 @@ enum quote_act { ACT_SAY, ACT_THINK, ACT_WANT };
 const char *quote_form_name(enum quote_form form);
 const char *quote_act_name(enum quote_act act);
 
+/* What somebody is, and where: "leader", "North Korean", Kim Jong Un. */
+struct office {
+	struct str role, place; /* as written; place may be empty */
+	struct str name;        /* of who holds it */
+};
+
 struct quote {
 	struct span *spans; /* what was said, in order; several pieces are one statement */
 	size_t nspans;
@@ -24,6 +30,7 @@ struct quote {
 	struct span *speaker_spans; /* where the speaker is named; none: not said here */
 	size_t nspeaker_spans;
 	struct str speaker; /* canonical name, or empty: cannot be told */
+	struct office office; /* where the speaker is known by it alone; else role is empty */
 	struct str *chain;  /* from the mouth outward, canonical names */
 	size_t nchain;
 	struct span addressee;      /* to whom it was said, where the text says so; len 0: not said */
@@ -51,6 +58,8 @@ struct quotes {
 	size_t n;
 	struct credit *credits;
 	size_t ncredits;
+	struct office *offices; /* that the article says people to hold */
+	size_t noffices;
 };
 
 /* The lexicons, a language each: read once, then only looked at. */

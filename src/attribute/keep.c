@@ -10,6 +10,8 @@ static void quote_keep(struct keeper *keeper, struct quote *quote)
 	quote->speaker_spans = keep_list(keeper, quote->speaker_spans, quote->nspeaker_spans,
 					 sizeof(*quote->speaker_spans));
 	keep_str(keeper, &quote->speaker);
+	keep_str(keeper, &quote->office.role);
+	keep_str(keeper, &quote->office.place);
 	keep_str(keeper, &quote->addressee_name);
 	keep_str(keeper, &quote->medium);
 	keep_strs(keeper, &quote->chain, quote->nchain);
@@ -29,4 +31,11 @@ void quotes_keep(struct arena *out, struct arena *scratch, const struct article 
 		keep_list(&keeper, quotes->credits, quotes->ncredits, sizeof(*quotes->credits));
 	for (size_t i = 0; i < quotes->ncredits; i++)
 		keep_str(&keeper, &quotes->credits[i].name);
+	quotes->offices =
+		keep_list(&keeper, quotes->offices, quotes->noffices, sizeof(*quotes->offices));
+	for (size_t i = 0; i < quotes->noffices; i++) {
+		keep_str(&keeper, &quotes->offices[i].role);
+		keep_str(&keeper, &quotes->offices[i].place);
+		keep_str(&keeper, &quotes->offices[i].name);
+	}
 }

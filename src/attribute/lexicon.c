@@ -67,6 +67,8 @@ static const struct section sections[] = {
 	{"particles", 0, MORE_PARTICLE},
 	{"reported mood", 0, MORE_REPORTED},
 	{"named things", 0, MORE_NAMED},
+	{"offices", 0, MORE_OFFICE},
+	{"definite", 0, MORE_DEFINITE},
 	{"staff", 0, MORE_STAFF},
 	{"to whom", 0, MORE_TO_WHOM},
 	{"facing", 0, MORE_FACING},

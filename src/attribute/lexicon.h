@@ -67,6 +67,8 @@ enum more_tag {
 	MORE_FACING = 1 << 16,  /* "addressing", "gegenüber": only ever to whom one speaks */
 	MORE_SPEAKING = 1 << 17, /* "speaking" to, with, before somebody */
 	MORE_STAFF = 1 << 18,   /* "Sprecher": speaks for, or works for, whoever follows */
+	MORE_OFFICE = 1 << 19,  /* "mayor": what one person is at a time */
+	MORE_DEFINITE = 1 << 20, /* "the" */
 	MORE_CLITIC = 1 << 13,  /* "me", "te": an object that leans on the verb behind it */
 };
 

@@ -15,6 +15,7 @@
 #include "attribute/speakers.h"
 
 #include "attribute/addressees.h"
+#include "attribute/offices.h"
 #include "attribute/phrases.h"
 
 enum { LOOK_BACK = 24, MEDIUM_HOLDS = 4, RELAY_HOLDS = 4, ROLES_MOST = 512 };
@@ -183,6 +184,7 @@ static bool role_goes_on(const struct resolver *s, size_t number, struct attribu
 	for (size_t i = before->source.from; i < before->source.to; i++)
 		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE)) {
 			a->speaker = s->found[number - 1].speaker;
+			a->office = s->found[number - 1].office;
 			why_add(a, str_format(s->r->out, "“%.*s” is the speaker before",
 					      STR_ARG(token_text(s->r, who->range.from))));
 			return true;
@@ -290,6 +292,7 @@ static void speaker_resolve(struct resolver *s, size_t number)
 					      STR_ARG(s->names->people[person].name)));
 			return;
 		}
+		a->office = office_of(s->r, statement->source);
 	}
 	/* fallthrough */
 	case WHO_DOCUMENT:

@@ -9,6 +9,7 @@
 /* What became of a statement's source and relay. */
 struct attribution {
 	struct str speaker, relay, medium, addressee; /* empty: cannot be told */
+	struct office office;              /* the speaker's, where no name is known */
 	bool relay_said;                   /* by this sentence itself */
 	bool is_document;                  /* the speaker is a text, which is no link of a chain */
 	uint32_t person;                   /* number in names, or NOBODY */

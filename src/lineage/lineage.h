@@ -2,7 +2,8 @@
  * lineage: who had what from whom.
  *
  * Turns passages into copies: what kind of reuse it is, which side had it first, whether it was
- * credited, and why we say so; and quotes into utterances: the same words over many articles.
+ * credited, and why we say so; and quotes into utterances: the same words over many articles. Names speakers
+ * whom only other articles name.
  */
 #ifndef LINEAGE_H
 #define LINEAGE_H
@@ -10,6 +11,7 @@
 #include "attribute/attribute.h"
 #include "clean/clean.h"
 #include "date/date.h"
+#include "group/group.h"
 #include "match/match.h"
 
 enum copy_kind { COPY_AGENCY, COPY_OUTLET, COPY_STATEMENT, COPY_SELF, COPY_FURNITURE, COPY_UNKNOWN };
@@ -76,6 +78,16 @@ struct lineage_options {
 void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
 		  const struct passages *passages, const struct lineage_options *options,
 		  struct lineages *lineages);
+
+/*
+ * Names the speakers that their articles know only by an office, where other articles of the same story, or
+ * of the same days, name who holds it. `groups` may be empty: then only the days tell. New strings in `out`.
+ */
+void lineage_name_titles(struct arena *out, struct arena *scratch, const struct article *articles,
+			 struct quotes *quotes, size_t n, const struct groups *groups);
+
+/* Is there a speaker whom it might name? */
+bool lineage_has_titles(struct arena *scratch, const struct quotes *quotes, size_t n);
 
 /*
  * The day on which each quote was said, where the words that attribute it name one ("said on Monday",
