@@ -30,8 +30,11 @@ enum {
 	MOST_MATCHES = 64,
 	MOST_BRIDGE = 8,
 	NEAR_DAYS = 400,
+	SLACK_DAYS = 14,  /* how far behind it lies what a report calls by its weekday */
+	GRACE_DAYS = 366, /* an office is named on for a while by who held it */
 	LEAD_SENTENCES = 2,
-	LOOSE_SENTENCES = 6
+	LOOSE_SENTENCES = 6,
+	DEADLINE_WORDS = 4
 };
 
 /* A day of the year, and the weekday it is said to have fallen on. */
@@ -61,7 +64,9 @@ struct dating {
 	unsigned npairs;
 	uint32_t nsentences; /* read so far */
 	struct bound since, until;
-	int anniversary; /* the year an anniversary tells; 0: none; -1: they disagree */
+	struct bound newest; /* the newest full date it looks back to; len 0: none */
+	int newest_year;     /* the newest year it looks back to, full date or not */
+	int anniversary;     /* the year an anniversary tells; 0: none; -1: they disagree */
 	struct span anniversary_span;
 	int32_t anniversary_number, anniversary_base;
 	bool weekdays[8]; /* said with no look ahead */
@@ -78,8 +83,8 @@ static void note_event(struct dating *dating, const struct event *event, struct 
 {
 	if (event->since > dating->since.day)
 		dating->since = (struct bound){event->since, event, span};
-	if (event->until < dating->until.day)
-		dating->until = (struct bound){event->until, event, span};
+	if (event->until != INT32_MAX && event->until + GRACE_DAYS < dating->until.day)
+		dating->until = (struct bound){event->until + GRACE_DAYS, event, span};
 }
 
 static bool is_of_class(const struct dating *dating, const struct atoms *atoms, size_t at,
@@ -258,9 +263,41 @@ static void note_past_date(struct dating *dating, const struct atoms *atoms,
 	    !resolve(dating->language, match, &nothing, &meaning) || meaning.relative ||
 	    !meaning.stretch.unit || meaning.stretch.first > dating->today)
 		return;
-	if (meaning.stretch.first > dating->since.day)
-		dating->since = (struct bound){.day = meaning.stretch.first,
-					       .span = span_of(atoms, match->first, match->end)};
+	if (meaning.stretch.first > dating->newest.day)
+		dating->newest = (struct bound){.day = meaning.stretch.first,
+						.span = span_of(atoms, match->first, match->end)};
+	if (dating->newest.day > dating->since.day)
+		dating->since = dating->newest;
+}
+
+/* A year that a verb of the past looks back to. */
+static void note_past_year(struct dating *dating, const struct match *match)
+{
+	int year = match->parts.values[CLASS_YEAR];
+
+	if (match->rule->act == ACT_DATE && says(&match->parts, CLASS_YEAR) &&
+	    year > dating->newest_year && day_of(year, 1, 1) <= dating->today &&
+	    tense_near(&dating->matcher, dating->text, match) < 0)
+		dating->newest_year = year;
+}
+
+/*
+ * Whether a sentence tells another time for its anniversary: it names another year ("and, in May 2011, on
+ * the 10th anniversary"), or "By the 75th anniversary" looks ahead.
+ */
+static bool is_elsewhere(struct dating *dating, const struct match *anniversary, int32_t base,
+			 const struct match *matches, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (says(&matches[i].parts, CLASS_YEAR) &&
+		    matches[i].parts.values[CLASS_YEAR] != base &&
+		    matches[i].parts.values[CLASS_YEAR] !=
+			    base + anniversary->parts.values[CLASS_ORDINAL])
+			return true;
+	for (size_t i = 1; i <= DEADLINE_WORDS && i <= anniversary->first; i++)
+		if (matcher_reads(&dating->matcher, anniversary->first - i, CLASS_DEADLINE))
+			return true;
+	return false;
 }
 
 /* The only year in a sentence, where it stands behind "of", or 0: "the Accord of 1947". */
@@ -322,12 +359,15 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 		}
 		at = matches[n].end;
 		note_past_date(dating, atoms, &matches[n]);
+		note_past_year(dating, &matches[n]);
 		n++;
 	}
+	if (!base)
+		base = base_said(dating, atoms, matches, n);
 	for (unsigned i = 0; i < n; i++)
-		if (matches[i].rule->act == ACT_ANNIVERSARY)
-			note_anniversary(dating, atoms, &matches[i],
-					 base ? base : base_said(dating, atoms, matches, n));
+		if (matches[i].rule->act == ACT_ANNIVERSARY &&
+		    !is_elsewhere(dating, &matches[i], base, matches, n))
+			note_anniversary(dating, atoms, &matches[i], base);
 	note_matches(dating, atoms, matches, n);
 	note_loose_pair(dating, atoms, matches, n);
 }
@@ -347,9 +387,9 @@ static bool fits(const struct dating *dating, const struct pair *pair, int year)
 {
 	int32_t day = pair_day(pair, year);
 
-	return day != INT32_MIN && day_weekday(day) == pair->weekday && day >= dating->since.day &&
-	       day < dating->until.day && day <= dating->today &&
-	       (!dating->anniversary || dating->anniversary == year);
+	return day != INT32_MIN && day_weekday(day) == pair->weekday &&
+	       day + SLACK_DAYS >= dating->since.day && day < dating->until.day &&
+	       day <= dating->today && (!dating->anniversary || dating->anniversary == year);
 }
 
 /*
@@ -358,8 +398,8 @@ static bool fits(const struct dating *dating, const struct pair *pair, int year)
  */
 static bool is_far(const struct dating *dating, int32_t day)
 {
-	return dating->since.span.len && !dating->since.event &&
-	       day > dating->since.day + NEAR_DAYS;
+	return dating->newest.span.len && dating->newest.day >= dating->since.day &&
+	       day > dating->newest.day + NEAR_DAYS;
 }
 
 /* How many days a pair leaves; the last of them is *left. */
@@ -528,6 +568,7 @@ static bool conclude_year(struct dating *dating, struct article *article)
 	struct reasons reasons = {.n = 0};
 
 	if (speaks_against(dating) || dating->anniversary <= 0 ||
+	    dating->newest_year > dating->anniversary ||
 	    day_of(dating->anniversary, 12, 31) < dating->since.day ||
 	    day_of(dating->anniversary, 1, 1) >= dating->until.day)
 		return false;
