@@ -17,14 +17,26 @@
 
 extern const struct embedded group_data[];
 
-enum { FIGURES_BYTES = 8 * 1024, WORDS_BEHIND = 4, DIGITS_MOST = 7, UNIT = UINT16_MAX };
+enum {
+	FIGURES_BYTES = 8 * 1024,
+	WORDS_BEHIND = 4,
+	DIGITS_MOST = 7,
+	UNIT = UINT16_MAX,
+	LISTED_BITS = 1 << 14
+};
 
 static const float EMPTY_SHARE = 0.45f, TELLING_SHARE = 0.03f;
 
 /* Words of one language: the number they say, or UNIT. Keys hold language and hash. */
 struct number_words {
 	struct map values;
+	uint64_t listed[LISTED_BITS / 64]; /* a bit by the hash of each: most words have none */
 };
+
+static bool may_be_listed(const struct number_words *numbers, uint32_t hash)
+{
+	return numbers->listed[hash % LISTED_BITS / 64] >> hash % 64 & 1;
+}
 
 static uint64_t key_of(struct str language, uint32_t hash)
 {
@@ -49,9 +61,13 @@ struct number_words *number_words_new(struct arena *arena)
 
 		for (size_t k = 0; k < row->cells[1].len; k++)
 			value = value * 10 + (uint64_t)(row->cells[1].s[k] - '0');
-		while ((word = table_alternative(&cell)).len)
-			*map_of_number(&numbers->values, key_of(row->section, split_hash(word))) =
+		while ((word = table_alternative(&cell)).len) {
+			uint32_t hash = split_hash(word);
+
+			numbers->listed[hash % LISTED_BITS / 64] |= (uint64_t)1 << hash % 64;
+			*map_of_number(&numbers->values, key_of(row->section, hash)) =
 				row->ncells > 1 ? value : UNIT;
+		}
 	}
 	return numbers;
 }
@@ -100,6 +116,8 @@ static bool word_value(const struct reading *reading, size_t i, uint32_t *value)
 
 	if (reading->words[i].flags & WORD_NUMBER)
 		return digits_value(word_text(reading, i), value);
+	if (!may_be_listed(reading->numbers, reading->words[i].hash))
+		return false;
 	found = map_find_number(&reading->numbers->values,
 				key_of(reading->language, reading->words[i].hash));
 	*value = found ? (uint32_t)*found : 0;

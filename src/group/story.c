@@ -140,25 +140,31 @@ static uint32_t terms_shared(const struct grouping *g, const struct vector *a,
 	return n;
 }
 
+static struct str word_text(struct str text, const struct word *word)
+{
+	return str_sub(text, word->start, (size_t)word->start + word->len);
+}
+
 /* Adds to *buf those of the shared terms that the text holds, as it writes them. */
 static void name_in_text(struct buf *buf, struct arena *scratch, struct str text,
 			 const struct shared_term *shared, uint32_t n)
 {
 	struct words words = {0};
-	uint32_t named = 0;
+	uint32_t *terms, named = 0;
 
 	arena_clear(scratch);
 	split_words(scratch, text, span_between(0, text.len), &words);
+	terms = ARENA_ARRAY(scratch, uint32_t, words.n);
+	for (size_t w = 0; w < words.n; w++)
+		terms[w] = term_of_word(word_text(text, &words.items[w]), words.items[w].flags);
 	for (uint32_t i = 0; i < n && named < WORDS_NAMED; i++) {
-		for (size_t w = 0; w < words.n; w++) {
-			const struct word *word = &words.items[w];
-			struct str bytes = str_sub(text, word->start, word->start + word->len);
+		size_t w = 0;
 
-			if (term_of_word(bytes, word->flags) != shared[i].hash)
-				continue;
-			buf_addf(buf, "%s“%.*s”", named++ ? ", " : "", STR_ARG(bytes));
-			break;
-		}
+		while (w < words.n && terms[w] != shared[i].hash)
+			w++;
+		if (w < words.n)
+			buf_addf(buf, "%s“%.*s”", named++ ? ", " : "",
+				 STR_ARG(word_text(text, &words.items[w])));
 	}
 }
 
