@@ -86,9 +86,9 @@ static int by_day(const void *a, const void *b)
 	return x->weight > y->weight ? -1 : x->weight < y->weight;
 }
 
-void story_event(struct grouping *g, struct story *story)
+void story_event(const struct grouping *g, struct arena *scratch, struct story *story)
 {
-	struct votes votes = {.arena = g->work};
+	struct votes votes = {.arena = scratch};
 	struct vote best = {0, 0};
 	size_t end;
 

@@ -72,7 +72,7 @@ void round_ups_find(struct grouping *grouping);
 void disagreements_find(struct grouping *grouping);
 
 /* The day the story is about, where its articles say so. */
-void story_event(struct grouping *grouping, struct story *story);
+void story_event(const struct grouping *grouping, struct arena *scratch, struct story *story);
 
 /* Words that name an occasion, and whether the articles of a story do. */
 struct occasions;

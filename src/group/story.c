@@ -10,7 +10,9 @@
  */
 #include "group/grouping.h"
 
+#include "base/guard.h"
 #include "base/hash.h"
+#include "base/pool.h"
 #include "base/vector.h"
 
 #include <stdlib.h>
@@ -63,13 +65,6 @@ static struct str opening(struct arena *arena, const struct article *article)
 struct str group_title(struct arena *arena, const struct article *article)
 {
 	return article->title.len ? article->title : opening(arena, article);
-}
-
-static int by_rank(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 /* For each member of a story: what it is most alike to, and how alike it is to all. */
@@ -185,36 +180,37 @@ struct str words_shared(struct arena *out, struct arena *scratch, const struct g
 }
 
 /* … as its title writes them, or else its text. */
-static struct str name_shared(const struct grouping *g, uint32_t rank, uint32_t other)
+static struct str name_shared(const struct grouping *g, struct group_worker *worker, uint32_t rank,
+			      uint32_t other)
 {
 	const struct article *article = g->texts[rank].article;
-	struct str words = words_shared(g->out, g->scratch, g, article->title, rank, other);
+	struct str words =
+		words_shared(&worker->kept, &worker->scratch, g, article->title, rank, other);
 
-	return words.len ? words : words_shared(g->out, g->scratch, g, article->text, rank, other);
+	return words.len ? words
+			 : words_shared(&worker->kept, &worker->scratch, g, article->text, rank, other);
 }
 
-static struct str member_why(struct grouping *g, const uint32_t *members, size_t n, size_t k,
-			     const struct standing *standing)
+static struct str member_why(const struct grouping *g, struct group_worker *worker, uint32_t rank,
+			     uint32_t nearest)
 {
-	struct str words;
+	struct arena *kept = &worker->kept;
+	struct str words, title;
 	uint32_t copied;
 
-	if (n == 1)
-		return STR("alone: no other article is alike enough");
-	if (standing->nearest == UINT32_MAX)
+	if (nearest == UINT32_MAX)
 		return STR("alike to the story as a whole");
-	words = name_shared(g, members[k], standing->nearest);
-	copied = words_copied(g, members[k], standing->nearest);
+	words = name_shared(g, worker, rank, nearest);
+	copied = words_copied(g, rank, nearest);
+	title = group_title(kept, g->texts[nearest].article);
 	if (copied && words.len)
-		return str_format(g->out, "shares %u copied words and %.*s with ‘%.*s’", copied,
-				  STR_ARG(words),
-				  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
+		return str_format(kept, "shares %u copied words and %.*s with ‘%.*s’", copied,
+				  STR_ARG(words), STR_ARG(title));
 	if (copied)
-		return str_format(g->out, "shares %u copied words with ‘%.*s’", copied,
-				  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
-	return str_format(g->out, "shares %.*s with ‘%.*s’",
-			  STR_ARG(words.len ? words : STR("many words")),
-			  STR_ARG(group_title(g->out, g->texts[standing->nearest].article)));
+		return str_format(kept, "shares %u copied words with ‘%.*s’", copied,
+				  STR_ARG(title));
+	return str_format(kept, "shares %.*s with ‘%.*s’",
+			  STR_ARG(words.len ? words : STR("many words")), STR_ARG(title));
 }
 
 /*
@@ -239,27 +235,46 @@ static void story_times(const struct grouping *g, const uint32_t *members, struc
 	}
 }
 
-static void story_fill(struct grouping *g, uint32_t *members, size_t n, struct standing *standings,
-		       struct story *story)
+/* The stories being made. */
+struct making {
+	struct grouping *grouping;
+	const struct standing *standings; /* by rank */
+	const uint32_t *members;          /* ranks, rising, a story after the other */
+};
+
+/* All but for the lists of story->n articles, which are there; strings in the worker's memory. */
+static void story_fill(const struct making *making, struct group_worker *worker,
+		       const uint32_t *members, struct story *story)
 {
-	struct str *ids = ARENA_ARRAY(g->work, struct str, n);
+	const struct grouping *g = making->grouping;
+	struct str *ids = ARENA_ARRAY(&worker->kept, struct str, story->n);
 	uint32_t central = members[0];
 
-	*story = (struct story){.articles = ARENA_ARRAY(g->out, uint32_t, n),
-				.why = ARENA_ARRAY(g->out, struct str, n),
-				.n = n,
-				.series = UINT32_MAX};
-	for (size_t k = 0; k < n; k++) {
+	for (size_t k = 0; k < story->n; k++) {
+		const struct standing *standing = &making->standings[members[k]];
+
 		ids[k] = g->texts[members[k]].article->id;
 		story->articles[k] = g->number_of[members[k]];
-		story->why[k] = member_why(g, members, n, k, &standings[members[k]]);
-		if (standings[members[k]].sum > standings[central].sum)
+		story->why[k] = STR("alone: no other article is alike enough");
+		if (story->n > 1)
+			story->why[k] = member_why(g, worker, members[k], standing->nearest);
+		if (standing->sum > making->standings[central].sum)
 			central = members[k];
 	}
-	story->id = id_of(g->out, "story", ids, n);
-	story->title = group_title(g->out, g->texts[central].article);
+	story->id = id_of(&worker->kept, "story", ids, story->n);
+	story->title = group_title(&worker->kept, g->texts[central].article);
 	story_times(g, members, story);
-	story_event(g, story);
+	story_event(g, &worker->kept, story);
+}
+
+static void make_one(void *context, size_t number, unsigned worker)
+{
+	const struct making *making = context;
+	const struct groups *groups = making->grouping->groups;
+	struct story *story = &groups->stories[number];
+
+	story_fill(making, &making->grouping->workers[worker],
+		   making->members + (story->articles - groups->stories[0].articles), story);
 }
 
 static struct standing *stand(struct grouping *g, const uint32_t *group_of)
@@ -300,29 +315,50 @@ static int by_start(const void *a, const void *b)
 	return str_compare(x->id, y->id);
 }
 
-void stories_make(struct grouping *g, const uint32_t *group_of)
+/* The members of each group, a group after the other, and a story with room for each. */
+static uint32_t *members_of(struct grouping *g, const uint32_t *group_of)
 {
-	struct standing *standings = stand(g, group_of);
-	uint32_t *sizes = ARENA_ARRAY(g->work, uint32_t, g->n + 1);
-	uint32_t **members = ARENA_ARRAY(g->work, uint32_t *, g->n);
+	uint32_t *members = ARENA_ARRAY(g->work, uint32_t, g->n);
+	uint32_t *next = ARENA_ARRAY(g->work, uint32_t, g->n + 1);
+	uint32_t *articles = ARENA_ARRAY(g->out, uint32_t, g->n);
+	struct str *why = ARENA_ARRAY(g->out, struct str, g->n);
 	size_t nstories = 0;
 
 	for (size_t i = 0; i < g->n; i++)
-		sizes[group_of[i]]++;
-	g->groups->stories = ARENA_ARRAY(g->out, struct story, g->n);
-	for (uint32_t i = 0; i < g->n; i++)
-		if (sizes[i])
-			members[i] = ARENA_ARRAY(g->work, uint32_t, sizes[i]);
-	for (uint32_t i = 0; i < g->n; i++)
-		sizes[i] = 0;
-	for (uint32_t i = 0; i < g->n; i++)
-		members[group_of[i]][sizes[group_of[i]]++] = i;
-	for (uint32_t i = 0; i < g->n; i++) {
-		if (!sizes[i])
-			continue;
-		qsort(members[i], sizes[i], sizeof(uint32_t), by_rank);
-		story_fill(g, members[i], sizes[i], standings, &g->groups->stories[nstories++]);
+		nstories += !next[group_of[i] + 1]++;
+	g->groups->stories = ARENA_ARRAY(g->out, struct story, nstories);
+	for (size_t i = 0; i < g->n; i++) {
+		uint32_t n = next[i + 1];
+
+		next[i + 1] += next[i];
+		if (n)
+			g->groups->stories[g->groups->nstories++] =
+				(struct story){.articles = articles + next[i],
+					       .why = why + next[i],
+					       .n = n,
+					       .series = UINT32_MAX};
 	}
-	g->groups->nstories = nstories;
-	qsort(g->groups->stories, nstories, sizeof(struct story), by_start);
+	for (uint32_t i = 0; i < g->n; i++)
+		members[next[group_of[i]]++] = i;
+	return members;
+}
+
+void stories_make(struct grouping *g, const uint32_t *group_of)
+{
+	struct making making = {g, stand(g, group_of), members_of(g, group_of)};
+	enum wire_status status =
+		pool_run(g->options->threads, g->groups->nstories, make_one, &making);
+
+	if (status)
+		guard_raise(status);
+	for (size_t i = 0; i < g->groups->nstories; i++) {
+		struct story *story = &g->groups->stories[i];
+
+		story->id = str_copy(g->out, story->id);
+		story->title = str_copy(g->out, story->title);
+		for (size_t k = 0; k < story->n && story->n > 1; k++)
+			story->why[k] = str_copy(g->out, story->why[k]);
+	}
+	if (g->groups->nstories)
+		qsort(g->groups->stories, g->groups->nstories, sizeof(struct story), by_start);
 }
