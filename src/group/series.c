@@ -15,6 +15,7 @@
 #include "group/grouping.h"
 
 #include "base/guard.h"
+#include "base/pool.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,18 +46,29 @@ struct recurrence {
 	size_t n;
 };
 
-static struct vector story_mean(struct grouping *g, const struct story *story, bool titles)
+static struct vector story_mean(const struct grouping *g, struct group_worker *worker,
+				const struct story *story, bool titles)
 {
 	const struct vector **vectors;
 
-	arena_clear(g->scratch);
-	vectors = ARENA_ARRAY(g->scratch, const struct vector *, story->n);
+	arena_clear(&worker->scratch);
+	vectors = ARENA_ARRAY(&worker->scratch, const struct vector *, story->n);
 	for (size_t k = 0; k < story->n; k++) {
 		const struct profile *profile = &g->profiles[g->rank_of[story->articles[k]]];
 
 		vectors[k] = titles ? &profile->title : &profile->whole;
 	}
-	return vectors_mean(g->work, g->scratch, vectors, story->n, STORY_TERMS);
+	return vectors_mean(&worker->kept, &worker->scratch, vectors, story->n, STORY_TERMS);
+}
+
+static void tell_one(void *context, size_t place, unsigned worker)
+{
+	const struct recurrence *r = context;
+	const struct grouping *g = r->grouping;
+	const struct story *story = &g->groups->stories[r->stories[place]];
+
+	r->tellings[place] = (struct telling){story_mean(g, &g->workers[worker], story, false),
+					      story_mean(g, &g->workers[worker], story, true)};
 }
 
 /* Years between two days, rounded, and how many days the later is off the return of the earlier. */
@@ -141,22 +153,26 @@ static void keep_recurring(struct recurrence *r)
 static void recurrence_prepare(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
+	size_t most = g->groups->nstories;
+	enum wire_status status;
 
-	r->stories = ARENA_ARRAY(g->work, uint32_t, g->groups->nstories);
-	r->tellings = ARENA_ARRAY(g->work, struct telling, g->groups->nstories);
-	r->items = ARENA_ARRAY(g->work, struct item, g->groups->nstories);
-	for (size_t s = 0; s < g->groups->nstories; s++) {
+	r->stories = ARENA_ARRAY(g->work, uint32_t, most);
+	r->tellings = ARENA_ARRAY(g->work, struct telling, most);
+	r->items = ARENA_ARRAY(g->work, struct item, most);
+	for (size_t s = 0; s < most; s++) {
 		const struct story *story = &g->groups->stories[s];
+		const struct telling *telling = &r->tellings[r->n];
 		int32_t day;
 
 		if (story->start.precision < PRECISION_DAY)
 			continue;
 		day = moment_day(&story->start);
-		r->tellings[r->n] = (struct telling){story_mean(g, story, false),
-						     story_mean(g, story, true)};
-		r->items[r->n] = (struct item){&r->tellings[r->n].whole, &r->tellings[r->n].title, day, day, day};
+		r->items[r->n] = (struct item){&telling->whole, &telling->title, day, day, day};
 		r->stories[r->n++] = (uint32_t)s;
 	}
+	status = pool_run(g->options->threads, r->n, tell_one, r);
+	if (status)
+		guard_raise(status);
 }
 
 struct member {
@@ -208,7 +224,8 @@ static void ask_for_quotes(struct grouping *g)
 
 	for (size_t i = 0; i < g->groups->nseries; i++)
 		for (size_t k = 0; k < g->groups->series[i].n; k++) {
-			const struct story *story = &g->groups->stories[g->groups->series[i].stories[k]];
+			const struct story *story =
+				&g->groups->stories[g->groups->series[i].stories[k]];
 
 			for (size_t m = 0; m < story->n; m++)
 				wanted[story->articles[m]] = 1;

@@ -528,7 +528,8 @@ struct vector vectors_mean(struct arena *out, struct arena *scratch,
 	for (size_t i = 0; i < n; i++)
 		for (uint32_t k = 0; k < vectors[i]->n; k++)
 			placed[at++] = (struct placed_term){vectors[i]->terms[k], (uint32_t)i};
-	qsort(placed, total, sizeof(*placed), by_hash_and_place);
+	if (n > 1)
+		qsort(placed, total, sizeof(*placed), by_hash_and_place);
 	for (size_t i = 0; i < total; i++) {
 		if (sum.n && sum.terms[sum.n - 1].hash == placed[i].term.hash)
 			sum.terms[sum.n - 1].weight += placed[i].term.weight;
