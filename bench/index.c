@@ -70,7 +70,7 @@ static void seed_work(struct bench *bench, void *context)
 static void bytes_work(struct bench *bench, void *context)
 {
 	struct steps *steps = context;
-	struct match_options options = {1, 8};
+	struct match_options options = {.threads = 1, .min_words = 8};
 	struct match_index *other;
 	struct arena arena;
 

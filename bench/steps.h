@@ -28,7 +28,7 @@ static inline void steps_index(struct bench *bench, struct steps *steps)
 
 static inline void steps_begin(struct bench *bench, struct steps *steps)
 {
-	struct match_options options = {1, 8};
+	struct match_options options = {.threads = 1, .min_words = 8};
 
 	memset(steps, 0, sizeof(*steps));
 	steps->index = match_index_new(&bench->arena, &options);

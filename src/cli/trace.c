@@ -108,6 +108,7 @@ struct wire *cli_trace(const struct cli_options *options)
 	progress.on_terminal = !options->quiet && isatty(STDERR_FILENO);
 	wanted.threads = options->threads;
 	wanted.min_words = options->min_words;
+	wanted.explain = options->explain && !options->json;
 	wanted.now = options->now;
 	wanted.context = &progress;
 	wanted.complain = print_complaint;

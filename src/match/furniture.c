@@ -30,6 +30,7 @@
 enum {
 	RELATED = 48, /* of 256: articles of one matter share more of their names */
 	PAIRS_LOOKED_AT = 16,
+	STOCK_ARTICLES = 16, /* a stock phrase in so many articles is not followed up */
 };
 
 struct judging {
@@ -48,6 +49,12 @@ uint32_t furniture_words(const uint64_t *bits, uint32_t first, uint32_t end)
 	for (uint32_t i = first; i < end; i++)
 		n += token_bit(bits, i);
 	return n;
+}
+
+bool group_passed_over(const struct group *group)
+{
+	return group->flags & GROUP_FURNITURE ||
+	       (group->flags & GROUP_STOCK && group->articles >= STOCK_ARTICLES);
 }
 
 static void mark(struct arena *out, uint64_t **bits, uint32_t words, uint32_t at, uint32_t len)

@@ -13,4 +13,7 @@ void furniture_find(struct groups *groups, struct token_text *texts, uint32_t k,
 /* How many of the words first … end-1 are marked in `bits` (which may be NULL). */
 uint32_t furniture_words(const uint64_t *bits, uint32_t first, uint32_t end);
 
+/* Furniture is no copy, nor is what very many articles on different matters have in common. */
+bool group_passed_over(const struct group *group);
+
 #endif

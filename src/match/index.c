@@ -254,6 +254,7 @@ struct match_index *match_index_new(struct arena *arena, const struct match_opti
 
 	index->threads = options->threads ? options->threads : 1;
 	index->min_words = options->min_words;
+	index->steps = options->steps;
 	index->shape = sketch_shape_of(options->min_words);
 	index->rules = token_rules_of();
 	index_clear(index);

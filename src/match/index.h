@@ -15,6 +15,7 @@ enum { INDEX_MOST_BLOCKS = 48 };
 
 struct match_index {
 	unsigned threads, min_words;
+	bool steps; /* tell how pairs are looked at */
 	struct sketch_shape shape;
 	struct token_rules rules;
 	struct arena own, batch;                  /* lists; those of a batch on its way in */

@@ -27,6 +27,7 @@
 #include "match/groups.h"
 #include "match/index.h"
 #include "match/pair.h"
+#include "match/steps.h"
 #include "match/worth.h"
 
 #include <stdatomic.h>
@@ -38,7 +39,6 @@ enum {
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
 	LOOK_BACK = 16,
-	STOCK_ARTICLES = 16, /* a stock phrase in so many articles is not followed up */
 };
 
 struct found {
@@ -107,13 +107,6 @@ static uint32_t group_limit(const struct matching *matching, const struct seed *
 	}
 }
 
-/* Furniture is no copy, nor is what very many articles on different matters have in common. */
-static bool passed_over(const struct group *group)
-{
-	return group->flags & GROUP_FURNITURE ||
-	       (group->flags & GROUP_STOCK && group->articles >= STOCK_ARTICLES);
-}
-
 /*
  * Whether article `a` is the one that looks at the pair with the article of that word: the lower number
  * does, but a print looks at its hub.
@@ -150,7 +143,7 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 		uint32_t members = members_to_visit(matching, &seeds[i], a);
 		bool star = seeds[i].group->flags & GROUP_STAR;
 
-		if (members > limit || passed_over(seeds[i].group))
+		if (members > limit || group_passed_over(seeds[i].group))
 			continue;
 		for (uint32_t k = 0; k < members; k++)
 			if (to_visit(matching, a, seeds[i].members[k], star))
@@ -188,8 +181,11 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	const struct token_text *texts = matching->texts;
 	uint32_t lower = a < b ? a : b, upper = a < b ? b : a;
 	struct anchor *anchors = arena_alloc(scratch, n * sizeof(*anchors));
-	struct pair pair = {&texts[lower], &texts[upper], anchors, (uint32_t)n,
-			    matching->index->shape.k};
+	struct pair pair = {.a = &texts[lower],
+			    .b = &texts[upper],
+			    .anchors = anchors,
+			    .nanchors = (uint32_t)n,
+			    .k = matching->index->shape.k};
 	struct worth worth = {scratch, &matching->index->rules, matching->index->min_words};
 	struct alignment alignment;
 
@@ -335,6 +331,34 @@ static void sort_texts(struct matching *matching, const struct match_text *texts
 	matching->from = sorted;
 }
 
+/* ---------------------------------------------------------------- the steps, for who wants to know */
+
+/* How the pairs were looked at, by the numbers that the caller knows the articles by. */
+static void steps_tell(struct matching *matching, const struct match_text *texts)
+{
+	struct arena *scratch = &matching->memory[0].scratch;
+	uint32_t *numbers = arena_alloc(&matching->own, matching->n * sizeof(uint32_t));
+	struct passages *passages = matching->passages;
+	struct tracing_steps tracing = {
+		.groups = &matching->groups,
+		.texts = matching->texts,
+		.numbers = numbers,
+		.worth = {scratch, &matching->index->rules, matching->index->min_words},
+		.k = matching->index->shape.k,
+		.out = matching->out,
+		.scratch = scratch,
+	};
+
+	passages->print_of = arena_alloc(matching->out, matching->n * sizeof(uint32_t));
+	for (size_t i = 0; i < matching->n; i++)
+		numbers[i] = (uint32_t)(matching->came[i] - texts);
+	for (size_t i = 0; i < matching->n; i++)
+		passages->print_of[numbers[i]] = matching->folds[i] == FOLD_NONE
+							 ? UINT32_MAX
+							 : numbers[matching->folds[i]];
+	steps_find(&tracing, passages);
+}
+
 /* Gives the passages the numbers that the caller knows the articles by, and his order. */
 static void number_as_came(struct matching *matching, const struct match_text *texts)
 {
@@ -424,6 +448,8 @@ static void match_all(void *context)
 	families_number(&matching->own, matching->passages, matching->from, matching->n,
 			matching->folds);
 	number_as_came(matching, texts);
+	if (matching->index->steps)
+		steps_tell(matching, texts);
 }
 
 enum wire_status match_texts(struct match_index *index, struct arena *out,

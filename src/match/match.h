@@ -24,6 +24,7 @@ struct match_text {
 struct match_options {
 	unsigned threads;
 	unsigned min_words; /* shortest passage */
+	bool steps;         /* tell how each pair of a few articles was looked at */
 };
 
 enum passage_flag {
@@ -50,10 +51,57 @@ struct passage {
 	uint32_t flags;  /* enum passage_flag */
 };
 
+/* Words in a row that are the same on both sides. */
+struct shared_run {
+	struct span in_a, in_b;
+	uint32_t words;
+};
+
+/* Runs that follow one another on both sides. */
+struct shared_chain {
+	struct span in_a, in_b;
+	uint32_t runs;
+	int32_t score;
+	bool known; /* most of it lies in a better one, and it was left out */
+};
+
+/* What the alignment of a chain left. */
+struct shared_stretch {
+	struct span in_a, in_b;
+	uint32_t words, longest; /* that are the same; most of them in a row */
+	int32_t score;
+	float identity;
+	enum verdict verdict;
+};
+
+enum { STEPS_MOST_ARTICLES = 64 };
+
+/* How a pair was looked at. */
+struct pair_steps {
+	uint32_t a, b; /* a < b */
+	uint32_t words_a, words_b;
+	uint32_t gram, min_words;         /* words of a gram; asked for */
+	uint32_t seeds;                   /* grams of the sketch that both have … */
+	uint32_t furniture, stock;        /* … of which so many were set aside */
+	struct shared_run longest;        /* of all the two share; words 0: not one word */
+	struct shared_run *runs;          /* what the seeds that were left grew to */
+	struct shared_chain *chains;      /* best first */
+	struct shared_stretch *stretches; /* in order of in_a */
+	size_t nruns, nchains, nstretches;
+};
+
 struct passages {
 	struct passage *items; /* in order of a, b, in_a.start, in_b.start */
 	size_t n;
 	size_t distinct_texts; /* after folding equal and nearly equal articles */
+	/*
+	 * Where options->steps asked for it: how pairs that share a gram (and the only two there are)
+	 * were looked at, in order of a, b, if there are no more than STEPS_MOST_ARTICLES; and of whose
+	 * text each article is a print (UINT32_MAX: of none). Else NULL.
+	 */
+	struct pair_steps *steps;
+	size_t nsteps;
+	uint32_t *print_of;
 };
 
 /*

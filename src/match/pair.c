@@ -146,9 +146,15 @@ void pair_passages(struct arena *scratch, const struct pair *pair, struct alignm
 	if (!n)
 		return;
 	chains_find(scratch, runs, n, &chains);
+	if (pair->trace)
+		*pair->trace =
+			(struct pair_trace){runs, n, chains, ARENA_ARRAY(scratch, bool, chains.n)};
 	for (uint32_t i = 0; i < chains.n; i++) {
-		if (chain_known(alignment, runs, &chains.items[i]))
+		if (chain_known(alignment, runs, &chains.items[i])) {
+			if (pair->trace)
+				pair->trace->known[i] = true;
 			continue;
+		}
 		align_chain(scratch, &a, &b, runs, &chains.items[i], &one);
 		for (size_t k = 0; k < one.n; k++) {
 			vec_reserve(scratch, alignment, alignment->n + 1);

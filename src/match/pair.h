@@ -12,11 +12,20 @@ struct anchor {
 	uint32_t a, b; /* its first word, within each article */
 };
 
+/* What was found on the way, for who wants to know. */
+struct pair_trace {
+	struct run *runs;
+	uint32_t nruns;
+	struct chains chains;
+	bool *known; /* a flag a chain: most of it lies in a passage already found */
+};
+
 struct pair {
 	const struct token_text *a, *b;
 	const struct anchor *anchors; /* in order of b */
 	uint32_t nanchors;
-	uint32_t k; /* words of a gram */
+	uint32_t k;               /* words of a gram */
+	struct pair_trace *trace; /* NULL: nobody wants to know */
 };
 
 /* Finds the passages; alignment->items are in order of score. All memory is `scratch`. */

@@ -1,17 +1,42 @@
 /*
- * The alignment behind a passage, as a person reads it:
+ * How two articles were compared, as a person reads it:
+ *
+ *	seeds      14 of 6 words in both, 2 of them furniture
+ *	runs       words  in a         in b
+ *	              17  0–98         0–95         The ferry to Ondry … the port office
+ *	chains     score  in a         in b
+ *	              30  0–220        0–230        2 runs
+ *	stretches  words  in a         in b
+ *	              34  0–220        0–230        told: 87% the same, 18 in a row
+ *	               9  300–350      400–450      not told: a headline
+ *
+ * then the alignment of each passage,
  *
  *	 = 9 words: the ferry to Ondry … is mended
  *	 ~ will → is to                       in the one, in the other
  *	 - on Monday                          only in the first
  *	 + the port said                      only in the second
  *
- * and where two articles share nothing that is long enough, the longest run that they do share: it says
- * how far it was from being found.
+ * and where nothing is told, why: mostly the longest run of words that both have says how far it was from
+ * being found. Places are bytes, as in the records.
  */
 #include "show/explain.h"
 
-enum { INDENT = 6, LINES = 2, RUN_ENDS = 40 };
+enum {
+	INDENT = 6,
+	LINES = 2,
+	RUN_ENDS = 40,
+	LABEL = 2,
+	TABLE = 13, /* the column of the tables */
+	NUMBER = 5,
+	PLACE = 11,
+	ROWS = 12 /* of a table */
+};
+
+static const char *plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
 
 static size_t words_in(struct arena *scratch, struct str text, struct span span)
 {
@@ -40,26 +65,31 @@ static struct str run_text(struct arena *scratch, struct str text, struct span s
 			  STR_ARG(str_sub(run, tail, run.len)));
 }
 
-static void edit_line(struct terminal *term, struct arena *scratch, const struct edit *edit, struct str text_a,
-		      struct str text_b)
+static void edit_line(struct terminal *term, struct arena *scratch, const struct edit *edit,
+		      struct str text_a, struct str text_b)
 {
 	struct str a = run_text(scratch, text_a, edit->a), b = run_text(scratch, text_b, edit->b);
+	size_t words = words_in(scratch, text_a, edit->a);
 
 	switch (edit->kind) {
 	case EDIT_SAME:
-		term_wrap(term, STYLE_PLAIN,
-			  str_format(scratch, "= %zu words: %.*s", words_in(scratch, text_a, edit->a), STR_ARG(a)),
-			  INDENT, LINES);
+		term_wrap(
+			term, STYLE_PLAIN,
+			str_format(scratch, "= %zu word%s: %.*s", words, plural(words), STR_ARG(a)),
+			INDENT, LINES);
 		break;
 	case EDIT_CHANGED:
-		term_wrap(term, STYLE_BAD, str_format(scratch, "~ %.*s → %.*s", STR_ARG(a), STR_ARG(b)), INDENT,
+		term_wrap(term, STYLE_BAD,
+			  str_format(scratch, "~ %.*s → %.*s", STR_ARG(a), STR_ARG(b)), INDENT,
 			  LINES);
 		break;
 	case EDIT_ONLY_A:
-		term_wrap(term, STYLE_BAD, str_format(scratch, "- %.*s", STR_ARG(a)), INDENT, LINES);
+		term_wrap(term, STYLE_BAD, str_format(scratch, "- %.*s", STR_ARG(a)), INDENT,
+			  LINES);
 		break;
 	case EDIT_ONLY_B:
-		term_wrap(term, STYLE_GOOD, str_format(scratch, "+ %.*s", STR_ARG(b)), INDENT, LINES);
+		term_wrap(term, STYLE_GOOD, str_format(scratch, "+ %.*s", STR_ARG(b)), INDENT,
+			  LINES);
 		break;
 	}
 }
@@ -75,33 +105,267 @@ void explain_passage(struct terminal *term, struct arena *scratch, const struct 
 		edit_line(term, scratch, &edits.items[i], a, b);
 }
 
-void explain_no_passage(struct terminal *term, struct arena *scratch, const struct findings *found)
+/* ---------------------------------------------------------------- the steps */
+
+static void label(struct terminal *term, const char *name)
 {
-	struct str a, b;
-	struct edits edits = {0};
-	struct span best = {0};
-	size_t most = 0;
+	term_indent(term, LABEL);
+	term_say(term, STYLE_STRONG, name);
+	term_indent(term, TABLE);
+}
 
-	if (found->n != 2)
-		return;
-	a = found->articles[0].text;
-	b = found->articles[1].text;
-	match_edits(scratch, scratch, a, span_between(0, a.len), b, span_between(0, b.len), &edits);
-	for (size_t i = 0; i < edits.n; i++) {
-		size_t words = edits.items[i].kind == EDIT_SAME ? words_in(scratch, a, edits.items[i].a) : 0;
+/* What a column of places is headed by: the outlet, or the article where the outlet is one. */
+static struct str side_name(struct scene *scene, const struct pair_steps *steps, uint32_t article)
+{
+	if (!str_eq(scene_label(scene, steps->a), scene_label(scene, steps->b)))
+		return scene_label(scene, article);
+	return scene->found->articles[article].id;
+}
 
-		if (words > most) {
-			most = words;
-			best = edits.items[i].a;
-		}
+static void table_head(struct terminal *term, struct scene *scene, const struct pair_steps *steps,
+		       const char *name, const char *number)
+{
+	label(term, name);
+	term_cell(term, STYLE_FAINT, str_of(number), NUMBER);
+	term_cell(term, STYLE_FAINT, side_name(scene, steps, steps->a), PLACE);
+	term_fit(term, STYLE_FAINT, side_name(scene, steps, steps->b), PLACE);
+	term_end_line(term);
+}
+
+static struct str place(struct arena *scratch, struct span span)
+{
+	return str_format(scratch, "%u–%u", span.start, span_end(span));
+}
+
+/* A row of a table up to its text. */
+static void table_row(struct terminal *term, struct arena *scratch, int64_t number,
+		      struct span in_a, struct span in_b)
+{
+	struct str figures = str_format(scratch, "%lld", (long long)number);
+
+	term_indent(term, figures.len < NUMBER ? TABLE + NUMBER - (unsigned)figures.len : TABLE);
+	term_fit(term, STYLE_PLAIN, figures, NUMBER);
+	term_gap(term);
+	term_cell(term, STYLE_PLAIN, place(scratch, in_a), PLACE);
+	term_cell(term, STYLE_PLAIN, place(scratch, in_b), PLACE);
+}
+
+static void row_text(struct terminal *term, enum style style, struct str text)
+{
+	term_fit(term, style, text, term->columns);
+	term_end_line(term);
+}
+
+/* Says that rows were left out; false where there is room for row i. */
+static bool table_full(struct terminal *term, struct arena *scratch, size_t i, size_t n)
+{
+	if (i < ROWS)
+		return false;
+	term_indent(term, TABLE);
+	term_fit(term, STYLE_FAINT, str_format(scratch, "… and %zu more", n - i), term->columns);
+	term_end_line(term);
+	return true;
+}
+
+static void seeds_line(struct terminal *term, struct arena *scratch, const struct pair_steps *steps)
+{
+	struct buf line = buf_in(scratch);
+
+	label(term, "seeds");
+	if (steps->seeds)
+		buf_addf(&line, "%u of %u words in both", steps->seeds, steps->gram);
+	else
+		buf_addf(&line, "none: no run of %u words in both", steps->gram);
+	if (steps->furniture)
+		buf_addf(&line, ", %u of them furniture", steps->furniture);
+	if (steps->stock)
+		buf_addf(&line, ", %u of them stock phrases", steps->stock);
+	term_fit(term, STYLE_PLAIN, buf_str(&line), term->columns);
+	term_end_line(term);
+}
+
+static void runs_table(struct terminal *term, struct scene *scene, const struct pair_steps *steps)
+{
+	struct str text = scene->found->articles[steps->a].text;
+
+	table_head(term, scene, steps, "runs", "words");
+	for (size_t i = 0; i < steps->nruns && !table_full(term, &scene->scratch, i, steps->nruns);
+	     i++) {
+		const struct shared_run *run = &steps->runs[i];
+
+		table_row(term, &scene->scratch, run->words, run->in_a, run->in_b);
+		row_text(term, STYLE_PLAIN, str_from(text, run->in_a));
 	}
-	if (!most) {
-		term_wrap(term, STYLE_PLAIN, STR("The two have no word in common, in the same order."), 0, LINES);
+}
+
+static void chains_table(struct terminal *term, struct scene *scene, const struct pair_steps *steps)
+{
+	table_head(term, scene, steps, "chains", "score");
+	for (size_t i = 0;
+	     i < steps->nchains && !table_full(term, &scene->scratch, i, steps->nchains); i++) {
+		const struct shared_chain *chain = &steps->chains[i];
+
+		table_row(term, &scene->scratch, chain->score, chain->in_a, chain->in_b);
+		row_text(term, STYLE_PLAIN,
+			 str_format(&scene->scratch, "%u run%s%s", chain->runs, plural(chain->runs),
+				    chain->known ? ", part of a better chain" : ""));
+	}
+}
+
+/* Why a stretch is not told. */
+static const char *verdict_reason(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_TOLD:
+		return "told";
+	case VERDICT_SHORT:
+		return "not told: too short";
+	case VERDICT_FURNITURE:
+		return "not told: furniture";
+	case VERDICT_LINK:
+		return "not told: a link";
+	case VERDICT_HEADLINE:
+		return "not told: a headline";
+	case VERDICT_STOCK:
+		return "not told: a stock phrase";
+	case VERDICT_COMMON:
+		return "not told: too common";
+	}
+	return "";
+}
+
+/* What the verdict means, in a sentence. */
+static struct str verdict_rule(struct arena *scratch, const struct pair_steps *steps,
+			       enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_TOLD:
+		break;
+	case VERDICT_SHORT:
+		return str_format(
+			scratch,
+			"%u words are asked for (--min-words), twice as many characters where a "
+			"word is one.",
+			steps->min_words);
+	case VERDICT_FURNITURE:
+		return STR("Furniture: an outlet repeats half of it in articles on other matters.");
+	case VERDICT_LINK:
+		return STR("A link: the pages lead to another article by its headline.");
+	case VERDICT_HEADLINE:
+		return STR("A headline: written with capitals, and of fewer than 18 words.");
+	case VERDICT_STOCK:
+		return STR("A stock phrase: half of it is in articles on many matters.");
+	case VERDICT_COMMON:
+		return STR("Too common: of fewer than 28 words, 12 must be the same in a row, or "
+			   "all of a whole "
+			   "sentence in quotation marks, in articles about the same.");
+	}
+	return (struct str){0};
+}
+
+static void stretches_table(struct terminal *term, struct scene *scene,
+			    const struct pair_steps *steps)
+{
+	unsigned met = 0;
+
+	table_head(term, scene, steps, "stretches", "words");
+	for (size_t i = 0;
+	     i < steps->nstretches && !table_full(term, &scene->scratch, i, steps->nstretches);
+	     i++) {
+		const struct shared_stretch *stretch = &steps->stretches[i];
+		struct str text =
+			stretch->verdict == VERDICT_TOLD
+				? str_format(&scene->scratch, "told: %u%% the same, %u in a row",
+					     (unsigned)((double)stretch->identity * 100),
+					     stretch->longest)
+				: str_of(verdict_reason(stretch->verdict));
+
+		table_row(term, &scene->scratch, stretch->words, stretch->in_a, stretch->in_b);
+		row_text(term, stretch->verdict == VERDICT_TOLD ? STYLE_GOOD : STYLE_BAD, text);
+		met |= 1u << stretch->verdict;
+	}
+	for (enum verdict verdict = VERDICT_SHORT; verdict <= VERDICT_COMMON; verdict++)
+		if (met & 1u << verdict)
+			term_wrap(term, STYLE_FAINT, verdict_rule(&scene->scratch, steps, verdict),
+				  TABLE, LINES + 1);
+}
+
+const struct pair_steps *explain_steps_of(const struct findings *found, uint32_t a, uint32_t b)
+{
+	const struct passages *passages = &found->passages;
+
+	for (size_t i = 0; i < passages->nsteps; i++)
+		if (passages->steps[i].a == a && passages->steps[i].b == b)
+			return &passages->steps[i];
+	return NULL;
+}
+
+void explain_steps(struct terminal *term, struct scene *scene, const struct pair_steps *steps)
+{
+	seeds_line(term, &scene->scratch, steps);
+	if (steps->nruns)
+		runs_table(term, scene, steps);
+	if (steps->nchains)
+		chains_table(term, scene, steps);
+	if (steps->nstretches)
+		stretches_table(term, scene, steps);
+}
+
+/* ---------------------------------------------------------------- nothing found */
+
+static struct str nothing_reason(const struct pair_steps *steps)
+{
+	if (!steps->longest.words)
+		return STR("the two have no word in common");
+	if (steps->nstretches)
+		return STR("no stretch is worth telling");
+	if (steps->seeds && steps->seeds == steps->furniture)
+		return STR("all that both have is furniture");
+	if (steps->seeds && !steps->nruns)
+		return STR("all that both have is furniture and stock phrases");
+	return STR("no run is long enough");
+}
+
+void explain_nothing(struct terminal *term, struct scene *scene, const struct pair_steps *steps)
+{
+	struct str text = scene->found->articles[steps->a].text;
+	struct arena *scratch = &scene->scratch;
+
+	explain_steps(term, scene, steps);
+	label(term, "nothing");
+	row_text(term, STYLE_PLAIN, nothing_reason(steps));
+	if (!steps->longest.words)
 		return;
-	}
 	term_wrap(term, STYLE_PLAIN,
-		  str_format(scratch, "The longest run that both have, in the same order: %zu word%s, “%.*s”.", most,
-			     most == 1 ? "" : "s", STR_ARG(run_text(scratch, a, best))),
-		  0, LINES + 1);
-	term_wrap(term, STYLE_FAINT, STR("--min-words sets how long a passage must be (8 unless given)."), 0, LINES);
+		  str_format(scratch, "The longest run that both have is of %u word%s: “%.*s”.",
+			     steps->longest.words, plural(steps->longest.words),
+			     STR_ARG(run_text(scratch, text, steps->longest.in_a))),
+		  TABLE, LINES + 1);
+	if (steps->longest.words < steps->min_words)
+		term_wrap(term, STYLE_FAINT, verdict_rule(scratch, steps, VERDICT_SHORT), TABLE,
+			  LINES);
+}
+
+/* ---------------------------------------------------------------- prints */
+
+void explain_prints(struct terminal *term, struct scene *scene)
+{
+	const struct passages *passages = &scene->found->passages;
+	uint32_t n = (uint32_t)scene->found->n;
+	uint32_t *prints;
+
+	if (!passages->print_of)
+		return;
+	prints = ARENA_ARRAY(&scene->scratch, uint32_t, n);
+	for (uint32_t i = 0; i < n; i++)
+		if (passages->print_of[i] != UINT32_MAX && passages->print_of[i] != i)
+			prints[passages->print_of[i]]++;
+	for (uint32_t i = 0; i < n; i++)
+		if (prints[i])
+			term_wrap(term, STYLE_PLAIN,
+				  str_format(&scene->scratch,
+					     "%u articles are prints of %.*s: compared with it, "
+					     "and not with each other.",
+					     prints[i], STR_ARG(scene->found->articles[i].id)),
+				  0, LINES);
 }

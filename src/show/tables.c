@@ -258,6 +258,50 @@ static void copy_heading(struct tables *tables, const struct copy *copy)
 	term_end_line(term);
 }
 
+/* How the pair was looked at, before its first passage. */
+static void copy_steps(struct tables *tables, const struct copy *copy, const struct copy *before)
+{
+	const struct pair_steps *steps =
+		tables->explain ? explain_steps_of(tables->found, copy->passage.a, copy->passage.b) : NULL;
+
+	if (!steps || (before && before->passage.a == steps->a && before->passage.b == steps->b))
+		return;
+	explain_steps(&tables->term, &tables->scene, steps);
+	term_end_line(&tables->term);
+}
+
+/* A pair that shares words, but no passage. */
+static void nothing_table(struct tables *tables, size_t number)
+{
+	const struct pair_steps *steps = &tables->found->passages.steps[number];
+	struct copy none = {.passage = {.a = steps->a, .b = steps->b}};
+
+	for (size_t i = 0; i < steps->nstretches; i++)
+		if (steps->stretches[i].verdict == VERDICT_TOLD)
+			return;
+	if (number || tables->found->lineages.ncopies)
+		term_end_line(&tables->term);
+	copy_heading(tables, &none);
+	explain_nothing(&tables->term, &tables->scene, steps);
+}
+
+/* Who had the words first; the reasons follow. */
+static void source_line(struct tables *tables, const struct copy *copy)
+{
+	struct terminal *term = &tables->term;
+	uint32_t source = copy->from == FROM_B ? copy->passage.b : copy->passage.a;
+
+	term_indent(term, DETAIL_INDENT);
+	if (copy->from == FROM_UNKNOWN) {
+		term_say(term, STYLE_PLAIN, "who had it first cannot be told:");
+	} else {
+		term_say(term, STYLE_PLAIN, "first: ");
+		term_fit(term, STYLE_NAME, scene_label(&tables->scene, source), term->columns / 2);
+		term_say(term, STYLE_PLAIN, ", since");
+	}
+	term_end_line(term);
+}
+
 static void copy_table(struct tables *tables, size_t number)
 {
 	const struct copy *copy = &tables->found->lineages.copies[number];
@@ -273,6 +317,7 @@ static void copy_table(struct tables *tables, size_t number)
 		if (before)
 			term_end_line(term);
 		copy_heading(tables, copy);
+		copy_steps(tables, copy, before);
 	}
 	term_indent(term, SIDE_INDENT);
 	term_fit(term, STYLE_PLAIN, figures, term->columns);
@@ -284,6 +329,8 @@ static void copy_table(struct tables *tables, size_t number)
 	term_wrap(term, STYLE_PLAIN,
 		  str_from(tables->found->articles[copy->passage.a].text, copy->passage.in_a),
 		  DETAIL_INDENT, WHY_LINES);
+	if (tables->explain)
+		source_line(tables, copy);
 	for (size_t i = 0; i < copy->nwhy; i++)
 		term_wrap(term, STYLE_FAINT, scene_reason(&tables->scene, copy, copy->why[i]),
 			  DETAIL_INDENT, WHY_LINES);
@@ -486,6 +533,19 @@ static void each(struct tables *tables, size_t n,
 	}
 }
 
+/* What is explained of pairs without a passage: all of those that were looked at once more. */
+static void nothing_tables(struct tables *tables)
+{
+	each(tables, tables->found->passages.nsteps, nothing_table);
+	if (tables->found->passages.print_of && !tables->found->passages.steps)
+		term_wrap(&tables->term, STYLE_FAINT,
+			  str_format(&tables->scene.scratch,
+				     "How pairs were looked at is told of up to %d articles, not of %zu.",
+				     STEPS_MOST_ARTICLES, tables->found->n),
+			  0, 2);
+	explain_prints(&tables->term, &tables->scene);
+}
+
 static void write_tables(void *context)
 {
 	struct tables *tables = context;
@@ -500,8 +560,8 @@ static void write_tables(void *context)
 		each(tables, found->n, quotes_table);
 	if (tables->which & WIRE_COPIES)
 		each(tables, found->lineages.ncopies, copy_table);
-	if (tables->which & WIRE_COPIES && tables->explain && !found->lineages.ncopies)
-		explain_no_passage(&tables->term, &tables->scene.scratch, found);
+	if (tables->which & WIRE_COPIES && tables->explain)
+		nothing_tables(tables);
 	if (tables->which & WIRE_STORIES)
 		each(tables, found->groups.nstories, story_table);
 	if (tables->which & WIRE_SERIES)

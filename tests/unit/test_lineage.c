@@ -58,7 +58,7 @@ static struct copy judged(const struct article *a, const struct article *b, cons
 {
 	struct lineage_text texts[] = {{a, NULL}, {b, NULL}};
 	struct passage passage = {.a = 0, .b = 1, .in_a = place_of(a, words), .in_b = place_of(b, words), .flags = flags};
-	struct passages passages = {&passage, 1, 2};
+	struct passages passages = {.items = &passage, .n = 1, .distinct_texts = 2};
 	struct lineages lineages;
 
 	lineage_find(&arena, texts, 2, &passages, &options, &lineages);
@@ -156,7 +156,7 @@ static void another_source_beside_the_passage(void **state)
 	struct article c = article("c", "Valley Post", "2024-05-01", "Milk prices fell.");
 	struct lineage_text texts[] = {{&a, NULL}, {&b, NULL}, {&c, NULL}};
 	struct passage passage = {.a = 0, .b = 1, .in_a = place_of(&a, SHARED), .in_b = place_of(&b, SHARED)};
-	struct passages passages = {&passage, 1, 3};
+	struct passages passages = {.items = &passage, .n = 1, .distinct_texts = 3};
 	struct lineages lineages;
 
 	(void)state;

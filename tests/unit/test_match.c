@@ -41,7 +41,7 @@ static void world_add(struct world *world, struct str text, uint32_t outlet)
 
 static void world_match(struct world *world, unsigned threads)
 {
-	struct match_options options = {threads, 8};
+	struct match_options options = {.threads = threads, .min_words = 8};
 	struct match_index *index = match_index_new(&world->arena, &options);
 
 	assert_int_equal(match_texts(index, &world->arena, world->texts, world->n,

@@ -17,7 +17,7 @@
 
 enum { MOST = 200 };
 
-static const struct match_options options = {2, 8};
+static const struct match_options options = {.threads = 2, .min_words = 8};
 
 struct pile {
 	struct arena arena;
