@@ -101,8 +101,8 @@ static void word_count(const struct languages *languages, const char *word, size
 	if (len > WORD_BYTES)
 		return;
 	key = word_key(word, len);
-	for (uint32_t spoken = languages->spoken[slot_at(languages, key) - languages->words]; spoken;
-	     spoken &= spoken - 1)
+	for (uint32_t spoken = languages->spoken[slot_at(languages, key) - languages->words];
+	     spoken; spoken &= spoken - 1)
 		counts->common[__builtin_ctz(spoken)]++;
 }
 

@@ -128,7 +128,8 @@ static inline uint64_t head_of(struct str text)
 /* The bit of `starts` for the first `bytes` of a head. */
 static inline size_t start_of(uint64_t head, unsigned bytes)
 {
-	return (size_t)((head << (64 - 8 * bytes)) * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
+	return (size_t)((head << (64 - 8 * bytes)) * UINT64_C(0x9E3779B97F4A7C15) >>
+			(64 - START_BITS));
 }
 
 static inline bool is_start(const struct prefixes *prefixes, uint64_t head, unsigned bytes)
@@ -223,7 +224,8 @@ uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
  * Adds the bits at the words of text[at], where BLOCK bytes are, up to the first byte that is not ASCII;
  * returns the start of the first word that goes on beyond.
  */
-static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at, uint32_t *bits)
+static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at,
+			 uint32_t *bits)
 {
 	uint64_t inner = 0, mark = 0, other = 0, starts;
 	unsigned end;
