@@ -168,6 +168,7 @@ static void group_body(void *context)
 		status = pairs_find(g->work, g->items, g->n, &options, &g->edges);
 	if (status)
 		guard_raise(status);
+	tellings_part(g);
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
 	rule.items = g->items;
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);

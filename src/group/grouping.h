@@ -52,6 +52,9 @@ void named_days_read(struct grouping *grouping);
 /* Whether both name days, and none that both name. */
 bool named_days_differ(const struct named_days *a, const struct named_days *b);
 
+/* Takes away edges between tellings of what comes round every week or month. */
+void tellings_part(struct grouping *grouping);
+
 /* Joins the groups that prints of one text fall into; group_of[rank] is below n. */
 void prints_join(struct grouping *grouping, uint32_t *group_of);
 
@@ -79,6 +82,13 @@ struct occasions;
 struct occasions *occasions_new(struct arena *arena);
 bool occasion_named(const struct occasions *occasions, struct grouping *grouping,
 		    const struct story *story);
+
+/* … and whether they say that it comes every week or month. */
+bool rhythm_named(const struct occasions *occasions, struct grouping *grouping,
+		  const struct story *story);
+
+/* The series of some stories that come round within the year, if they keep a beat; else false. */
+bool beat_make(struct grouping *grouping, const uint32_t *stories, size_t n, struct series *series);
 
 /*
  * The series of some stories (in order of time) that are alike, if they are a ritual; else false.

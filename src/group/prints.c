@@ -8,13 +8,13 @@
  * into several stories: pairs that were never compared count as unlike. But the matcher has found who
  * shares nearly all words with whom. Stories that such a pair connects are joined: most of both texts must be
  * shared (MOST_OF_BOTH), and the days must be known and near, for a notice that is printed again word by
- * word next year is news again.
+ * word next week or next year is news again.
  *
  * Cost: linear in the passages. The smaller group leads, so order does not matter.
  */
 #include "group/grouping.h"
 
-enum { PRINT_DAYS = 7 };
+enum { PRINT_DAYS = 6 };
 
 static const double MOST_OF_BOTH = 0.6;
 

@@ -6,7 +6,7 @@
  * occasion ("the 79th anniversary", "Victory Day"), or where three years and more keep one day closely.
  */
 #include "group/grouping.h"
-#include "group/rhythm.h"
+#include "group/beat.h"
 
 #include <stdlib.h>
 
@@ -79,18 +79,10 @@ static bool is_ritual(struct grouping *g, const struct occasions *occasions,
 	return nyears >= 3 && close_together(years, nyears);
 }
 
-static bool articles_in_hand(const void *context, const struct moment *moment)
+static bool articles_between(const struct grouping *g, int32_t first, int32_t last)
 {
-	const struct grouping *g = context;
-	int32_t first = moment_day(moment), last = first;
 	size_t low = 0, high = g->n;
 
-	if (moment->precision == PRECISION_YEAR)
-		last += 365;
-	else if (moment->precision == PRECISION_MONTH)
-		last += 31;
-	first -= HAND_DAYS;
-	last += HAND_DAYS;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -102,7 +94,36 @@ static bool articles_in_hand(const void *context, const struct moment *moment)
 	return low < g->n && g->items[low].day <= last;
 }
 
-static void take_rhythm(struct grouping *g, const struct year *years, size_t n,
+static bool articles_in_hand(const void *context, const struct moment *moment)
+{
+	int32_t first = moment_day(moment), last = first;
+
+	if (moment->precision == PRECISION_YEAR)
+		last += 365;
+	else if (moment->precision == PRECISION_MONTH)
+		last += 31;
+	return articles_between(context, first - HAND_DAYS, last + HAND_DAYS);
+}
+
+/* … of that day or the next, where the tellings before and after are days away. */
+static bool articles_in_hand_then(const void *context, const struct moment *moment)
+{
+	return articles_between(context, moment_day(moment), moment_day(moment) + 1);
+}
+
+static void take_rhythm(const struct rhythm *rhythm, struct series *series)
+{
+	series->every = rhythm->every;
+	series->on = rhythm->on;
+	series->since = rhythm->since;
+	series->missed = rhythm->missed;
+	series->nmissed = rhythm->nmissed;
+	series->breaks = rhythm->breaks;
+	series->nbreaks = rhythm->nbreaks;
+	series->next = rhythm->next;
+}
+
+static void find_rhythm(struct grouping *g, const struct year *years, size_t n,
 			struct series *series)
 {
 	int32_t *days = ARENA_ARRAY(g->work, int32_t, n);
@@ -112,14 +133,7 @@ static void take_rhythm(struct grouping *g, const struct year *years, size_t n,
 	for (size_t i = 0; i < n; i++)
 		days[i] = years[i].day;
 	rhythm_find(g->out, &input, &rhythm);
-	series->every = rhythm.every;
-	series->on = rhythm.on;
-	series->since = rhythm.since;
-	series->missed = rhythm.missed;
-	series->nmissed = rhythm.nmissed;
-	series->breaks = rhythm.breaks;
-	series->nbreaks = rhythm.nbreaks;
-	series->next = rhythm.next;
+	take_rhythm(&rhythm, series);
 }
 
 struct dated {
@@ -175,6 +189,24 @@ bool ritual_make(struct grouping *g, const struct occasions *occasions, const ui
 	nyears = years_of(g, series->stories, n, years);
 	if (!is_ritual(g, occasions, series->stories, n, years, nyears))
 		return false;
-	take_rhythm(g, years, nyears, series);
+	find_rhythm(g, years, nyears, series);
 	return true;
+}
+
+bool beat_make(struct grouping *g, const uint32_t *stories, size_t n, struct series *series)
+{
+	int32_t *days = ARENA_ARRAY(g->work, int32_t, n);
+	struct rhythm_input input = {days, 0, articles_in_hand_then, g};
+	struct rhythm rhythm;
+
+	take_stories(g, stories, n, series);
+	for (size_t i = 0; i < n; i++) {
+		int32_t day = moment_day(&series->dates[i]);
+
+		if (!input.n || days[input.n - 1] != day)
+			days[input.n++] = day;
+	}
+	beat_find(g->out, &input, &rhythm);
+	take_rhythm(&rhythm, series);
+	return rhythm.step > 0;
 }

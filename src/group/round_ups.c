@@ -26,6 +26,7 @@
  * Rejected: titles that say "briefing" or "live": a list for every language, and never complete.
  */
 #include "group/grouping.h"
+#include "group/neighbours.h"
 
 #include "base/guard.h"
 #include "base/pool.h"
@@ -49,12 +50,6 @@ struct told {
 	struct span span; /* the first stretch of paragraphs that tell of it; empty: none */
 };
 
-/* Neighbours in the graph of likeness. */
-struct neighbour {
-	uint32_t rank;
-	float likeness;
-};
-
 struct found_also {
 	uint32_t story;
 	struct also also;
@@ -68,8 +63,7 @@ struct found_list {
 struct search {
 	struct grouping *grouping;
 	uint32_t *story_of; /* by rank */
-	size_t *starts;     /* by rank: of its neighbours; one more at the end */
-	struct neighbour *neighbours;
+	struct neighbours around;
 	struct found_list *found; /* by rank */
 };
 
@@ -81,35 +75,6 @@ static void stories_note(struct search *search)
 	for (uint32_t s = 0; s < g->groups->nstories; s++)
 		for (size_t k = 0; k < g->groups->stories[s].n; k++)
 			search->story_of[g->rank_of[g->groups->stories[s].articles[k]]] = s;
-}
-
-static bool may_tell(const struct edge *edge)
-{
-	return edge->likeness >= LEAST_EDGE;
-}
-
-static void neighbours_note(struct search *search)
-{
-	struct grouping *g = search->grouping;
-	size_t *next;
-
-	search->starts = ARENA_ARRAY(g->work, size_t, g->n + 2);
-	next = search->starts + 1; /* shifted by one: filling moves each to its end */
-	for (size_t e = 0; e < g->edges.n; e++) {
-		next[g->edges.items[e].a + 1] += may_tell(&g->edges.items[e]);
-		next[g->edges.items[e].b + 1] += may_tell(&g->edges.items[e]);
-	}
-	for (size_t i = 1; i <= g->n; i++)
-		next[i] += next[i - 1];
-	search->neighbours = ARENA_ARRAY(g->work, struct neighbour, next[g->n]);
-	for (size_t e = 0; e < g->edges.n; e++) {
-		const struct edge *edge = &g->edges.items[e];
-
-		if (!may_tell(edge))
-			continue;
-		search->neighbours[next[edge->a]++] = (struct neighbour){edge->b, edge->likeness};
-		search->neighbours[next[edge->b]++] = (struct neighbour){edge->a, edge->likeness};
-	}
 }
 
 /* ---------------------------------------------------------------- stories it may tell of */
@@ -144,12 +109,12 @@ static size_t stories_around(const struct search *search, struct arena *scratch,
 			     struct told *around)
 {
 	const struct grouping *g = search->grouping;
-	size_t most = search->starts[rank + 1] - search->starts[rank], all = 0, n = 0;
+	size_t most = search->around.starts[rank + 1] - search->around.starts[rank], all = 0, n = 0;
 	struct told *told = ARENA_ARRAY(scratch, struct told, most);
 	size_t own = 0;
 
-	for (size_t i = search->starts[rank]; i < search->starts[rank + 1]; i++) {
-		struct neighbour near = search->neighbours[i];
+	for (size_t i = search->around.starts[rank]; i < search->around.starts[rank + 1]; i++) {
+		struct neighbour near = search->around.items[i];
 
 		if (near_in_time(&g->items[rank], &g->items[near.rank]))
 			told[all++] = (struct told){
@@ -420,7 +385,7 @@ void round_ups_find(struct grouping *g)
 	enum wire_status status;
 
 	stories_note(&search);
-	neighbours_note(&search);
+	search.around = neighbours_of(g->work, g->n, &g->edges, LEAST_EDGE);
 	status = pool_run(g->options->threads, g->n, round_up_read, &search);
 	if (status)
 		guard_raise(status);

@@ -12,7 +12,7 @@
  * work small. The same words on the same day of the year are worth more than some days off it. Stories
  * are then joined by average link, as articles were.
  */
-#include "group/grouping.h"
+#include "group/recurrence.h"
 
 #include "base/guard.h"
 #include "base/pool.h"
@@ -27,23 +27,11 @@ static const float MARGIN = 1.2f; /* how much more alike on the day than at othe
 
 enum {
 	YEARS_BACK = 12,
+	NEXT_DAYS = 5, /* to the next telling at least */
 	RIVAL_YEARS = 2 * YEARS_BACK + 2,
 	DAYS_OFF = 25,  /* a return may be that many days off the day */
 	RIVAL_OFF = 45, /* what is further off is of another time of the year */
 	STORY_TERMS = 96,
-};
-
-struct telling {
-	struct vector whole, title;
-};
-
-struct recurrence {
-	struct grouping *grouping;
-	uint32_t *stories; /* those with a day, in order of time: by place in this list go … */
-	struct telling *tellings;
-	struct item *items;
-	struct edges edges;
-	size_t n;
 };
 
 static struct vector story_mean(const struct grouping *g, struct group_worker *worker,
@@ -83,10 +71,10 @@ static int years_between(int32_t earlier, int32_t later, int *off)
 static void find_alike(struct recurrence *r)
 {
 	struct grouping *g = r->grouping;
-	struct gap gaps[YEARS_BACK + 1] = {{DAYS_OFF + 1, 182}};
+	struct gap gaps[YEARS_BACK + 2] = {{DAYS_OFF + 1, 182}};
 	struct pair_options options = {.threads = g->options->threads,
 				       .gaps = gaps,
-				       .ngaps = YEARS_BACK + 1,
+				       .ngaps = YEARS_BACK + 2,
 				       .terms = 32,
 				       .walked = 50,
 				       .most = 6,
@@ -97,9 +85,24 @@ static void find_alike(struct recurrence *r)
 	for (int years = 1; years <= YEARS_BACK; years++)
 		gaps[years] = (struct gap){(int)(365.2425 * years) - 182,
 					   (int)(365.2425 * (years + 1)) - 183};
+	gaps[YEARS_BACK + 1] = (struct gap){NEXT_DAYS, DAYS_OFF};
 	status = pairs_find(g->work, r->items, r->n, &options, &r->edges);
 	if (status)
 		guard_raise(status);
+}
+
+static void note_within_year(struct recurrence *r)
+{
+	size_t n = 0;
+
+	r->within_year.items = ARENA_ARRAY(r->grouping->work, struct edge, r->edges.n);
+	for (size_t e = 0; e < r->edges.n; e++) {
+		const struct edge *edge = &r->edges.items[e];
+
+		if (r->items[edge->b].day - r->items[edge->a].day <= 182)
+			r->within_year.items[n++] = *edge;
+	}
+	r->within_year.n = n;
 }
 
 /* A story's rivals: [0] of the same year, [1] of the next, [-1] of the one before … */
@@ -190,12 +193,11 @@ static int by_group(const void *a, const void *b)
 
 /* A series for every group whose stories are a ritual. */
 static void series_of_groups(struct grouping *g, const struct recurrence *r,
-			     const uint32_t *group_of)
+			     const struct occasions *occasions, const uint32_t *group_of)
 {
 	size_t n = r->n, end;
 	struct member *members = ARENA_ARRAY(g->work, struct member, n);
 	uint32_t *stories = ARENA_ARRAY(g->work, uint32_t, n);
-	struct occasions *occasions = occasions_new(g->work);
 
 	for (uint32_t s = 0; s < n; s++)
 		members[s] = (struct member){group_of[s], r->stories[s]};
@@ -217,6 +219,27 @@ static void series_of_groups(struct grouping *g, const struct recurrence *r,
 	}
 }
 
+static int by_first_date(const void *a, const void *b)
+{
+	const struct series *x = a, *y = b;
+	int32_t first_x = moment_day(&x->dates[0]), first_y = moment_day(&y->dates[0]);
+
+	if (first_x != first_y)
+		return first_x < first_y ? -1 : 1;
+	return str_compare(x->id, y->id);
+}
+
+static void series_sort(struct grouping *g)
+{
+	struct groups *groups = g->groups;
+
+	if (groups->nseries)
+		qsort(groups->series, groups->nseries, sizeof(*groups->series), by_first_date);
+	for (size_t i = 0; i < groups->nseries; i++)
+		for (size_t k = 0; k < groups->series[i].n; k++)
+			groups->stories[groups->series[i].stories[k]].series = (uint32_t)i;
+}
+
 /* Quotes are costly: only those of the rituals' articles are asked for. */
 static void ask_for_quotes(struct grouping *g)
 {
@@ -236,15 +259,19 @@ static void ask_for_quotes(struct grouping *g)
 void series_make(struct grouping *g)
 {
 	struct recurrence r = {.grouping = g};
+	const struct occasions *occasions = occasions_new(g->work);
 	uint32_t *group_of;
 
 	g->claim_words = claim_words_new(g->work);
 	recurrence_prepare(&r);
 	find_alike(&r);
+	note_within_year(&r);
 	keep_recurring(&r);
 	group_of = ARENA_ARRAY(g->work, uint32_t, r.n);
 	cluster_average(g->work, r.n, &r.edges, &SERIES, group_of);
-	series_of_groups(g, &r, group_of);
+	series_of_groups(g, &r, occasions, group_of);
+	returns_find(&r, occasions);
+	series_sort(g);
 	if (g->options->quotes_wanted)
 		ask_for_quotes(g);
 	for (size_t i = 0; i < g->groups->nseries; i++) {
