@@ -3,10 +3,32 @@
  */
 #include "date/names.h"
 
+/*
+ * "60 Minutes", a programme: a unit with a capital behind digits, and none before them, as a headline would
+ * have.
+ */
+static bool is_programme(const struct atoms *atoms, const struct match *match)
+{
+	const struct atom *first = &atoms->items[match->first],
+			  *last = &atoms->items[match->end - 1];
+	size_t at = match->first;
+
+	if (match->end != match->first + 2 || first->kind != ATOM_NUMBER ||
+	    !says(&match->parts, CLASS_UNITS) ||
+	    (last->flags & (ATOM_CAPITAL | ATOM_UPPER)) != ATOM_CAPITAL)
+		return false;
+	while (at > 0 && atoms->items[at - 1].kind == ATOM_MARK)
+		at--;
+	return at > 0 && !(first->flags & ATOM_OPENS) &&
+	       !(atoms->items[at - 1].flags & ATOM_CAPITAL);
+}
+
 bool is_name(const struct atoms *atoms, const struct match *match)
 {
 	const struct atom *first = &atoms->items[match->first], *before;
 
+	if (is_programme(atoms, match))
+		return true;
 	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
 	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))
 		return false;

@@ -188,6 +188,27 @@ static bool weekday(struct resolving *r)
 	return take(r, stretch_of_day(r->base + ahead - 7));
 }
 
+/* "the first Tuesday in November", "the last Monday of next month": of the month named. */
+static bool weekday_of_month(struct resolving *r, unsigned month)
+{
+	int32_t weekday = part_of(r, CLASS_WEEKDAY), nth = part_of(r, CLASS_ORDINAL), day;
+	struct stretch found;
+
+	if (!month)
+		found = stretch_shifted(r->base, UNIT_MONTH, r->dir);
+	else if (numbered(r, UNIT_MONTH, month, 0))
+		found = r->meaning->stretch;
+	else
+		return false;
+	r->meaning->relative |= !month;
+	if (nth < 0)
+		day = found.last - ((int32_t)day_weekday(found.last) - weekday + 7) % 7;
+	else
+		day = found.first + (weekday - (int32_t)day_weekday(found.first) + 7) % 7 +
+		      7 * (nth - 1);
+	return nth && day <= found.last && take(r, stretch_of_day(day));
+}
+
 static bool holiday(struct resolving *r)
 {
 	int32_t number = part_of(r, CLASS_HOLIDAY);
@@ -267,9 +288,18 @@ bool stretch_meant(struct resolving *r)
 	    (unit == UNIT_DECADE && !r->directed))
 		return long_stretch(r);
 	if (says(r->parts, CLASS_DAYS)) {
+		bool named = says(r->parts, CLASS_HOLIDAY) || says(r->parts, CLASS_WEEKDAY);
+
+		if (named) /* "the day before last Tuesday" */
+			return (says(r->parts, CLASS_HOLIDAY) ? holiday(r) : weekday(r)) &&
+			       take(r, stretch_of_day(r->meaning->stretch.first +
+						      part_of(r, CLASS_DAYS)));
 		r->meaning->relative = true;
 		return take(r, stretch_of_day(r->base + part_of(r, CLASS_DAYS)));
 	}
+	if (says(r->parts, CLASS_HOLIDAY) && (unit == UNIT_WEEK || unit == UNIT_WEEKEND))
+		return holiday(r) &&
+		       take(r, stretch_around(r->meaning->stretch.first, (enum unit)unit));
 	if (says(r->parts, CLASS_HOLIDAY))
 		return holiday(r);
 	if (says(r->parts, CLASS_QUARTER) || says(r->parts, CLASS_HALF)) {
@@ -285,6 +315,8 @@ bool stretch_meant(struct resolving *r)
 	}
 	if (says(r->parts, CLASS_SEASON))
 		return numbered(r, UNIT_SEASON, (unsigned)part_of(r, CLASS_SEASON), 0);
+	if (says(r->parts, CLASS_WEEKDAY) && says(r->parts, CLASS_ORDINAL))
+		return weekday_of_month(r, month);
 	if (month && unit == UNIT_WEEK) /* "the week of March 6" */
 		return numbered(r, UNIT_DAY, month, (unsigned)part_of(r, CLASS_DAY)) &&
 		       take(r, stretch_around(r->meaning->stretch.first, UNIT_WEEK));

@@ -4,7 +4,7 @@
  */
 #include "date/tense.h"
 
-enum { LOOK_BACK = 14, LOOK_AHEAD = 10 };
+enum { LOOK_BACK = 14, LOOK_AHEAD = 12 };
 
 /* Whether the atom ends what a verb governs. */
 static bool ends_clause(const struct atom *atom)
@@ -75,17 +75,32 @@ static int tense_behind(struct matcher *matcher, struct str text, const struct m
 	return 0;
 }
 
+/* "until Friday", "by May": ahead, but for "Until Friday, they had …" and "They had voted by Friday". */
+static int tense_of_deadline(struct matcher *matcher, struct str text, const struct match *match)
+{
+	const struct atoms *atoms = matcher->atoms;
+	int tense;
+
+	if (atoms->items[match->first - 1].flags & ATOM_OPENS) {
+		tense = tense_behind(matcher, text, match);
+		return tense ? tense : 1;
+	}
+	for (size_t i = 2; i <= LOOK_BACK && i <= match->first; i++) {
+		if (ends_clause(&atoms->items[match->first - i]))
+			break;
+		if (matcher_reads(matcher, match->first - i, CLASS_PERFECT))
+			return -1;
+	}
+	return 1;
+}
+
 int tense_near(struct matcher *matcher, struct str text, const struct match *match)
 {
 	const struct atoms *atoms = matcher->atoms;
 	int tense;
 
-	if (match->first > 0 && matcher_reads(matcher, match->first - 1, CLASS_DEADLINE)) {
-		tense = atoms->items[match->first - 1].flags & ATOM_OPENS
-				? tense_behind(matcher, text, match)
-				: 0;
-		return tense ? tense : 1;
-	}
+	if (match->first > 0 && matcher_reads(matcher, match->first - 1, CLASS_DEADLINE))
+		return tense_of_deadline(matcher, text, match);
 	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
 		if (ends_clause(&atoms->items[match->first - i]))
 			break;

@@ -5,7 +5,7 @@
  * bind the day together:
  *
  *	"… marked Victory Day on Tuesday …"      May 9 is a Tuesday: 1995, 2000, 2006, 2017, 2023
- *	"… the invasion of Ukraine …"            not before 2022-02-24 (data/events.txt)
+ *	"… the full-scale invasion of Ukraine …" not before 2022-02-24 (data/events.txt)
  *	"… struck the bank in November 2023 …"   not before 2023-11-01
  *	"… the 78th anniversary of victory over Nazi Germany …"   1945 + 78 = 2023
  *
