@@ -26,6 +26,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "match/script.h"
 
 enum {
 	RELATED = 48, /* of 256: articles of one matter share more of their names */
@@ -88,6 +89,7 @@ static void topic_work(void *context, size_t item, unsigned worker)
 
 	arena_clear(scratch);
 	repeated = mark_flagged(judging, item, scratch, scratch, GROUP_REPEATED);
+	judging->texts[item].characters = script_characters_a_word(judging->texts[item].from);
 	token_topic(&judging->texts[item], repeated);
 }
 

@@ -81,6 +81,7 @@ struct pair_steps {
 	uint32_t a, b; /* a < b */
 	uint32_t words_a, words_b;
 	uint32_t gram, min_words;         /* words of a gram; asked for */
+	uint32_t characters;              /* that make a word; 1: words are words */
 	uint32_t seeds;                   /* grams of the sketch that both have … */
 	uint32_t furniture, stock;        /* … of which so many were set aside */
 	struct shared_run longest;        /* of all the two share; words 0: not one word */

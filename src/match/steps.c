@@ -235,7 +235,8 @@ static void pair_tell(const struct tracing_steps *tracing, struct pair_steps *st
 	steps->words_a = pair.a->n;
 	steps->words_b = pair.b->n;
 	steps->gram = tracing->k;
-	steps->min_words = tracing->worth.min_words;
+	steps->characters = pair.a->characters;
+	steps->min_words = tracing->worth.min_words * steps->characters;
 	pair.nanchors = seeds_count(tracing, steps, &anchors);
 	pair.anchors = anchors;
 	pair_passages(tracing->scratch, &pair, &alignment);

@@ -25,6 +25,8 @@
 
 enum {
 	SLICE = 16 * 1024,
+	IDEOGRAPHS_A_NAME = 2,
+	LETTERS_A_NAME = 5,
 	FEW_NAMES = 8, /* with fewer, all longer words count: scripts without capitals */
 };
 
@@ -129,6 +131,24 @@ static void take_names(struct token_text *text, const uint64_t *without, bool al
 	}
 }
 
+/* In scripts without blanks any few characters in a row may be a name. */
+static void take_grams(struct token_text *text, const uint64_t *without)
+{
+	uint32_t k = text->characters > 2 ? LETTERS_A_NAME : IDEOGRAPHS_A_NAME;
+
+	for (uint32_t i = 0; i + k <= text->n; i++) {
+		uint64_t gram = 0;
+		bool left_out = false;
+
+		for (uint32_t j = i; j < i + k; j++) {
+			gram = (gram + text->ids[j]) * 0x9E3779B97F4A7C15u;
+			left_out |= token_bit(without, j);
+		}
+		if (!left_out)
+			topic_add(&text->topic, (uint32_t)(hash_mix(gram) >> 32));
+	}
+}
+
 void token_topic(struct token_text *text, const uint64_t *without)
 {
 	uint32_t left_out = 0;
@@ -138,6 +158,10 @@ void token_topic(struct token_text *text, const uint64_t *without)
 	if (2 * left_out > text->n)
 		without = NULL;
 	text->topic.n = 0;
+	if (text->characters > 1) {
+		take_grams(text, without);
+		return;
+	}
 	take_names(text, without, false);
 	if (text->topic.n < FEW_NAMES)
 		take_names(text, without, true);

@@ -33,6 +33,7 @@ struct token_text {
 	const uint64_t *capitals;
 	uint32_t n;
 	uint32_t first; /* number of its first word among those of all articles */
+	uint32_t characters; /* that make a word, where each is taken for one; 1: words are words */
 	struct topic topic;
 	/* A bit a word, or NULL where none is set. */
 	uint64_t *furniture; /* its outlet repeats it in articles on other matters */
@@ -59,7 +60,7 @@ struct span tokens_span(struct arena *scratch, const struct token_rules *rules,
 
 /*
  * Takes the article's names from its words, but for those marked in `without` (or NULL); where that would
- * leave out most of the article, from all of them.
+ * leave out most of the article, from all of them. Words that are characters are taken some at a time.
  */
 void token_topic(struct token_text *text, const uint64_t *without);
 

@@ -10,6 +10,8 @@
  *	below                  a whole sentence in quotation marks, the same from mark to mark in both
  *	                       articles, and both about the same
  *
+ * Where characters are taken for words, so many times more of them are asked for (script.c).
+ *
  * Whatever its length, a passage of which half is furniture is none. Of fewer than LONG words, neither is
  * a link to another article ("Trending: Harbour wall gives way"); of fewer than HEADLINE, a headline; of
  * fewer than STOCK, a stock phrase.
@@ -85,17 +87,7 @@ static bool is_headline(const struct token_text *text, uint32_t first, uint32_t 
 		words++;
 		capitals += token_bit(text->capitals, i);
 	}
-	return end - first < HEADLINE && capitals * 4 >= words * 3;
-}
-
-/* In scripts that have a word a character, nearly all words are short, and twice as many are asked for. */
-static uint32_t characters_a_word(const struct token_text *text, const struct aligned *aligned)
-{
-	uint32_t words = aligned->a_end - aligned->a, light = 0;
-
-	for (uint32_t i = aligned->a; i < aligned->a_end; i++)
-		light += text->ids[i] & TOKEN_LIGHT;
-	return light * 5 > words * 4 ? 2 : 1;
+	return words && end - first < HEADLINE && capitals * 4 >= words * 3;
 }
 
 /* What a passage of fewer than LONG words is, or a long run in it of fewer than HEADLINE. */
@@ -125,7 +117,7 @@ static enum verdict judge_short(const struct worth *worth, const struct token_te
 enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
 			   const struct token_text *b, const struct aligned *aligned)
 {
-	uint32_t words = aligned->a_end - aligned->a, times = characters_a_word(a, aligned);
+	uint32_t words = aligned->a_end - aligned->a, times = a->characters;
 
 	if (aligned->same < times * worth->min_words)
 		return VERDICT_SHORT;

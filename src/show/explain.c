@@ -167,15 +167,21 @@ static bool table_full(struct terminal *term, struct arena *scratch, size_t i, s
 	return true;
 }
 
+/* What is counted as a word. */
+static const char *unit(const struct pair_steps *steps)
+{
+	return steps->characters > 1 ? "characters" : "words";
+}
+
 static void seeds_line(struct terminal *term, struct arena *scratch, const struct pair_steps *steps)
 {
 	struct buf line = buf_in(scratch);
 
 	label(term, "seeds");
 	if (steps->seeds)
-		buf_addf(&line, "%u of %u words in both", steps->seeds, steps->gram);
+		buf_addf(&line, "%u of %u %s in both", steps->seeds, steps->gram, unit(steps));
 	else
-		buf_addf(&line, "none: no run of %u words in both", steps->gram);
+		buf_addf(&line, "none: no run of %u %s in both", steps->gram, unit(steps));
 	if (steps->furniture)
 		buf_addf(&line, ", %u of them furniture", steps->furniture);
 	if (steps->stock)
@@ -188,7 +194,7 @@ static void runs_table(struct terminal *term, struct scene *scene, const struct 
 {
 	struct str text = scene->found->articles[steps->a].text;
 
-	table_head(term, scene, steps, "runs", "words");
+	table_head(term, scene, steps, "runs", steps->characters > 1 ? "chars" : "words");
 	for (size_t i = 0; i < steps->nruns && !table_full(term, &scene->scratch, i, steps->nruns);
 	     i++) {
 		const struct shared_run *run = &steps->runs[i];
@@ -242,11 +248,8 @@ static struct str verdict_rule(struct arena *scratch, const struct pair_steps *s
 	case VERDICT_TOLD:
 		break;
 	case VERDICT_SHORT:
-		return str_format(
-			scratch,
-			"%u words are asked for (--min-words), twice as many characters where a "
-			"word is one.",
-			steps->min_words);
+		return str_format(scratch, "%u %s are asked for (--min-words).", steps->min_words,
+				  unit(steps));
 	case VERDICT_FURNITURE:
 		return STR("Furniture: an outlet repeats half of it in articles on other matters.");
 	case VERDICT_LINK:
@@ -256,9 +259,10 @@ static struct str verdict_rule(struct arena *scratch, const struct pair_steps *s
 	case VERDICT_STOCK:
 		return STR("A stock phrase: half of it is in articles on many matters.");
 	case VERDICT_COMMON:
-		return STR("Too common: of fewer than 28 words, 12 must be the same in a row, or "
-			   "all of a whole "
-			   "sentence in quotation marks, in articles about the same.");
+		return str_format(scratch,
+				  "Too common: of fewer than %u %s, %u must be the same in a row, or all of "
+				  "a whole sentence in quotation marks, in articles about the same.",
+				  28 * steps->characters, unit(steps), 12 * steps->characters);
 	}
 	return (struct str){0};
 }
@@ -268,7 +272,7 @@ static void stretches_table(struct terminal *term, struct scene *scene,
 {
 	unsigned met = 0;
 
-	table_head(term, scene, steps, "stretches", "words");
+	table_head(term, scene, steps, "stretches", steps->characters > 1 ? "chars" : "words");
 	for (size_t i = 0;
 	     i < steps->nstretches && !table_full(term, &scene->scratch, i, steps->nstretches);
 	     i++) {
@@ -337,8 +341,8 @@ void explain_nothing(struct terminal *term, struct scene *scene, const struct pa
 	if (!steps->longest.words)
 		return;
 	term_wrap(term, STYLE_PLAIN,
-		  str_format(scratch, "The longest run that both have is of %u word%s: “%.*s”.",
-			     steps->longest.words, plural(steps->longest.words),
+		  str_format(scratch, "The longest run that both have is of %u %s: “%.*s”.", steps->longest.words,
+			     steps->longest.words == 1 && steps->characters < 2 ? "word" : unit(steps),
 			     STR_ARG(run_text(scratch, text, steps->longest.in_a))),
 		  TABLE, LINES + 1);
 	if (steps->longest.words < steps->min_words)
