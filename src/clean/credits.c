@@ -3,6 +3,7 @@
  *
  *	"Reuters |"  "By Ann Lee, AP"  "(dpa)"                above the text          text
  *	"SEOUL, May 9 (Reuters) - Kim …"                      dateline                text
+ *	publisher of the page: "Reuters"                      metadata                text
  *	"… from a position of strength. (Yonhap)"             the end of the text     text
  *	"© 2024 AFP"                                          behind the text         text
  *	"With inputs from PTI", "Reuters contributed …"       credit lines            inputs
@@ -26,6 +27,8 @@ enum {
 	REPORTER_BYTES = 80,
 	WIRE_BYTES = 60,
 	PLACE_BYTES = 40,
+	PLACE_WORDS = 4,
+	STATED_BYTES = 30,
 	PARAGRAPHS_READ = 40,
 	PARAGRAPH_BYTES = 10000
 };
@@ -182,6 +185,25 @@ static size_t place_less_date(const struct work *work, struct str text, size_t l
 	return len;
 }
 
+static size_t blanks_within(struct str text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.s[i] == ' ';
+	return n;
+}
+
+/* ", Saudi Arabia": the land behind a town in capitals. */
+static bool is_land(struct str rest)
+{
+	if (!str_starts(rest, STR(", ")))
+		return false;
+	rest = str_sub(rest, 2, rest.len);
+	return rest.len && place_len(rest, true) == rest.len &&
+	       blanks_within(rest) + 1 < PLACE_WORDS;
+}
+
 /* What stands between place and dash: at most a date and a bracket. */
 static bool is_dateline_rest(const struct work *work, struct str rest, bool agency)
 {
@@ -330,40 +352,126 @@ static bool stopped_dateline(struct work *work, size_t i)
 	return true;
 }
 
-/* Does the word stand in one of the article's paragraphs, but for the start of this one? */
-static bool is_named_again(const struct work *work, size_t i, struct str word)
+/* Does one of the words for "in" and its like stand right before text[at]? */
+static bool is_behind_in(struct str text, size_t at)
+{
+	static const char *const words[] = {" in ", "In ",  " aus ", " nach ", " bei ", " von ",
+					    " um ", " at ", " to ",  " from ", " near "};
+	struct str before = str_sub(text, 0, at);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_ends(before, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Is the place named again, but for the start of this paragraph; once as a place ("in Port Hale")? */
+static bool is_named_again(const struct work *work, size_t i, struct str place, bool as_place)
 {
 	for (size_t k = work->first; k < work->end && k < work->first + PARAGRAPHS_READ; k++) {
 		struct str text = piece_text(work, k);
+		size_t at = 0, found;
 
+		if (work->pieces[k].kind != MARK_BODY || text.len >= PARAGRAPH_BYTES)
+			continue;
 		if (k == i)
-			text = str_sub(text, word.len + 2, text.len);
-		if (work->pieces[k].kind == MARK_BODY && text.len < PARAGRAPH_BYTES &&
-		    str_find(text, word) != STR_NONE)
-			return true;
+			text = str_sub(text, place.len < text.len ? place.len : text.len, text.len);
+		while ((found = str_find(str_sub(text, at, text.len), place)) != STR_NONE) {
+			if (!as_place || is_behind_in(text, at + found))
+				return true;
+			at += found + place.len;
+		}
 	}
 	return false;
 }
 
-/* "Port Hale. Der …": as German papers open; only where the article names that place again. */
+/* Where a place ends that opens a paragraph: at ". ", a dash, or with a paragraph of its own. 0: nowhere. */
+static size_t opening_place(struct str text, size_t *end, bool *dash)
+{
+	struct str head = str_sub(text, 0, text.len < PLACE_BYTES ? text.len : PLACE_BYTES);
+	size_t stop = str_find(head, STR(". ")), at = dash_find(head, head.len, end);
+
+	*dash = at != STR_NONE && (stop == STR_NONE || at < stop);
+	if (*dash)
+		return str_trim(str_sub(text, 0, at)).len;
+	if (stop == STR_NONE && text.len < PLACE_BYTES && str_ends(text, STR(".")))
+		stop = text.len - 1;
+	*end = stop + 1;
+	return stop == STR_NONE ? 0 : stop;
+}
+
+/* Does the page's head state the paragraph without the place that opens it? */
+static bool is_stated_without(const struct work *work, struct str rest)
+{
+	static const char *const keys[] = {"description", "og:description", ".description", NULL};
+	const struct meta *meta;
+	size_t at = 0;
+
+	rest = str_trim(rest);
+	if (rest.len < STATED_BYTES)
+		return false;
+	while ((meta = meta_next(work->page, keys, &at)) != NULL)
+		if (str_starts(meta->value, str_sub(rest, 0, STATED_BYTES)))
+			return true;
+	return false;
+}
+
+/*
+ * "Port Hale. Der …", "Port Hale - Der …": as German papers open. Only where the article names the place
+ * again, or the page states the sentence without it.
+ */
 static bool place_dateline(struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i), place, last;
-	size_t stop = str_find(str_sub(text, 0, text.len < PLACE_BYTES ? text.len : PLACE_BYTES),
-			       STR(". "));
-	size_t slash;
+	size_t end = 0, stop, slash;
+	bool dash, doubtful;
 
-	if (stop == STR_NONE || stop < 4)
-		return false;
+	stop = opening_place(text, &end, &dash);
 	place = str_sub(text, 0, stop);
-	if (str_find_byte(place, '.') != STR_NONE || place_len(place, true) != stop ||
-	    phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, place)))
+	if (stop < 4 || str_find_byte(place, '.') != STR_NONE || place_len(place, true) != stop ||
+	    place_less_date(work, place, stop) != stop)
 		return false;
+	doubtful = dash || stop + 1 >= text.len ||
+		   phrase_whole(work->rules, PHRASE_NOT_NAME, folded(work->scratch, place));
 	slash = str_find_byte(place, '/');
 	last = slash == STR_NONE ? place : str_sub(place, slash + 1, place.len);
-	if (!is_named_again(work, i, last))
+	if (!is_named_again(work, i, last, doubtful) &&
+	    !is_stated_without(work, str_sub(text, end, text.len)))
 		return false;
-	dateline_set(work, work->pieces[i].span.start, 0, stop, stop + 1);
+	dateline_set(work, work->pieces[i].span.start, 0, stop, end);
+	return true;
+}
+
+/* "NEW HARROW" as running text has it: "New Harrow". */
+static struct str as_written(struct arena *arena, struct str place)
+{
+	struct buf out = buf_in(arena);
+	bool inside = false;
+	char bytes[4];
+
+	for (size_t i = 0, used; i < place.len; i += used) {
+		uint32_t c = utf8_decode(place.s + i, place.len - i, &used);
+
+		buf_add(&out, (struct str){bytes, utf8_encode(inside ? utf8_lower(c) : c, bytes)});
+		inside = utf8_is_letter(c);
+	}
+	return buf_str(&out);
+}
+
+/* "NEW HARROW: The …", as Indian papers open; only where the article names it again as a place. */
+static bool colon_dateline(struct work *work, size_t i)
+{
+	struct str text = piece_text(work, i);
+	size_t place = place_len(text, false);
+
+	if (place < 4 || place >= PLACE_BYTES ||
+	    !str_starts(str_sub(text, place, text.len), STR(": ")) ||
+	    blanks_within(str_sub(text, 0, place)) + 1 >= PLACE_WORDS)
+		return false;
+	if (!is_named_again(work, i, as_written(work->scratch, str_sub(text, 0, place)), true) &&
+	    !is_stated_without(work, str_sub(text, place + 1, text.len)))
+		return false;
+	dateline_set(work, work->pieces[i].span.start, 0, place, place + 1);
 	return true;
 }
 
@@ -376,7 +484,7 @@ static bool dateline_of(struct work *work, size_t i)
 	bool upper, agency = false;
 
 	if (eastern_dateline(work, i) || chinese_dateline(work, i) || stroke_dateline(work, i) ||
-	    stopped_dateline(work, i) || place_dateline(work, i))
+	    stopped_dateline(work, i) || colon_dateline(work, i))
 		return true;
 	if (dash == STR_NONE)
 		return false;
@@ -400,9 +508,12 @@ static bool dateline_of(struct work *work, size_t i)
 		if (agency_at(work, head, 0, &used) && used >= place)
 			place = 0;
 	}
-	if ((!place && !agency) || !is_dateline_rest(work, str_sub(head, place, head.len), agency))
+	if ((!place && !agency) ||
+	    !(is_land(str_sub(head, place, head.len)) ||
+	      is_dateline_rest(work, str_sub(head, place, head.len), agency)))
 		return false;
-	if (!agency && (!upper || str_find_byte(head, ':') != STR_NONE))
+	if (!agency && (!upper || str_find_byte(head, ':') != STR_NONE ||
+			blanks_within(str_sub(head, 0, place)) >= PLACE_WORDS))
 		return false;
 	if (agency)
 		agencies_within(work, head, place, head.len, base, AGENCY_TEXT);
@@ -438,24 +549,48 @@ static bool is_agency_line(struct work *work, size_t i)
 	return phrase_at_start(work->rules, PHRASE_DATE, piece->fold) > 0;
 }
 
-/* "Jo Marsten / AP", or a line below "Foto:": whoever took the picture. */
+/* "Jo Marsten / AP", "Copyright AP Photo", a line below "Foto:": whoever took the picture. */
 static bool is_picture_credit(const struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i);
 	size_t slash = str_find_byte(text, '/');
+
+	if (i < work->first && (str_starts(work->pieces[i].fold, STR("copyright")) ||
+				str_starts(work->pieces[i].fold, STR("©"))))
+		return true;
 
 	if (slash != STR_NONE && name_of_person(work, str_trim(str_sub(text, 0, slash)), true))
 		return true;
 	return i && work->pieces[i - 1].signs & SIGN_CAPTION && work->pieces[i - 1].words <= 2;
 }
 
-/* The role of an agency that a line above the text names. */
-static enum agency_role head_role(const struct work *work, size_t i)
+/* "mit dpa", "By Ann Lee with AP": its words were used. */
+static bool is_with_agency(const struct work *work, struct str text)
+{
+	static const char *const withs[] = {"with ", "mit ", "avec ", "con ",
+					    "com ",  "met ", "med "};
+	size_t used;
+
+	for (size_t at = 0; at < text.len; at++)
+		for (size_t i = 0; i < sizeof(withs) / sizeof(*withs); i++) {
+			struct str rest = str_sub(text, at, text.len), with = str_of(withs[i]);
+
+			if ((!at || text.s[at - 1] == ' ') && str_starts_nocase(rest, with) &&
+			    agency_at(work, rest, with.len, &used))
+				return true;
+		}
+	return false;
+}
+
+/* The role of an agency that a line above or below the text names. */
+static enum agency_role line_role(const struct work *work, size_t i)
 {
 	size_t len;
 
 	if (is_picture_credit(work, i))
 		return AGENCY_PHOTO;
+	if (is_with_agency(work, piece_text(work, i)))
+		return AGENCY_INPUTS;
 	return phrase_within(work->rules, PHRASE_INPUTS, work->pieces[i].fold, &len) == STR_NONE
 		       ? AGENCY_TEXT
 		       : AGENCY_INPUTS;
@@ -478,7 +613,7 @@ static void head_credits(struct work *work)
 		if (!is_agency_line(work, i))
 			continue;
 		agencies_within(work, piece_text(work, i), 0, piece->span.len, piece->span.start,
-				head_role(work, i));
+				line_role(work, i));
 		if (piece->kind != MARK_BYLINE)
 			piece->kind = MARK_CREDIT;
 	}
@@ -533,7 +668,8 @@ static void tail_line(struct work *work, size_t i)
 	struct piece *piece = &work->pieces[i];
 	struct str text = piece_text(work, i);
 	bool copyright = str_find(text, STR("©")) != STR_NONE ||
-			 str_find_nocase(text, STR("copyright")) != STR_NONE;
+			 str_find_nocase(text, STR("copyright")) != STR_NONE ||
+			 str_find(piece->fold, STR("all rights reserved")) != STR_NONE;
 	size_t len;
 
 	if (text.len > 400)
@@ -555,7 +691,7 @@ static void tail_line(struct work *work, size_t i)
 	}
 	if (piece->words <= 3 && is_agency_line(work, i) && i < work->end + 3 &&
 	    !(piece->signs & SIGN_FURNITURE)) {
-		agencies_within(work, text, 0, text.len, piece->span.start, AGENCY_TEXT);
+		agencies_within(work, text, 0, text.len, piece->span.start, line_role(work, i));
 		piece->kind = MARK_CREDIT;
 	}
 }
@@ -576,7 +712,8 @@ static void metadata_credit(struct work *work)
 	static const char *const keys[] = {
 		".author.name", ".author",    ".sourceOrganization.name", ".creditText",
 		"author",       "dc.creator", "article:author",           "dc.source",
-		"source",       "byl",        "parsely-author",           NULL};
+		"source",       "byl",        "parsely-author",           ".publisher.name",
+		"og:site_name", NULL};
 	const struct meta *meta;
 	size_t at = 0, used;
 
@@ -614,16 +751,19 @@ static void agencies_sort(struct work *work)
 
 void credits_find(struct work *work)
 {
-	size_t last = STR_NONE, seen = 0;
+	size_t last = STR_NONE, seen = 0, from = work->first;
 	bool dateline = false;
 
+	if (work->heading != STR_NONE && work->heading < from)
+		from = work->heading + 1; /* a standfirst may begin with the place */
 	newcomers_find(work);
 	head_credits(work);
-	for (size_t i = work->first; i < work->end; i++) {
+	for (size_t i = from; i < work->end; i++) {
 		if (work->pieces[i].kind != MARK_BODY)
 			continue;
-		if (seen++ < DATELINE_PIECES && !dateline && work->pieces[i].words > 6)
-			dateline = dateline_of(work, i);
+		if (seen++ < DATELINE_PIECES && !dateline)
+			dateline = (work->pieces[i].words > 6 && dateline_of(work, i)) ||
+				   place_dateline(work, i);
 		last = i;
 	}
 	if (last != STR_NONE)

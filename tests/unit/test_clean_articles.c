@@ -107,6 +107,22 @@ static void datelines(void **state)
 	article = article_of("Silence. " PROSE PROSE);
 	assert_str(article.place, "");
 
+	/* In running text the place must come again as one, or the dash may be any dash. */
+	article = article_of("Port Hale - " PROSE "In Port Hale nobody knew.\n\n" PROSE);
+	assert_str(article.place, "Port Hale");
+	article = article_of("Anna Lind - " PROSE "Anna Lind knew.\n\n" PROSE);
+	assert_str(article.place, "");
+	article = article_of("On May. " PROSE "May it be so, in On May.\n\n" PROSE);
+	assert_str(article.place, "");
+	article = article_of("PORT HALE, New Harrow -- " PROSE PROSE);
+	assert_str(article.place, "PORT HALE");
+	article = article_of("PORT HALE: " PROSE "People in Port Hale knew.\n\n" PROSE);
+	assert_str(article.place, "PORT HALE");
+	article = article_of("HIGH WATER: " PROSE PROSE);
+	assert_str(article.place, "");
+	article = article_of("ALL THAT WE KNOW NOW - " PROSE PROSE);
+	assert_str(article.place, "");
+
 	article = article_of("(서울=연합뉴스) 홍길동 기자 = " PROSE PROSE);
 	assert_str(article.place, "서울");
 	assert_str(article.agencies[0].name, "Yonhap");
@@ -135,6 +151,10 @@ static void credits(void **state)
 	assert_int_equal(article.nagencies, 0);
 
 	article = article_of(PROSE PROSE "With inputs from PTI\n");
+	assert_int_equal(article.nagencies, 1);
+	assert_int_equal(article.agencies[0].role, AGENCY_INPUTS);
+
+	article = article_of("Brücke öffnet im Frühjahr\n\nVon Anna Lind mit dpa\n\n" PROSE PROSE);
 	assert_int_equal(article.nagencies, 1);
 	assert_int_equal(article.agencies[0].role, AGENCY_INPUTS);
 

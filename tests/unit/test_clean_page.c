@@ -149,11 +149,41 @@ static void bylines(void **state)
 	}
 }
 
+static void agencies_of_a_page(void **state)
+{
+	struct article article;
+
+	(void)state;
+	article = article_of("<title>Bridge</title><meta property=og:site_name content=Reuters>"
+			     "<h1>Bridge to open next spring</h1>" PROSE PROSE);
+	assert_int_equal(article.nagencies, 1);
+	assert_str(article.agencies[0].name, "Reuters");
+	assert_int_equal(article.agencies[0].role, AGENCY_TEXT);
+
+	article = article_of("<title>Bridge</title><h1>Bridge to open next spring</h1>"
+			     "<p>Copyright AP Photo</p>" PROSE PROSE);
+	assert_int_equal(article.nagencies, 1);
+	assert_int_equal(article.agencies[0].role, AGENCY_PHOTO);
+
+	/* The page states the sentence without the place before it. */
+	article =
+		article_of("<title>Bridge</title><meta name=description content=\"The prime "
+			   "minister of Harrow said on Friday\"><h1>Bridge to open</h1>"
+			   "<p>Nowhere. The prime minister of Harrow said on Friday that he would "
+			   "build it.</p>" PROSE);
+	assert_str(article.place, "Nowhere");
+
+	article = article_of("<title>Bridge</title><h1>Bridge to open</h1><div class=text>" PROSE
+			     "<p>Port Hale.</p>" PROSE "<p>In Port Hale nobody knew.</p></div>");
+	assert_str(article.place, "Port Hale");
+}
+
 static void run(void *context)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(titles),
 		cmocka_unit_test(bylines),
+		cmocka_unit_test(agencies_of_a_page),
 	};
 
 	arena_init(&arena);
