@@ -457,22 +457,30 @@ static struct split_region *regions_of(struct arena *arena, const struct article
 }
 
 /*
- * Leaves of the regions what is needed to read the dates of an article's opening as they would be read
- * with all of the text: up to a blank line, over which neither sentences nor dates run.
+ * How far an article must be read to find the dates of its opening as they are found with all of it read:
+ * to a blank line, over which neither sentences nor dates run.
  */
-static size_t regions_of_opening(struct split_region *regions, size_t n, const struct article *article)
+static uint32_t opening_end(const struct article *article)
 {
 	uint32_t end = group_opening_end(article);
 	size_t blank = str_find(str_sub(article->text, end, article->text.len), STR("\n\n"));
 
-	if (blank == STR_NONE)
-		return n;
-	end += (uint32_t)blank + 1;
+	return blank == STR_NONE ? (uint32_t)article->text.len : end + (uint32_t)blank + 1;
+}
+
+static size_t regions_until(struct split_region *regions, size_t n, uint32_t end)
+{
 	while (n && regions[n - 1].span.start >= end)
 		n--;
 	if (n && span_end(regions[n - 1].span) > end)
 		regions[n - 1].span = span_between(regions[n - 1].span.start, end);
 	return n;
+}
+
+static void pieces_cut(struct pieces *pieces, uint32_t end)
+{
+	while (pieces->nsentences && pieces->sentences[pieces->nsentences - 1].span.start >= end)
+		pieces->nsentences--;
 }
 
 static void article_work(void *context, size_t item, unsigned worker)
@@ -483,6 +491,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 	struct findings *findings = running->findings;
 	struct article *article = &findings->articles[item];
 	bool undated = running->date_undated && article->published_from == PUBLISHED_UNKNOWN;
+	bool opening_only = running->opening_only && !running->with_quotes;
 	struct split_region *regions;
 	struct moment now = moment_from_seconds(wire->options.now);
 	struct dates dates = {0};
@@ -497,14 +506,14 @@ static void article_work(void *context, size_t item, unsigned worker)
 		return;
 	arena_clear(&memory->scratch);
 	regions = regions_of(&memory->scratch, article, &nregions);
-	if (running->opening_only && !undated && !running->with_quotes)
-		nregions = regions_of_opening(regions, nregions, article);
+	if (opening_only && !undated)
+		nregions = regions_until(regions, nregions, opening_end(article));
 	split_text(&memory->scratch, article->text, regions, nregions, article->language, &pieces);
-	if (undated) {
-		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
-		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, &dates,
-			     moment_day(&now), article);
-	}
+	if (undated)
+		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, moment_day(&now),
+			     article);
+	if (opening_only && undated)
+		pieces_cut(&pieces, opening_end(article));
 	if ((running->with_dates && findings->dates) || running->wanted & WIRE_QUOTES)
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
 	if (running->with_quotes) {

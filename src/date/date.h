@@ -49,8 +49,7 @@ void date_article(struct arena *out, struct arena *scratch, const struct date_ru
  * year is left; else changes nothing. Returns whether it did.
  */
 bool date_undated(struct arena *out, struct arena *scratch, const struct date_rules *rules,
-		  const struct pieces *pieces, const struct dates *dates, int32_t today,
-		  struct article *article);
+		  const struct pieces *pieces, int32_t today, struct article *article);
 
 /* Copies all that the dates point at, but for the article's text, into `out`: what they were made of can go. */
 void dates_keep(struct arena *out, struct arena *scratch, const struct article *article,

@@ -189,13 +189,16 @@ static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t a
 	struct matcher *matcher = walk->matcher;
 	const struct node *node = &matcher->language->nodes[number];
 	const struct reading plain = {.natoms = 1};
+	uint32_t key;
 	unsigned n;
 
 	ends(walk, node, depth, at);
 	if (at >= matcher->atoms->n || !node->nedges || depth == MOST_DEPTH ||
 	    walk->steps++ > MOST_STEPS)
 		return;
-	follow(walk, node, depth, at, &plain, matcher->atoms->items[at].key);
+	key = matcher->atoms->items[at].key;
+	if (language_flags(matcher->language, key) & (KEY_START | KEY_LITERAL))
+		follow(walk, node, depth, at, &plain, key);
 	matcher_readings(matcher, at, &n);
 	for (unsigned i = 0; i < n; i++) {
 		/* by number: the list may move while deeper atoms are read */
@@ -240,8 +243,13 @@ static void match_fill(const struct walk *walk, struct match *match)
 
 static bool walk_from(struct matcher *matcher, size_t at, struct match *match)
 {
-	struct walk walk = {.matcher = matcher, .start = at, .rule = -1};
+	struct walk walk; /* its steps are set as it goes: there is one of these for every other word */
 
+	walk.matcher = matcher;
+	walk.start = at;
+	walk.best_end = walk.best_before = walk.best_reach = 0;
+	walk.nbest = walk.steps = 0;
+	walk.rule = -1;
 	descend(&walk, 0, 0, at);
 	if (walk.rule < 0)
 		return false;

@@ -578,8 +578,7 @@ static bool conclude_year(struct dating *dating, struct article *article)
 }
 
 bool date_undated(struct arena *out, struct arena *scratch, const struct date_rules *rules,
-		  const struct pieces *pieces, const struct dates *dates, int32_t today,
-		  struct article *article)
+		  const struct pieces *pieces, int32_t today, struct article *article)
 {
 	struct dating dating = {.out = out,
 				.scratch = scratch,
@@ -592,7 +591,6 @@ bool date_undated(struct arena *out, struct arena *scratch, const struct date_ru
 				.until = {.day = INT32_MAX}};
 	struct atoms atoms = {0};
 
-	(void)dates; /* what they hold rests on a day of publication; here the words count */
 	if (!dating.language || article->published.precision)
 		return false;
 	matcher_init(&dating.matcher, scratch, dating.language);
