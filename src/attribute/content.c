@@ -165,6 +165,19 @@ static size_t behind_object(const struct finder *f, size_t i)
 	return punct_at(f, end, PUNCT_COLON) ? quote_opens_after(f, end) : NONE;
 }
 
+/* 'wrote [the novel "High Tide"]': nothing was said. */
+static bool is_work(const struct finder *f, size_t i)
+{
+	size_t open = noun_phrase_after(f->r, i, f->sentence.to).to, end = open;
+
+	if (open == i || !(at(f, open - 1)->more & MORE_NAMED) || !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
+	    !holds_name(f, open))
+		return false;
+	while (end < f->sentence.to && at(f, end)->quotation == at(f, open)->quotation)
+		end++;
+	return end >= f->sentence.to || at(f, end)->punct || tag_at(f, end, TAG_AND | TAG_PREPOSITION);
+}
+
 /* Where what was said begins, after a verb that ends before `i`; NONE: not after it. */
 size_t content_start(const struct finder *f, size_t i, unsigned takes)
 {
@@ -208,6 +221,8 @@ size_t content_start(const struct finder *f, size_t i, unsigned takes)
 	if (tag_at(f, i, TAG_PREPOSITION) && takes & (TAKES_THAT | TAKES_QUOTE))
 		return over_adverbial(f, i);
 	if (!(takes & (TAKES_BARE | TAKES_OBJECT)) || !clause_may_begin(f, i))
+		return NONE;
+	if (!(takes & TAKES_OBJECT) && is_work(f, i))
 		return NONE;
 	quote = behind_object(f, i);
 	return quote != NONE ? quote : i;

@@ -3,6 +3,8 @@
  */
 #include "attribute/finder.h"
 
+enum { LABEL_WORDS = 4 };
+
 /* ---- nouns: "his claim that" */
 
 /* "the residents'", "Ada Lund's": the words of the owner that ends at i. */
@@ -106,10 +108,30 @@ static bool is_speaker_label(const struct finder *f, size_t colon)
 	return upper || in_title(f);
 }
 
+/* '김영수 시장 "벽은 안전하다"': a Korean headline, a name and what was said; false: it is none. */
+static bool bare_label(struct finder *f)
+{
+	struct statement statement = {0};
+	size_t open = f->sentence.from;
+
+	while (open < f->sentence.to && is_word(at(f, open)) && open < f->sentence.from + LABEL_WORDS)
+		open++;
+	if (!f->r->lexicon->verb_final || !in_title(f) || open == f->sentence.from ||
+	    !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
+	    at(f, f->sentence.to - 1)->quotation != at(f, open)->quotation)
+		return false;
+	statement.source = range_of(f->sentence.from, open);
+	piece_add(&statement, content_span(f, open, f->sentence.to));
+	return statement_add(f, statement) != NULL;
+}
+
 size_t label_statement(struct finder *f)
 {
 	size_t colon = f->sentence.from;
 	struct statement statement = {0};
+
+	if (bare_label(f))
+		return f->sentence.to;
 
 	while (colon < f->sentence.to && !punct_at(f, colon, PUNCT_COLON) &&
 	       colon < f->sentence.from + 6)
@@ -124,6 +146,18 @@ size_t label_statement(struct finder *f)
 	return f->sentence.to;
 }
 
+/* '"No," Osk said. And: "Never."': whoever spoke right before; empty: nobody. */
+static struct range goes_on_with(const struct finder *f)
+{
+	const struct reading *r = f->r;
+	const struct statement *last = r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
+
+	if (!last || !tag_at(f, f->sentence.from, TAG_AND | TAG_BUT | TAG_ADVERB) ||
+	    last->sentence + 1 < f->number)
+		return (struct range){0};
+	return last->source;
+}
+
 /* 'Osk turned to the crowd: "Enough."': a colon gives a quotation to the subject of its sentence. */
 size_t colon_statement(struct finder *f, size_t i)
 {
@@ -135,6 +169,8 @@ size_t colon_statement(struct finder *f, size_t i)
 		if (f->r->statements.items[k].pieces[0].start >= at(f, i)->start)
 			return i + 1;
 	statement.source = main_subject(f, i);
+	if (range_empty(statement.source))
+		statement.source = goes_on_with(f);
 	piece_add(&statement, f->r->quotations.items[at(f, i + 1)->quotation - 1].span);
 	statement_add(f, statement);
 	return i + 2;
@@ -216,6 +252,8 @@ size_t according_statement(struct finder *f, size_t i)
 		     (i == f->sentence.from + 1 && tag_at(f, i - 1, TAG_BUT | TAG_AND));
 	size_t next = i + 1;
 
+	if (at(f, i)->more & MORE_CITING && is_as(f, f->sentence.from))
+		return i + 1; /* "Wie OTA unter Berufung auf die Polizei berichtete" */
 	if (tag_at(f, next, TAG_PREPOSITION) && f->r->lexicon->verb_last)
 		next++;
 	statement.source = noun_phrase_after(f->r, next, f->sentence.to);

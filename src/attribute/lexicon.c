@@ -89,6 +89,7 @@ static const struct {
 	{"person", TAKES_PERSON}, {"to", TAKES_TO},           {"object", TAKES_OBJECT},
 	{"at", TAKES_AT},         {"on", TAKES_ON},           {"of", TAKES_OF},
 	{"about", TAKES_ABOUT},   {"whether", TAKES_WHETHER}, {"parted", TAKES_PARTED},
+	{"document", TAKES_DOCUMENT},
 };
 
 /* ---- entries */
@@ -262,6 +263,8 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 		{"nouns are capitalised", &lexicon->nouns_capital},
 		{"verb comes last", &lexicon->verb_final},
 		{"articles are elided", &lexicon->elides},
+		{"subjects are left out", &lexicon->drops_subjects},
+		{"names are declined", &lexicon->declines_names},
 		{"dashes open speech", &lexicon->dash_dialogue},
 		{"cues within marks", &lexicon->cue_in_marks},
 		{"cues behind commas", &lexicon->cue_after_comma},

@@ -85,6 +85,7 @@ enum takes {
 	TAKES_OF = 1 << 8,
 	TAKES_ABOUT = 1 << 9,
 	TAKES_WHETHER = 1 << 10,
+	TAKES_DOCUMENT = 1 << 12, /* "heißt es in dem Bericht": what stands in a document */
 	TAKES_PARTED = 1 << 11, /* only with a particle later in the clause: "teilte … mit" */
 };
 
@@ -111,6 +112,8 @@ struct lexicon {
 	bool nouns_capital; /* German */
 	bool verb_final;    /* quotation, particle, verb: Korean */
 	bool elides;        /* "l'agence", "qu'il": French */
+	bool drops_subjects; /* "añadió": who, the sentence before says: Spanish */
+	bool declines_names; /* Ивана Оскова is Иван Осков: Russian */
 	bool dash_dialogue; /* a paragraph of speech opens with a dash */
 	bool cue_in_marks;  /* a cue may stand within quotation marks: « A, dit-il, B » */
 	bool cue_after_comma; /* there and in dialogue a comma parts it, not only a dash */

@@ -140,6 +140,12 @@ static bool is_word(uint32_t c)
 	return utf8_is_letter(c) || utf8_is_digit(c);
 }
 
+/* A Korean particle follows the closing mark without a blank. */
+static bool is_hangul(uint32_t c)
+{
+	return c >= 0xAC00 && c <= 0xD7A3;
+}
+
 /* The character before / after, 0 at the ends of the paragraph. */
 static uint32_t char_before(struct str text, size_t from, size_t at)
 {
@@ -175,7 +181,7 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 	mark->can_close = !blank_before;
 	if (is_single(opens(mark->c)) || mark->c == 0x2019) {
 		mark->can_open = mark->can_open && (is_word(after) || is_quote(after));
-		mark->can_close = mark->can_close && !is_word(after);
+		mark->can_close = mark->can_close && (!is_word(after) || is_hangul(after));
 		mark->weak = (before == 's' || before == 'S') && after == ' ';
 	}
 	if (mark->c == 0x201C || mark->c == 0x201E)

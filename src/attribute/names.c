@@ -40,6 +40,24 @@ static bool is_name_word(const struct token *token)
 	       !(token->tags & never);
 }
 
+/*
+ * The word as names are compared: in languages that decline them, without what the case may add
+ * ("Оскова", "Осковым" are Осков, "Лунину", "Луниной" Лунина).
+ */
+static uint32_t name_hash(const struct reading *r, size_t i)
+{
+	static const char *const endings[] = {"ого", "ому", "ыми", "ой", "ым", "ом", "ем", "ей", "ую", "ая",
+					      "ый", "ий", "а",  "у",  "е",  "ы",  "и",  "я",  "ю"};
+	struct str text = token_text(r, i);
+
+	if (!r->lexicon->declines_names || token_at(r, i)->flags & TOKEN_UPPER)
+		return token_at(r, i)->hash;
+	for (size_t k = 0; k < sizeof(endings) / sizeof(*endings); k++)
+		if (str_ends(text, str_of(endings[k])) && text.len >= str_of(endings[k]).len + 6)
+			return split_hash(str_sub(text, 0, text.len - str_of(endings[k]).len));
+	return token_at(r, i)->hash;
+}
+
 static uint64_t words_key(const uint32_t *words, size_t n)
 {
 	uint64_t key = n;
@@ -129,7 +147,7 @@ static uint32_t person_of(struct collector *c, struct range run)
 	uint64_t *number;
 
 	for (size_t i = run.from; i < run.to && person.nwords < NAME_WORDS; i++)
-		person.words[person.nwords++] = token_at(c->r, i)->hash;
+		person.words[person.nwords++] = name_hash(c->r, i);
 	number = map_of_number(&c->by_words, words_key(person.words, person.nwords));
 	if (!*number) {
 		person.name = name_text(c->r, run);
@@ -140,6 +158,13 @@ static uint32_t person_of(struct collector *c, struct range run)
 	return (uint32_t)*number - 1;
 }
 
+/* Of two cases of a name, the shorter is the nominative, or that in -а. */
+static bool is_nominative(struct str name, struct str than)
+{
+	return name.len < than.len ||
+	       (name.len == than.len && str_ends(name, STR("а")) && !str_ends(than, STR("а")));
+}
+
 static void person_meets(struct collector *c, struct range run, struct range sentence)
 {
 	uint32_t number = person_of(c, run);
@@ -147,6 +172,8 @@ static void person_meets(struct collector *c, struct range run, struct range sen
 	const struct token *first = token_at(c->r, run.from);
 
 	person->count++;
+	if (c->r->lexicon->declines_names && is_nominative(name_text(c->r, run), person->name))
+		person->name = name_text(c->r, run);
 	if (str_find_byte(person->name, '-') != STR_NONE) {
 		struct str name = name_text(c->r, run);
 
@@ -256,7 +283,7 @@ static bool known_at(const struct collector *c, size_t i, size_t limit, struct m
 	size_t n = 0;
 
 	for (; n < NAME_WORDS && i + n < limit && is_name_word(token_at(c->r, i + n)); n++) {
-		words[n] = token_at(c->r, i + n)->hash;
+		words[n] = name_hash(c->r, i + n);
 		if (token_at(c->r, i + n)->flags & TOKEN_GENITIVE) {
 			n++;
 			break;

@@ -32,6 +32,8 @@ struct range cited_after(const struct finder *f, size_t i)
 {
 	if (punct_at(f, i, PUNCT_COMMA))
 		i++;
+	if (tag_at(f, i, TAG_RELATIVE))
+		i++; /* "l'AFP, qui cite la police" */
 	if (i >= f->sentence.to || !(at(f, i)->more & MORE_CITING) || at(f, i)->quotation)
 		return (struct range){0};
 	return noun_phrase_after(f->r, i + 1, f->sentence.to);

@@ -144,15 +144,15 @@ static struct range owner_of_document(const struct reading *r, struct range phra
 	for (size_t i = phrase.from; i + 1 < end; i++)
 		if (token_at(r, i)->flags & TOKEN_GENITIVE)
 			return range_of(phrase.from, i + 1);
-	if (end + 1 < phrase.to && token_at(r, end)->tags & TAG_PREPOSITION)
+	if (end + 1 < phrase.to && token_at(r, end)->tags & (TAG_PREPOSITION | TAG_GENITIVE_ARTICLE))
 		return range_of(end + 1, phrase.to);
 	return (struct range){0};
 }
 
-static bool is_document(const struct token *token)
+static bool is_document(const struct reading *r, const struct token *token)
 {
 	return token->tags & TAG_DOCUMENT && !(token->tags & (TAG_GROUP | TAG_ROLE)) &&
-	       !(token->flags & TOKEN_CAPITAL);
+	       (r->lexicon->nouns_capital || !(token->flags & TOKEN_CAPITAL));
 }
 
 /* "The miller of Osk, Ann Lund, …": the person whom the words behind the comma name; else NOBODY. */
@@ -222,7 +222,9 @@ struct who who_is(const struct reading *r, const struct names *names, struct ran
 	for (size_t i = phrase.from; i < end; i++)
 		if (token_at(r, i)->quotation) /* 'Peter "Tiny" Hale' */
 			return by_words(r, range_of(phrase.from, end));
-	if (end > phrase.from && is_document(token_at(r, end - 1))) {
+	if (r->lexicon->declines_names && end > phrase.from + 1u && is_document(r, token_at(r, phrase.from)))
+		return by_words(r, range_of(phrase.from + 1u, end)); /* "сообщении министерства" */
+	if (end > phrase.from && is_document(r, token_at(r, end - 1))) {
 		struct range owner = owner_of_document(r, phrase, end);
 
 		who = by_words(

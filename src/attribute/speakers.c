@@ -47,6 +47,15 @@ static struct str quoted_words(const struct reading *r, struct range range)
 	return str_format(r->out, "“%.*s”", STR_ARG(text));
 }
 
+/* What says who it is: the words of the cue, or else how the statement stands. */
+static struct str names_why(const struct reading *r, const struct statement *statement, const char *whom)
+{
+	if (!range_empty(statement->cue))
+		return str_format(r->out, "%.*s names the %s", STR_ARG(quoted_words(r, statement->cue)), whom);
+	return statement->speaker_from == SPEAKER_CARRIED ? STR("the speaker before goes on")
+							  : STR("the name stands before the quotation");
+}
+
 /* ---- pronouns and titles */
 
 static bool gender_fits(const struct person *person, uint32_t tags)
@@ -171,6 +180,19 @@ static uint32_t person_introduced(const struct resolver *s, size_t number, uint3
 	return NOBODY;
 }
 
+/* What may go on as this pronoun: "it" is no person, "he" is one but where all nouns have a gender. */
+static uint32_t fitting_tags(const struct reading *r, const struct who *who)
+{
+	const uint32_t things = TAG_GROUP | TAG_DOCUMENT | TAG_STATE_MEDIA;
+	bool english = str_eq(r->lexicon->language, STR("en"));
+
+	if (who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE))
+		return TAG_ROLE | TAG_TITLE | (english ? 0u : things);
+	if (english && !str_eq_nocase(token_text(r, who->range.from), STR("it")))
+		return TAG_ROLE;
+	return things;
+}
+
 /* "a ministry official said … He added": whoever spoke last goes on, name or none. */
 static bool role_goes_on(const struct resolver *s, size_t number, struct attribution *a,
 			 const struct who *who)
@@ -182,8 +204,9 @@ static bool role_goes_on(const struct resolver *s, size_t number, struct attribu
 	    range_empty(before->source))
 		return false;
 	for (size_t i = before->source.from; i < before->source.to; i++)
-		if (token_at(s->r, i)->tags & (TAG_ROLE | TAG_TITLE)) {
+		if (s->r->lexicon->verb_final || token_at(s->r, i)->tags & fitting_tags(s->r, who)) {
 			a->speaker = s->found[number - 1].speaker;
+			a->is_document = s->found[number - 1].is_document;
 			a->office = s->found[number - 1].office;
 			why_add(a, str_format(s->r->out, "“%.*s” is the speaker before",
 					      STR_ARG(token_text(s->r, who->range.from))));
@@ -198,8 +221,11 @@ static void pronoun_resolve(struct resolver *s, size_t number, struct attributio
 	const struct statement *statement = &s->r->statements.items[number];
 	uint32_t person = NOBODY;
 
-	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE)))
+	if (!(who->tags & (TAG_HE | TAG_SHE | TAG_POSSESSIVE))) {
+		if (who->tags & TAG_THEY)
+			role_goes_on(s, number, a, who);
 		return;
+	}
 	person = person_introduced(s, number, who->tags);
 	if (person == NOBODY && role_goes_on(s, number, a, who))
 		return;
@@ -275,13 +301,11 @@ static void speaker_resolve(struct resolver *s, size_t number)
 		return;
 	case WHO_PERSON:
 		person_set(s, a, who.person,
-			   str_format(s->r->out, "%.*s names the speaker",
-				      STR_ARG(quoted_words(s->r, statement->cue))));
+			   names_why(s->r, statement, "speaker"));
 		return;
 	case WHO_STATE_MEDIA:
 		a->speaker = s->state_agency.len ? s->state_agency : who.name;
-		why_add(a, str_format(s->r->out, "%.*s names the source",
-				      STR_ARG(quoted_words(s->r, statement->cue))));
+		why_add(a, names_why(s->r, statement, "source"));
 		return;
 	case WHO_OTHER: {
 		uint32_t person = person_of_role(s, who.range);
@@ -302,8 +326,7 @@ static void speaker_resolve(struct resolver *s, size_t number)
 	case WHO_AGENCY:
 		a->is_document = who.kind == WHO_DOCUMENT;
 		a->speaker = who.name;
-		why_add(a, str_format(s->r->out, "%.*s names the source",
-				      STR_ARG(quoted_words(s->r, statement->cue))));
+		why_add(a, names_why(s->r, statement, "source"));
 	}
 }
 

@@ -137,7 +137,40 @@ static bool gerund_first(const struct finder *f, struct use *use)
 	return !range_empty(use->source);
 }
 
+/* "“Nunca”, [añadió].": a verb without its subject, behind a quotation or at a sentence's start. */
+static bool goes_on(const struct finder *f, struct use *use)
+{
+	const struct reading *r = f->r;
+	const struct statement *last = r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
+	size_t before = use->group;
+
+	if (!r->lexicon->drops_subjects || !last || last->is_relay || range_empty(last->source) ||
+	    f->number - last->sentence > 2 || !verb_form_at(f, use->verb, FINITE_FORMS))
+		return false;
+	if (before > f->sentence.from && at(f, before - 1)->punct == PUNCT_COMMA)
+		use->comma = --before;
+	if (before > f->sentence.from && at(f, before - 1)->punct != PUNCT_QUOTE_CLOSE)
+		return false;
+	if (before > f->sentence.from && use->comma == NONE)
+		use->comma = before - 1;
+	use->source = last->source;
+	use->inverted = use->comma != NONE;
+	return true;
+}
+
+static bool subject_found(const struct finder *f, struct use *use);
+
 bool use_subject(const struct finder *f, struct use *use)
+{
+	if (subject_found(f, use))
+		return true;
+	use->inverted = false;
+	use->comma = use->limit = NONE;
+	use->after = use->verb + 1;
+	return goes_on(f, use);
+}
+
+static bool subject_found(const struct finder *f, struct use *use)
 {
 	size_t before = use->group;
 	bool gerund = verb_form_at(f, use->verb, GERUND_FORM) && use->group == use->verb;

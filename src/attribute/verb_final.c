@@ -9,6 +9,8 @@
  */
 #include "attribute/finder.h"
 
+enum { TOPIC_MOST = 6, NAME_BYTES = 9 };
+
 static bool ends_in(struct str word, const char *const *endings)
 {
 	for (; *endings; endings++)
@@ -17,16 +19,36 @@ static bool ends_in(struct str word, const char *const *endings)
 	return false;
 }
 
+/* "김정은 국무위원장은": a name of three syllables that only looks as if it had a particle. */
+static bool name_in_eun(const struct finder *f, size_t i, size_t limit)
+{
+	static const char *const topic[] = {"은", "는", NULL};
+
+	return token_text(f->r, i).len == NAME_BYTES && str_ends(token_text(f->r, i), STR("은")) &&
+	       i + 1 < limit && is_word(at(f, i + 1)) && ends_in(token_text(f->r, i + 1), topic);
+}
+
 /* The phrase up to the first topic or subject particle outside quotation marks; empty: none. */
 static struct range topic_of(const struct finder *f, size_t limit)
 {
 	static const char *const particles[] = {"은", "는", "이", "가", NULL};
 
-	for (size_t i = f->sentence.from; i < limit && i < f->sentence.from + 6; i++) {
+	size_t from = f->sentence.from, k;
+
+	for (k = from; k < limit && k < from + TOPIC_MOST; k++)
+		if (at(f, k)->more & MORE_ACCORDING_AFTER) /* "…에 따르면": who passed it on stands before */
+			from = punct_at(f, k + 1, PUNCT_COMMA) ? k + 2 : k + 1;
+	if (at(f, from)->punct == PUNCT_QUOTE_OPEN) { /* 「…」고 김영수 시장은 말했다 */
+		uint32_t quotation = at(f, from)->quotation;
+
+		while (from < limit && (at(f, from)->quotation == quotation || tag_at(f, from, TAG_THAT)))
+			from++;
+	}
+	for (size_t i = from; i < limit && i < from + TOPIC_MOST; i++) {
 		if (at(f, i)->quotation || at(f, i)->punct)
 			break;
 		if (ends_in(token_text(f->r, i), particles))
-			return range_of(f->sentence.from, i + 1);
+			return range_of(from, i + (name_in_eun(f, i, limit) ? 2u : 1u));
 	}
 	return (struct range){0};
 }
@@ -40,6 +62,23 @@ static bool is_told(const struct finder *f, size_t i)
 	       (str_ends(token_text(f->r, i), STR("에")) && relay_of(f->r, range_of(i, i + 1)).kind);
 }
 
+/* '"…"며 "…"라고 [말했다]': the quotations that a particle of quoting follows, up to the verb's own. */
+static void quotes_before(const struct finder *f, struct statement *statement, size_t end)
+{
+	if (end <= f->sentence.from || at(f, end - 1)->punct != PUNCT_QUOTE_CLOSE)
+		return;
+	for (size_t i = statement->source.to > f->sentence.from ? statement->source.to : f->sentence.from; i < end;
+	     i++)
+		if (at(f, i)->punct == PUNCT_QUOTE_CLOSE && (i + 1 == end || tag_at(f, i + 1, TAG_THAT)))
+			piece_add(statement, f->r->quotations.items[at(f, i)->quotation - 1].span);
+}
+
+/* '「…」고 김영수 시장은 말했다': the sentence opens with what was said, and the subject follows it. */
+static bool quotation_first(const struct finder *f, const struct statement *statement)
+{
+	return at(f, f->sentence.from)->punct == PUNCT_QUOTE_OPEN && !range_empty(statement->source);
+}
+
 size_t verb_final_statement(struct finder *f, size_t i)
 {
 	static const char *const quoting[] = {"고", "라며", "며", NULL};
@@ -50,17 +89,21 @@ size_t verb_final_statement(struct finder *f, size_t i)
 	statement.source = topic_of(f, i);
 	if (end > f->sentence.from && tag_at(f, end - 1, TAG_THAT))
 		end--;
-	if (end > f->sentence.from && at(f, end - 1)->punct == PUNCT_QUOTE_CLOSE) {
-		const struct token *close = at(f, end - 1);
-
-		piece_add(&statement, f->r->quotations.items[close->quotation - 1].span);
+	quotes_before(f, &statement, end);
+	if (statement.npieces) {
+		/* all that was said stands in marks */
+	} else if (quotation_first(f, &statement)) {
+		piece_add(&statement, f->r->quotations.items[at(f, f->sentence.from)->quotation - 1].span);
 	} else if (end == i && i > f->sentence.from && !range_empty(statement.source) &&
 		   statement.source.to < i && ends_in(token_text(f->r, i - 1), quoting)) {
 		size_t start = statement.source.to;
 
 		if (is_told(f, start) && start + 1 < i)
 			start++;
-		piece_add(&statement, content_span(f, start, i));
+		if (at(f, start)->quotation) /* "'…'고" is one word at its end */
+			piece_add(&statement, f->r->quotations.items[at(f, start)->quotation - 1].span);
+		else
+			piece_add(&statement, content_span(f, start, i));
 	}
 	statement.relay = relay_in(f, statement.source);
 	statement.is_relay = !range_empty(statement.relay);

@@ -176,6 +176,8 @@ static size_t said_end(const struct finder *f, size_t start)
 			continue;
 		if (punct_at(f, i, PUNCT_SEMICOLON))
 			return i;
+		if (punct_at(f, i, PUNCT_COMMA) && tag_at(f, i + 1, TAG_BUT) && new_cue_after_comma(f, i + 1))
+			return i;
 		if (punct_at(f, i, PUNCT_COMMA) && i + 1 < f->sentence.to &&
 		    is_word(at(f, i + 1)) &&
 		    (verb_form_at(f, i + 1, FINITE_FORMS) || at(f, i + 1)->more & MORE_SO))
@@ -201,6 +203,37 @@ static size_t quotations_within(struct finder *f, struct range clause, struct st
 		piece_add(statement, content_span(f, open, i));
 	}
 	return i;
+}
+
+/* "In [dem Bericht] heißt es": the document of the sentence, behind a preposition; empty: none. */
+static struct range document_in(const struct finder *f)
+{
+	for (size_t k = f->sentence.from; k + 1 < f->sentence.to && k < f->sentence.from + LOOK_AHEAD; k++) {
+		struct range phrase;
+
+		if (!tag_at(f, k, TAG_PREPOSITION))
+			continue;
+		phrase = noun_phrase_after(f->r, k + 1, f->sentence.to);
+		for (size_t i = phrase.from; i < phrase.to; i++)
+			if (at(f, i)->tags & (TAG_DOCUMENT | TAG_MEDIUM) && !(at(f, i)->tags & TAG_TIME))
+				return phrase;
+	}
+	return (struct range){0};
+}
+
+/* "Wie OTA [unter Berufung auf die Polizei] berichtete": the police say it. */
+static void cited_within(const struct finder *f, struct range range, struct statement *statement)
+{
+	for (size_t k = range.from; k < range.to; k++) {
+		struct range cited = at(f, k)->more & MORE_CITING ? noun_phrase_after(f->r, k + 1, range.to)
+								  : (struct range){0};
+
+		if (range_empty(cited))
+			continue;
+		statement->source = cited;
+		statement->is_relay = false;
+		return;
+	}
 }
 
 static bool wie_clause(struct finder *f, struct range clause, struct statement *statement,
@@ -336,11 +369,17 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	     punct_at(f, clause.from - 1, PUNCT_COMMA) && !at(f, clause.from - 1)->quotation &&
 	     said_later(f, clause, lexeme) && !range_empty(before_apposition(f, clause.from - 1))))
 		statement.source = before_apposition(f, clause.from - 1);
+	if (lexeme->takes & TAKES_DOCUMENT &&
+	    (range_empty(statement.source) || tag_at(f, statement.source.from, TAG_PRONOUN)) &&
+	    !range_empty(document_in(f)))
+		statement.source = document_in(f);
 	if (range_empty(statement.source))
 		return i + 1;
 	if (lexeme->act == ACT_SAY)
 		statement.relay = relay_in(f, statement.source);
 	statement.is_relay = !range_empty(statement.relay);
+	if (wie && statement.is_relay)
+		cited_within(f, range_of(statement.source.to, i), &statement);
 	if (wie_clause(f, clause, &statement, &next)) {
 		statement_add(f, statement);
 		return next;
