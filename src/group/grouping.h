@@ -77,13 +77,13 @@ void disagreements_find(struct grouping *grouping);
 /* The day the story is about, where its articles say so. */
 void story_event(const struct grouping *grouping, struct arena *scratch, struct story *story);
 
-/* Words that name an occasion, and whether the articles of a story do. */
+/* Words that name an occasion, and whether more than half of some stories name the same one. */
 struct occasions;
 struct occasions *occasions_new(struct arena *arena);
-bool occasion_named(const struct occasions *occasions, struct grouping *grouping,
-		    const struct story *story);
+bool occasion_shared(const struct occasions *occasions, struct grouping *grouping,
+		     const uint32_t *stories, size_t n);
 
-/* … and whether they say that it comes every week or month. */
+/* Whether the articles of a story say that it comes every week or month. */
 bool rhythm_named(const struct occasions *occasions, struct grouping *grouping,
 		  const struct story *story);
 

@@ -1,6 +1,7 @@
 /*
  * Whether articles say that what they report comes round again: "annual", "the 79th anniversary",
- * "Victory Day". Two stories on one day of two years may be chance; with an occasion they are not.
+ * "Victory Day". Two stories on one day of two years may be chance; where more than half of them name the
+ * same occasion they are not. (One names "holidays", the other a "Tax Day": chance.)
  *
  * An occasion is a word of a section [occasion] in the data files, in the title or the opening, or a
  * named day: a word of a section [named day] ("day", "month") with capital letter right behind another
@@ -9,12 +10,13 @@
  */
 #include "group/grouping.h"
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/table.h"
 
 extern const struct embedded group_data[];
 
-enum { OPENING_BYTES = 1500, ARTICLES_ASKED = 12 };
+enum { OPENING_BYTES = 1500, ARTICLES_ASKED = 12, NAMES_MOST = 32 };
 
 struct occasions {
 	struct map words; /* term -> what it says */
@@ -58,11 +60,27 @@ struct occasions *occasions_new(struct arena *arena)
 	return occasions;
 }
 
-static bool named_in(const struct occasions *occasions, const struct grouping *g, bool rhythm,
-		     struct str text, struct span span)
+/* What an article names, each thing once; `n` of at most NAMES_MOST. */
+struct names {
+	uint32_t keys[NAMES_MOST];
+	size_t n;
+};
+
+static void names_add(struct names *names, uint32_t key)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (names->keys[i] == key)
+			return;
+	if (names->n < NAMES_MOST)
+		names->keys[names->n++] = key;
+}
+
+/* The occasions, or words of rhythm, that a stretch names. */
+static void names_read(const struct occasions *occasions, const struct grouping *g, bool rhythm,
+		       struct str text, struct span span, struct names *names)
 {
 	struct words words = {0};
-	bool name_before = false;
+	uint32_t name_before = 0;
 
 	arena_clear(g->scratch);
 	split_words(g->scratch, text, span, &words);
@@ -73,50 +91,82 @@ static bool named_in(const struct occasions *occasions, const struct grouping *g
 		const uint64_t *kind = map_find_number(&occasions->words, term);
 		bool capital = word->flags & WORD_CAPITAL;
 
-		if (kind && rhythm == (*kind == RHYTHM) &&
-		    (*kind != NAMED_DAY || (capital && name_before)))
-			return true;
-		name_before = capital && background_share(g->background, term) < 0.1f;
+		if (kind && rhythm == (*kind == RHYTHM)) {
+			if (*kind != NAMED_DAY)
+				names_add(names, term);
+			else if (capital && name_before)
+				names_add(names,
+					  (uint32_t)hash_mix((uint64_t)name_before << 32 | term));
+		}
+		name_before = capital && background_share(g->background, term) < 0.1f ? term : 0;
+	}
+}
+
+static struct names article_names(const struct occasions *occasions, const struct grouping *g,
+				  bool rhythm, const struct article *article)
+{
+	uint32_t left = OPENING_BYTES;
+	struct names names = {.n = 0};
+
+	names_read(occasions, g, rhythm, article->title,
+		   span_between(0, article->title.len < OPENING_BYTES ? article->title.len
+								      : OPENING_BYTES),
+		   &names);
+	for (size_t m = 0; m < article->nmarks && left; m++) {
+		struct span span = article->marks[m].span;
+
+		if (article->marks[m].kind != MARK_BODY)
+			continue;
+		if (span.len > left)
+			span.len = left;
+		names_read(occasions, g, rhythm, article->text, span, &names);
+		left -= span.len;
+	}
+	return names;
+}
+
+/* What one article in three of the story names. */
+static struct names story_names(const struct occasions *occasions, const struct grouping *g,
+				bool rhythm, const struct story *story)
+{
+	size_t asked = story->n < ARTICLES_ASKED ? story->n : ARTICLES_ASKED;
+	size_t counts[NAMES_MOST] = {0};
+	struct names all = {.n = 0}, names = {.n = 0};
+
+	for (size_t k = 0; k < asked; k++) {
+		struct names of = article_names(occasions, g, rhythm,
+						g->texts[g->rank_of[story->articles[k]]].article);
+
+		for (size_t i = 0; i < of.n; i++)
+			names_add(&all, of.keys[i]);
+		for (size_t i = 0; i < all.n; i++)
+			for (size_t o = 0; o < of.n; o++)
+				counts[i] += all.keys[i] == of.keys[o];
+	}
+	for (size_t i = 0; i < all.n; i++)
+		if (counts[i] * 3 >= asked)
+			names_add(&names, all.keys[i]);
+	return names;
+}
+
+bool occasion_shared(const struct occasions *occasions, struct grouping *g, const uint32_t *stories,
+		     size_t n)
+{
+	struct map counts; /* occasion -> in how many stories */
+
+	map_init(&counts, g->work);
+	for (size_t s = 0; s < n; s++) {
+		struct names names =
+			story_names(occasions, g, false, &g->groups->stories[stories[s]]);
+
+		for (size_t i = 0; i < names.n; i++)
+			if (++*map_of_number(&counts, names.keys[i]) * 2 > n)
+				return true;
 	}
 	return false;
 }
 
-/* Whether one article in three of the story does. */
-static bool story_names(const struct occasions *occasions, struct grouping *g, bool rhythm,
-			const struct story *story)
-{
-	size_t asked = story->n < ARTICLES_ASKED ? story->n : ARTICLES_ASKED, named = 0;
-
-	for (size_t k = 0; k < asked; k++) {
-		const struct article *article = g->texts[g->rank_of[story->articles[k]]].article;
-		uint32_t left = OPENING_BYTES;
-		bool found = named_in(occasions, g, rhythm, article->title,
-				      span_between(0, article->title.len < OPENING_BYTES
-							      ? article->title.len
-							      : OPENING_BYTES));
-
-		for (size_t m = 0; m < article->nmarks && left && !found; m++) {
-			struct span span = article->marks[m].span;
-
-			if (article->marks[m].kind != MARK_BODY)
-				continue;
-			if (span.len > left)
-				span.len = left;
-			found = named_in(occasions, g, rhythm, article->text, span);
-			left -= span.len;
-		}
-		named += found;
-	}
-	return named * 3 >= asked;
-}
-
-bool occasion_named(const struct occasions *occasions, struct grouping *g,
-		    const struct story *story)
-{
-	return story_names(occasions, g, false, story);
-}
-
 bool rhythm_named(const struct occasions *occasions, struct grouping *g, const struct story *story)
 {
-	return story_names(occasions, g, true, story);
+	return story_names(occasions, g, true, story).n > 0;
 }

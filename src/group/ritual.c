@@ -2,8 +2,9 @@
  * Whether alike stories on about the same day of different years are a ritual, and what is to be said
  * of it.
  *
- * Much of the news happens to fall on one day of two years. It is a ritual where the articles name an
- * occasion ("the 79th anniversary", "Victory Day"), or where three years and more keep one day closely.
+ * Much of the news happens to fall on one day of two years. It is a ritual where the articles name one
+ * occasion ("the 79th anniversary", "Victory Day"), or where three years and more keep one day closely,
+ * in a rhythm.
  */
 #include "group/grouping.h"
 #include "group/beat.h"
@@ -63,20 +64,6 @@ static bool close_together(const struct year *years, size_t n)
 			return false;
 	}
 	return true;
-}
-
-static bool is_ritual(struct grouping *g, const struct occasions *occasions,
-		      const uint32_t *stories, size_t n, const struct year *years, size_t nyears)
-{
-	size_t named = 0;
-
-	if (nyears < 2)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		named += occasion_named(occasions, g, &g->groups->stories[stories[i]]);
-	if (named * 2 > n)
-		return true;
-	return nyears >= 3 && close_together(years, nyears);
 }
 
 static bool articles_between(const struct grouping *g, int32_t first, int32_t last)
@@ -187,10 +174,11 @@ bool ritual_make(struct grouping *g, const struct occasions *occasions, const ui
 
 	take_stories(g, stories, n, series);
 	nyears = years_of(g, series->stories, n, years);
-	if (!is_ritual(g, occasions, series->stories, n, years, nyears))
+	if (nyears < 2)
 		return false;
 	find_rhythm(g, years, nyears, series);
-	return true;
+	return occasion_shared(occasions, g, series->stories, n) ||
+	       (nyears >= 3 && series->every.len && close_together(years, nyears));
 }
 
 bool beat_make(struct grouping *g, const uint32_t *stories, size_t n, struct series *series)
