@@ -14,8 +14,7 @@ static void sketch_work(struct bench *bench, void *context)
 		struct sketch sketch;
 		size_t n;
 
-		sketch_begin(&sketch, &steps->index->shape, steps->texts[i].ids,
-			     steps->texts[i].n);
+		sketch_begin(&sketch, &steps->index->shape, steps->texts[i].ids, steps->texts[i].n);
 		while ((n = sketch_some(&sketch, taken)))
 			sum += taken[n - 1].hash;
 	}

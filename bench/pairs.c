@@ -66,8 +66,11 @@ static void pair_work(struct bench *bench, void *context)
 
 	(void)bench;
 	for (uint32_t i = 0; i < PAIRS; i += 2) {
-		struct pair pair = {&work->steps.texts[i], &work->steps.texts[i + 1],
-				    work->anchors[i], work->nanchors[i], 6};
+		struct pair pair = {.a = &work->steps.texts[i],
+				    .b = &work->steps.texts[i + 1],
+				    .anchors = work->anchors[i],
+				    .nanchors = work->nanchors[i],
+				    .k = 6};
 
 		arena_clear(&work->scratch);
 		pair_passages(&work->scratch, &pair, &alignment);

@@ -22,8 +22,8 @@ static inline void steps_index(struct bench *bench, struct steps *steps)
 {
 	index_take(steps->index, bench->texts, steps->keys, bench->n, steps->numbers);
 	for (size_t i = 0; i < bench->n; i++)
-		steps->texts[i] = token_text_of(
-			&bench->texts[i], &steps->index->articles.items[steps->numbers[i]]);
+		steps->texts[i] = token_text_of(&bench->texts[i],
+						&steps->index->articles.items[steps->numbers[i]]);
 }
 
 static inline void steps_begin(struct bench *bench, struct steps *steps)

@@ -16,8 +16,8 @@
  * Built in three passes, each by all workers: count the entries of every box in every slice of the
  * articles, put them where they belong, sort the boxes. So nothing is held twice, and as slices follow
  * one another as their articles do, a stable sort by hash alone leaves equal grams in order of word: the
- * block is the same whatever the slices were. Minimizers are made twice for this, which costs less than
- * keeping them in lists.
+ * block is the same whatever the slices were. Between the passes a bit a word is kept for where
+ * minimizers are; their hashes are made twice.
  *
  * Cost: 8 bytes an entry, two thirds of a byte a byte of text; linear time (radix sorting).
  */
@@ -41,6 +41,7 @@ struct building {
 	uint32_t nslices;
 	uint32_t slices[MOST_SLICES + 1]; /* its first article */
 	uint32_t *counts; /* of each slice and box: entries, then where the next one goes */
+	uint64_t *marks[MOST_SLICES]; /* a bit a word, from a new number on for each article */
 };
 
 static void run(const struct block_options *options, size_t items,
@@ -68,41 +69,61 @@ static uint32_t first_word(const struct building *building, uint32_t article)
 	return word;
 }
 
-/* Counts the minimizers of a slice, or puts them where they belong. */
-static void slice_pass(struct building *building, size_t slice, bool put)
+/* Counts the minimizers of a slice, and marks the words with which they begin. */
+static void count_work(void *context, size_t item, unsigned worker)
 {
-	uint32_t *counts = building->counts + slice * BLOCK_BOXES;
-	uint32_t word = first_word(building, building->slices[slice]);
+	struct building *building = context;
+	uint32_t *counts = building->counts + item * BLOCK_BOXES;
+	uint32_t first = building->slices[item], end = building->slices[item + 1], longs = 0;
 	struct minimizer taken[SKETCH_AT_ONCE];
 	struct sketch sketch;
+	uint64_t *marks;
 
-	for (uint32_t i = building->slices[slice]; i < building->slices[slice + 1]; i++) {
-		const struct token_words *text = &building->texts[i];
+	for (uint32_t i = first; i < end; i++)
+		longs += building->texts[i].n / 64 + 1;
+	marks = ARENA_ARRAY(&building->options->scratch[worker], uint64_t, longs);
+	building->marks[item] = marks;
+	for (uint32_t i = first; i < end; marks += building->texts[i++].n / 64 + 1) {
 		size_t n;
 
-		sketch_begin(&sketch, &building->options->shape, text->ids, text->n);
+		sketch_begin(&sketch, &building->options->shape, building->texts[i].ids,
+			     building->texts[i].n);
 		while ((n = sketch_some(&sketch, taken)))
 			for (size_t k = 0; k < n; k++) {
-				uint32_t at = counts[box_of(taken[k].hash)]++;
-
-				if (put)
-					building->block->entries[at] =
-						taken[k].hash << 32 | (word + taken[k].at);
+				counts[box_of(taken[k].hash)]++;
+				marks[taken[k].at / 64] |= (uint64_t)1 << taken[k].at % 64;
 			}
-		word += text->n;
 	}
 }
 
-static void count_work(void *context, size_t item, unsigned worker)
+/* Puts an entry for each marked word of an article where it belongs. */
+static void put_entries(const struct building *building, const struct token_words *text,
+			const uint64_t *marks, uint32_t word, uint32_t *next)
 {
-	(void)worker;
-	slice_pass(context, item, false);
+	for (uint32_t i = 0; i < text->n; i += 64)
+		for (uint64_t bits = marks[i / 64]; bits; bits &= bits - 1) {
+			uint32_t at = i + (uint32_t)__builtin_ctzll(bits);
+			uint64_t hash = sketch_gram(&building->options->shape, text->ids + at);
+
+			building->block->entries[next[box_of(hash)]++] = hash << 32 | (word + at);
+		}
 }
 
 static void put_work(void *context, size_t item, unsigned worker)
 {
+	struct building *building = context;
+	uint32_t *next = building->counts + item * BLOCK_BOXES;
+	uint32_t word = first_word(building, building->slices[item]);
+	const uint64_t *marks = building->marks[item];
+
 	(void)worker;
-	slice_pass(context, item, true);
+	for (uint32_t i = building->slices[item]; i < building->slices[item + 1]; i++) {
+		const struct token_words *text = &building->texts[i];
+
+		put_entries(building, text, marks, word, next);
+		marks += text->n / 64 + 1;
+		word += text->n;
+	}
 }
 
 static void sort_box(struct block *block, uint32_t box, struct arena *scratch)
@@ -182,8 +203,8 @@ void block_build(struct block *block, const struct block_options *options,
 		block->words += texts[i].n;
 	}
 	find_slices(&building);
-	building.counts = ARENA_ARRAY(&options->scratch[0], uint32_t,
-				      (size_t)building.nslices * BLOCK_BOXES);
+	building.counts =
+		ARENA_ARRAY(&options->scratch[0], uint32_t, (size_t)building.nslices * BLOCK_BOXES);
 	run(options, building.nslices, count_work, &building);
 	find_places(&building);
 	make_room(block);

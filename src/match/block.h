@@ -11,7 +11,7 @@
 enum { BLOCK_BOXES = 4096 };
 
 struct block_article {
-	uint64_t key;   /* tells the article from all others */
+	uint64_t key; /* tells the article from all others */
 	uint32_t words;
 };
 

@@ -116,7 +116,7 @@ struct str block_write(struct arena *arena, const struct block *block)
 struct reading {
 	struct block *block;
 	struct str bytes;
-	size_t at;            /* where the next part begins */
+	size_t at; /* where the next part begins */
 	uint32_t nentries;
 	struct bounds bounds; /* of the articles */
 };
@@ -147,7 +147,8 @@ static bool read_header(struct reading *reading)
 	block->words = get_32(s + AT_WORDS);
 	reading->nentries = get_32(s + AT_ENTRIES);
 	reading->at = HEADER;
-	if (!block->narticles || left < BLOCK_BOXES || left / 12 < block->narticles || left / 8 < reading->nentries ||
+	if (!block->narticles || left < BLOCK_BOXES || left / 12 < block->narticles ||
+	    left / 8 < reading->nentries ||
 	    left < (uint64_t)block->narticles * 12 + (uint64_t)reading->nentries * 8)
 		return false;
 	return block->words <= (uint64_t)reading->nentries * block->window +
@@ -162,7 +163,8 @@ static bool read_articles(struct reading *reading)
 
 	reading->at += block->narticles * 12ul;
 	for (uint32_t i = 0; i < block->narticles; i++) {
-		block->articles[i] = (struct block_article){get_64(keys + i * 8ul), get_32(sizes + i * 4ul)};
+		block->articles[i] =
+			(struct block_article){get_64(keys + i * 8ul), get_32(sizes + i * 4ul)};
 		words += block->articles[i].words;
 		if (words > block->words)
 			return false;

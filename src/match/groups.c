@@ -89,7 +89,7 @@ static void hubs_first(const struct groups *groups, uint32_t *members, uint32_t 
 }
 
 uint64_t *groups_by_outlet(const struct groups *groups, const struct group_box *box,
-			  const struct group *group, struct arena *scratch)
+			   const struct group *group, struct arena *scratch)
 {
 	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
 
@@ -286,7 +286,7 @@ static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t wo
 }
 
 size_t groups_seeds(const struct groups *groups, uint32_t article, struct arena *scratch,
-		   struct seed **seeds)
+		    struct seed **seeds)
 {
 	const struct token_text *text = &groups->texts[article];
 	uint32_t first = text->first, end = text->first + text->n;

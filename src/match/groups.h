@@ -40,9 +40,9 @@ struct seed {
 struct groups {
 	const struct token_text *texts;
 	size_t ntexts;
-	struct bounds bounds;     /* of the texts */
-	struct group_box *boxes;  /* BLOCK_BOXES of them */
-	uint64_t **seeds; /* a list for each range of words: place and group, sorted */
+	struct bounds bounds;    /* of the texts */
+	struct group_box *boxes; /* BLOCK_BOXES of them */
+	uint64_t **seeds;        /* a list for each range of words: place and group, sorted */
 	size_t *nseeds;
 	uint32_t nranges;
 };

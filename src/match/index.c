@@ -1,8 +1,9 @@
 /*
  * The index grows a batch at a time.
  *
- * Articles are numbered as they come and known by a key, a hash of all that matching sees of them; one
- * that is given again is not read again. The grams of a batch make a block (block.c). So that a look
+ * Articles are numbered as they come and known by a key, a hash of all that matching sees of them. The
+ * grams of a batch make a block (block.c), and an article that is given again is not looked through for
+ * them again. Its words are read again, which is little work beside the room they would take in between. So that a look
  * into all blocks stays cheap, the last two become one as long as the last is more than half as large as
  * the one before: as in a log-structured merge tree (O'Neil, Cheng, Gawlick, O'Neil 1996) the blocks
  * grow by doubling, there are no more than the logarithm of the batches, and an entry is moved no more
@@ -73,13 +74,13 @@ static void batch_forget(struct match_index *index)
 
 /* ---------------------------------------------------------------- taking articles in */
 
-/* Articles whose words are to be read: new ones, and those of which only a block is known. */
+/* Articles whose words are to be read: new ones, and those of which only the block is kept. */
 struct taking {
 	struct match_index *index;
 	const struct match_text **texts;
 	uint32_t *numbers;
 	size_t n, first_new; /* numbers from first_new on are new */
-	atomic_bool wrong; /* a block that was read does not fit its articles */
+	atomic_bool wrong;   /* a block that was read does not fit its articles */
 };
 
 static void words_work(void *context, size_t item, unsigned worker)
@@ -233,6 +234,14 @@ bool match_index_read(struct match_index *index, struct str bytes)
 }
 
 /* ---------------------------------------------------------------- beginning and end */
+
+void index_rest(struct match_index *index)
+{
+	for (unsigned i = 0; i < index->threads; i++)
+		arena_release(&index->kept[i]);
+	VEC_EACH (struct token_words, article, index->articles)
+		*article = (struct token_words){.n = article->n};
+}
 
 void index_clear(struct match_index *index)
 {

@@ -18,7 +18,7 @@ struct match_index {
 	bool steps; /* tell how pairs are looked at */
 	struct sketch_shape shape;
 	struct token_rules rules;
-	struct arena own, batch;                  /* lists; those of a batch on its way in */
+	struct arena own, batch;                 /* lists; those of a batch on its way in */
 	struct arena kept[POOL_MOST_THREADS];    /* a worker's: words of articles */
 	struct arena scratch[POOL_MOST_THREADS]; /* a worker's, while a batch is taken in */
 	struct {
@@ -36,6 +36,9 @@ struct match_index {
  */
 void index_take(struct match_index *index, const struct match_text *texts, const uint64_t *keys,
 		size_t n, uint32_t *numbers);
+
+/* Gives back what is found again in the texts when it is needed: their words. The blocks stay. */
+void index_rest(struct match_index *index);
 
 /* Forgets all articles. */
 void index_clear(struct match_index *index);

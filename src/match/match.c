@@ -39,6 +39,9 @@ enum {
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
 	LOOK_BACK = 16,
+	PLACES_AHEAD = 4,
+	WORDS_AROUND = 56, /* that are looked at when a place is compared */
+	WORDS_OF_A_LINE = 16,
 };
 
 struct found {
@@ -201,6 +204,20 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 			keep(matching, lower, upper, &alignment.items[i], worker);
 }
 
+/*
+ * The words around a place are likely in no cache. Asking for those of a place some places ahead lets
+ * them come while others are compared.
+ */
+static void ask_for_words(const struct matching *matching, uint32_t word)
+{
+	const struct token_text *text =
+		&matching->texts[groups_article(&matching->groups, word)];
+	uint32_t at = word - text->first, first = at > WORDS_AROUND ? at - WORDS_AROUND : 0;
+
+	for (uint32_t i = first; i < at + WORDS_AROUND && i < text->n; i += WORDS_OF_A_LINE)
+		__builtin_prefetch(&text->ids[i]);
+}
+
 static void article_work(void *context, size_t item, unsigned worker)
 {
 	struct matching *matching = context;
@@ -222,6 +239,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 
 		for (end = i; end < n && (uint32_t)(places[end] >> 32) < b_end;)
 			end++;
+		if (end + PLACES_AHEAD < n)
+			ask_for_words(matching, (uint32_t)(places[end + PLACES_AHEAD] >> 32));
 		pair_work(matching, a, b, places + i, end - i, worker);
 	}
 }
@@ -472,6 +491,8 @@ enum wire_status match_texts(struct match_index *index, struct arena *out,
 	status = guard_run(match_all, &matching);
 	if (status)
 		index_clear(index);
+	else
+		index_rest(index);
 	for (unsigned i = 0; matching.memory && i < matching.threads; i++) {
 		arena_release(&matching.memory[i].kept);
 		arena_release(&matching.memory[i].lent);

@@ -107,7 +107,7 @@ struct passages {
 
 /*
  * What is known of articles that were matched before: when they are matched again, with others added,
- * their words are not read again. Docs/index.md.
+ * they are not looked through for grams again. Docs/index.md.
  */
 struct match_index;
 

@@ -63,6 +63,15 @@ struct sketch_shape sketch_shape_of(unsigned words)
 	return shape;
 }
 
+uint64_t sketch_gram(const struct sketch_shape *shape, const uint32_t *ids)
+{
+	uint64_t rolling = 0;
+
+	for (uint32_t i = 0; i < shape->k; i++)
+		rolling = (rolling + ids[i]) * BASE;
+	return hash_mix(rolling);
+}
+
 void sketch_begin(struct sketch *sketch, const struct sketch_shape *shape, const uint32_t *ids,
 		  size_t n)
 {

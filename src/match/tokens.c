@@ -57,18 +57,32 @@ struct token_rules token_rules_of(void)
 	};
 }
 
-static void sink_push(struct sink *sink, struct token token)
+/* Makes room for n more. */
+static void sink_reserve(struct sink *sink, size_t n)
 {
 	if (!sink->whole) {
-		vec_push(sink->scratch, &sink->tokens, token);
+		vec_reserve(sink->scratch, &sink->tokens, sink->tokens.n + n);
 		return;
 	}
-	if (sink->ids.n % TOKEN_STRIDE == 0)
-		vec_push(sink->scratch, &sink->places, token.start);
-	if (sink->ids.n % 64 == 0)
-		vec_push(sink->scratch, &sink->capitals, 0);
-	sink->capitals.items[sink->ids.n / 64] |= (uint64_t)token.name << sink->ids.n % 64;
-	vec_push(sink->scratch, &sink->ids, token.id);
+	vec_reserve(sink->scratch, &sink->ids, sink->ids.n + n);
+	vec_reserve(sink->scratch, &sink->places, (sink->ids.n + n) / TOKEN_STRIDE + 1);
+	vec_reserve(sink->scratch, &sink->capitals, (sink->ids.n + n) / 64 + 1);
+}
+
+static inline void sink_push(struct sink *sink, struct token token)
+{
+	size_t at = sink->ids.n;
+
+	if (!sink->whole) {
+		sink->tokens.items[sink->tokens.n++] = token;
+		return;
+	}
+	if (at % TOKEN_STRIDE == 0)
+		sink->places.items[sink->places.n++] = token.start;
+	if (at % 64 == 0)
+		sink->capitals.items[sink->capitals.n++] = 0;
+	sink->capitals.items[at / 64] |= (uint64_t)token.name << at % 64;
+	sink->ids.items[sink->ids.n++] = token.id;
 }
 
 static void sink_pop(struct sink *sink)
@@ -182,7 +196,7 @@ uint32_t topic_shared(const struct topic *a, const struct topic *b)
 	return any ? both * 256 / any : 256;
 }
 
-static void sink_word(struct sink *sink, const struct word *word)
+static inline void sink_word(struct sink *sink, const struct word *word)
 {
 	const struct token_rules *rules = sink->rules;
 	bool says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
@@ -220,6 +234,7 @@ static void read_span(struct sink *sink, struct str text, uint32_t start, uint32
 
 		words.n = 0;
 		split_words(sink->scratch, text, span_between(start, stop), &words);
+		sink_reserve(sink, words.n);
 		VEC_EACH (struct word, word, words)
 			sink_word(sink, word);
 		start = stop;
@@ -242,8 +257,10 @@ static void read_regions(struct sink *sink, const struct match_text *text, uint3
 		if (end < from || start >= until)
 			continue;
 		read_span(sink, text->text, start > from ? start : from, end < until ? end : until);
-		if (i + 1 < text->nregions && end < until)
+		if (i + 1 < text->nregions && end < until) {
+			sink_reserve(sink, 1);
 			sink_push(sink, (struct token){barrier_id(text, i), end, end, false});
+		}
 		sink->last_hash = 0;
 	}
 }

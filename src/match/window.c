@@ -32,7 +32,7 @@
 #include "match/tokens.h"
 
 enum {
-	CROWDED = 128, /* with so many equal pairs the table is the cheaper way */
+	CROWDED = 128,   /* with so many equal pairs the table is the cheaper way */
 	START = CROWDED, /* before the first pair: the number of no pair */
 	WIDTH = WINDOW_MOST + 1,
 };
@@ -51,25 +51,32 @@ static inline unsigned char byte_of(uint32_t word)
 	return (unsigned char)(word >> 8);
 }
 
-static void find_equal(struct window *window)
+static void find_alike(struct window *window)
 {
 	uint64_t within = window->nb < WINDOW_MOST ? ((uint64_t)1 << window->nb) - 1 : UINT64_MAX;
 	lanes bytes[WINDOW_MOST / LANES] = {0};
 
 	for (uint32_t j = 0; j < window->nb; j++)
 		bytes[j / LANES][j % LANES] = byte_of(window->b[j]);
-	window->points = 0;
+	for (uint32_t i = 0; i < window->na; i++)
+		window->alike[i] = bits_equal(bytes, byte_of(window->a[i])) & within;
+}
+
+/* Of the words that are alike leaves those that are equal; returns how many pairs. */
+static uint32_t find_equal(const struct window *window, uint64_t *equal)
+{
+	uint32_t points = 0;
+
 	for (uint32_t i = 0; i < window->na; i++) {
-		uint64_t bits = bits_equal(bytes, byte_of(window->a[i])) & within;
+		equal[i] = window->alike[i];
+		for (uint64_t maybe = equal[i]; maybe; maybe &= maybe - 1) {
+			bool same = window->b[__builtin_ctzll(maybe)] == window->a[i];
 
-		for (uint64_t maybe = bits; maybe; maybe &= maybe - 1) {
-			bool equal = window->b[__builtin_ctzll(maybe)] == window->a[i];
-
-			window->points += equal;
-			bits -= equal ? 0 : maybe & -maybe;
+			points += same;
+			equal[i] -= same ? 0 : maybe & -maybe;
 		}
-		window->equal[i] = bits;
 	}
+	return points;
 }
 
 /* The n words from `from` on, or backward those before it. */
@@ -90,15 +97,30 @@ void window_read(struct window *window, const uint32_t *a, uint32_t na, const ui
 	window->nb = nb;
 	copy_words(window->a, a, na, backward);
 	copy_words(window->b, b, nb, backward);
-	find_equal(window);
+	find_alike(window);
+}
+
+/* Whether words i - 1 and i of a are words j - 1 and j of b, for one of the bits j. */
+static bool two_equal(const struct window *window, uint32_t i, uint64_t bits)
+{
+	for (; bits; bits &= bits - 1) {
+		unsigned j = (unsigned)__builtin_ctzll(bits);
+
+		if (window->a[i] == window->b[j] && window->a[i - 1] == window->b[j - 1])
+			return true;
+	}
+	return false;
 }
 
 bool window_shares_two(const struct window *window)
 {
-	for (uint32_t i = 1; i < window->na; i++)
-		if (window->equal[i] & window->equal[i - 1] << 1 &&
-		    !(window->a[i] & window->a[i - 1] & TOKEN_LIGHT))
+	for (uint32_t i = 1; i < window->na; i++) {
+		uint64_t bits = window->alike[i] & window->alike[i - 1] << 1;
+
+		if (bits && !(window->a[i] & window->a[i - 1] & TOKEN_LIGHT) &&
+		    two_equal(window, i, bits))
 			return true;
+	}
 	return false;
 }
 
@@ -161,12 +183,13 @@ static struct way best_way(const struct point *points, uint32_t n, int a, int b)
 	return best;
 }
 
-static uint32_t score_points(const struct window *window, struct point *points)
+static uint32_t score_points(const struct window *window, const uint64_t *equal,
+			     struct point *points)
 {
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < window->na; i++)
-		for (uint64_t bits = window->equal[i]; bits; bits &= bits - 1) {
+		for (uint64_t bits = equal[i]; bits; bits &= bits - 1) {
 			uint8_t j = (uint8_t)__builtin_ctzll(bits);
 			struct way way = best_way(points, n, (int)i, j);
 			int score = way.score + token_weight(window->a[i]);
@@ -203,7 +226,7 @@ static void points_back(const struct point *points, uint32_t at, struct window_p
 /* ---------------------------------------------------------------- many pairs */
 
 /* The table of best scores; returns the cell with the highest (the first of equal ones). */
-static uint32_t fill(const struct window *window, int16_t *scores)
+static uint32_t fill(const struct window *window, const uint64_t *equal, int16_t *scores)
 {
 	const uint32_t width = window->nb + 1;
 	int16_t most = 0;
@@ -217,8 +240,8 @@ static uint32_t fill(const struct window *window, int16_t *scores)
 
 		row[0] = (int16_t)left;
 		for (uint32_t j = 1; j < width; j++) {
-			bool equal = window->equal[i - 1] >> (j - 1) & 1;
-			int score = above[j - 1] + (equal ? weight : -1);
+			bool same = equal[i - 1] >> (j - 1) & 1;
+			int score = above[j - 1] + (same ? weight : -1);
 
 			if (above[j] - 1 > score)
 				score = above[j] - 1;
@@ -234,17 +257,17 @@ static uint32_t fill(const struct window *window, int16_t *scores)
 	return best;
 }
 
-static void walk_back(const struct window *window, const int16_t *scores, uint32_t cell,
-		      struct window_pairs *pairs)
+static void walk_back(const struct window *window, const uint64_t *equal, const int16_t *scores,
+		      uint32_t cell, struct window_pairs *pairs)
 {
 	const uint32_t width = window->nb + 1;
 	uint32_t i = cell / width, j = cell % width;
 
 	while (i && j) {
-		bool equal = window->equal[i - 1] >> (j - 1) & 1;
+		bool same = equal[i - 1] >> (j - 1) & 1;
 		int16_t here = scores[i * width + j], corner = scores[(i - 1) * width + j - 1];
 
-		if (equal && here == corner + token_weight(window->a[i - 1])) {
+		if (same && here == corner + token_weight(window->a[i - 1])) {
 			pair_add(pairs, --i, --j);
 		} else if (here == corner - 1) {
 			i--, j--;
@@ -258,44 +281,55 @@ static void walk_back(const struct window *window, const int16_t *scores, uint32
 
 /* ---------------------------------------------------------------- either */
 
-void window_align(const struct window *window, struct window_pairs *pairs)
+/* The table takes room that is not there for nothing. */
+static void align_crowded(const struct window *window, const uint64_t *equal,
+			  struct window_pairs *pairs)
 {
 	int16_t scores[WIDTH * WIDTH];
+
+	fill(window, equal, scores);
+	walk_back(window, equal, scores, (window->na + 1) * (window->nb + 1) - 1, pairs);
+}
+
+void window_align(const struct window *window, struct window_pairs *pairs)
+{
+	uint64_t equal[WINDOW_MOST];
 	struct point points[CROWDED];
 	uint32_t n;
 
 	pairs->n = 0;
-	if (window->points >= CROWDED) {
-		fill(window, scores);
-		walk_back(window, scores, (window->na + 1) * (window->nb + 1) - 1, pairs);
+	if (find_equal(window, equal) >= CROWDED) {
+		align_crowded(window, equal, pairs);
 	} else {
-		n = score_points(window, points);
+		n = score_points(window, equal, points);
 		points_back(points, best_way(points, n, (int)window->na, (int)window->nb).before,
 			    pairs);
 	}
 	turn_round(pairs);
 }
 
-static int start_of_crowded(const struct window *window, struct window_pairs *pairs)
+static int start_of_crowded(const struct window *window, const uint64_t *equal,
+			    struct window_pairs *pairs)
 {
 	int16_t scores[WIDTH * WIDTH];
-	uint32_t cell = fill(window, scores);
+	uint32_t cell = fill(window, equal, scores);
 
-	walk_back(window, scores, cell, pairs);
+	walk_back(window, equal, scores, cell, pairs);
 	return scores[cell];
 }
 
 int window_align_start(const struct window *window, struct window_pairs *pairs)
 {
+	uint64_t equal[WINDOW_MOST];
 	struct point points[CROWDED];
 	uint32_t n, best = START;
 	int score = 0;
 
 	pairs->n = 0;
-	if (window->points >= CROWDED) {
-		score = start_of_crowded(window, pairs);
+	if (find_equal(window, equal) >= CROWDED) {
+		score = start_of_crowded(window, equal, pairs);
 	} else {
-		n = score_points(window, points);
+		n = score_points(window, equal, points);
 		for (uint32_t i = 0; i < n; i++)
 			if (points[i].score > score) {
 				score = points[i].score;

@@ -16,11 +16,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void match(struct match_index *index, struct arena *arena)
 {
 	static const char *const some[ARTICLES] = {
-		"The ferry to Norrby will run again from Monday, the harbour office of the town said. "
+		"The ferry to Norrby will run again from Monday, the harbour office of the town "
+		"said. "
 		"Repairs took three weeks and cost more than had been planned for the whole year.",
-		"Norrby has its ferry back. Repairs took three weeks and cost more than had been planned "
+		"Norrby has its ferry back. Repairs took three weeks and cost more than had been "
+		"planned "
 		"for the whole year, and the mayor is not amused about it at all.",
-		"What does a ferry cost? Repairs took three weeks and cost more than had been planned "
+		"What does a ferry cost? Repairs took three weeks and cost more than had been "
+		"planned "
 		"for the whole year, our reporter was told on the quay.",
 	};
 	struct match_text texts[ARTICLES];
