@@ -18,7 +18,7 @@ VARIANT ?= release
 SECONDS ?= 60
 B := build/$(VARIANT)
 
-PACKAGES := sqlite3 libutf8proc uchardet zlib libzstd libxxhash
+PACKAGES := sqlite3 libutf8proc uchardet zlib libzstd libbrotlidec libxxhash
 TEST_PACKAGES := libxml-2.0 libcjson # slow twins of read/html and read/json_tree
 STAGES := base read clean split attribute date match group lineage store show
 

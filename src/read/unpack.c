@@ -1,5 +1,5 @@
 /*
- * gzip and zstd, against bombs: a few kilobytes that unpack to gigabytes of nothing.
+ * gzip, zstd, brotli and deflate, against bombs: a few kilobytes that unpack to gigabytes of nothing.
  *
  * Memory is no concern, since bytes are unpacked as they are needed; time is. News packs to a third or a
  * tenth, seldom to a fiftieth. What passes UNPACK_FREE bytes and RATIO_MOST times its packed size is no
@@ -23,11 +23,29 @@ enum packing unpack_detect(struct str head)
 	return PACKED_NOT;
 }
 
+enum packing unpack_named(struct str name, struct str head)
+{
+	enum packing detected = unpack_detect(head);
+
+	if (detected)
+		return detected;
+	if (str_eq_nocase(name, STR("br")))
+		return PACKED_BROTLI;
+	return str_eq_nocase(name, STR("deflate")) ? PACKED_DEFLATE : PACKED_NOT;
+}
+
 void unpack_begin(struct unpack *unpack, enum packing packing)
 {
 	memset(unpack, 0, sizeof(*unpack));
 	if (packing == PACKED_GZIP && inflateInit2(&unpack->gzip, 15 + 16) != Z_OK)
 		guard_raise(WIRE_NO_MEMORY);
+	if (packing == PACKED_DEFLATE && inflateInit2(&unpack->gzip, 15) != Z_OK)
+		guard_raise(WIRE_NO_MEMORY);
+	if (packing == PACKED_BROTLI) {
+		unpack->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+		if (!unpack->brotli)
+			guard_raise(WIRE_NO_MEMORY);
+	}
 	if (packing == PACKED_ZSTD) {
 		unpack->zstd = ZSTD_createDStream();
 		if (!unpack->zstd)
@@ -38,11 +56,21 @@ void unpack_begin(struct unpack *unpack, enum packing packing)
 
 void unpack_end(struct unpack *unpack)
 {
-	if (unpack->packing == PACKED_GZIP)
+	if (unpack->packing == PACKED_GZIP || unpack->packing == PACKED_DEFLATE)
 		inflateEnd(&unpack->gzip);
+	if (unpack->packing == PACKED_BROTLI)
+		BrotliDecoderDestroyInstance(unpack->brotli);
 	if (unpack->packing == PACKED_ZSTD)
 		ZSTD_freeDStream(unpack->zstd);
 	memset(unpack, 0, sizeof(*unpack));
+}
+
+/* Some servers leave it out, against the standard. */
+static bool has_zlib_head(struct str in)
+{
+	const unsigned char *head = (const unsigned char *)in.s;
+
+	return in.len >= 2 && (head[0] & 0x0F) == 8 && (head[0] << 8 | head[1]) % 31 == 0;
 }
 
 static size_t gzip_some(struct unpack *unpack, struct str *in, char *to, size_t room)
@@ -52,6 +80,9 @@ static size_t gzip_some(struct unpack *unpack, struct str *in, char *to, size_t 
 
 	if (!unpack->within && inflateReset(gzip) != Z_OK)
 		guard_raise(WIRE_NO_MEMORY);
+	if (unpack->packing == PACKED_DEFLATE && !unpack->packed && !has_zlib_head(*in) &&
+	    inflateReset2(gzip, -15) != Z_OK)
+		guard_raise(WIRE_NO_MEMORY);
 	gzip->next_in = (Bytef *)(uintptr_t)in->s;
 	gzip->avail_in = (uInt)in->len;
 	gzip->next_out = (Bytef *)to;
@@ -60,7 +91,9 @@ static size_t gzip_some(struct unpack *unpack, struct str *in, char *to, size_t 
 	if (result == Z_MEM_ERROR)
 		guard_raise(WIRE_NO_MEMORY);
 	if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
-		unpack->fault = "the gzip data is damaged; expected it whole";
+		unpack->fault = unpack->packing == PACKED_GZIP
+					? "the gzip data is damaged; expected it whole"
+					: "the deflate data is damaged; expected it whole";
 	unpack->within = result != Z_STREAM_END;
 	*in = str_sub(*in, in->len - gzip->avail_in, in->len);
 	return room - gzip->avail_out;
@@ -82,6 +115,29 @@ static size_t zstd_some(struct unpack *unpack, struct str *in, char *to, size_t 
 	return out.pos;
 }
 
+static size_t brotli_some(struct unpack *unpack, struct str *in, char *to, size_t room)
+{
+	const uint8_t *from = (const uint8_t *)in->s;
+	uint8_t *out = (uint8_t *)to;
+	size_t left = in->len, free = room;
+	BrotliDecoderResult result =
+		BrotliDecoderDecompressStream(unpack->brotli, &left, &from, &free, &out, NULL);
+
+	if (result == BROTLI_DECODER_RESULT_ERROR) {
+		BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(unpack->brotli);
+
+		if (code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
+		    code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES)
+			guard_raise(WIRE_NO_MEMORY);
+		unpack->fault = "the brotli data is damaged; expected it whole";
+	}
+	unpack->within = result != BROTLI_DECODER_RESULT_SUCCESS;
+	*in = str_sub(*in, in->len - left, in->len);
+	if (!unpack->within) /* there is only one member */
+		*in = (struct str){0};
+	return room - free;
+}
+
 /* Zeroes that pad an archive to a block's end are no member. */
 static void padding_skip(struct str *in)
 {
@@ -98,8 +154,9 @@ size_t unpack_some(struct unpack *unpack, struct str *in, char *to, size_t room)
 	before = in->len;
 	if (unpack->fault || !room || (!before && !unpack->within))
 		return 0;
-	out = unpack->packing == PACKED_GZIP ? gzip_some(unpack, in, to, room)
-					     : zstd_some(unpack, in, to, room);
+	out = unpack->packing == PACKED_ZSTD     ? zstd_some(unpack, in, to, room)
+	      : unpack->packing == PACKED_BROTLI ? brotli_some(unpack, in, to, room)
+						 : gzip_some(unpack, in, to, room);
 	unpack->packed += before - in->len;
 	unpack->unpacked += out;
 	if (unpack->unpacked > UNPACK_FREE && unpack->unpacked / RATIO_MOST > unpack->packed)

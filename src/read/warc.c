@@ -143,16 +143,20 @@ static void unpack_all(void *context)
 	} while ((n || now->in.len) && !now->unpack.fault && now->out.len <= HTML_MOST);
 }
 
-static struct str unpacked(struct arena *arena, struct str body)
+/* The body as it was before it was packed; *fault gets what went wrong, if something did. */
+static struct str unpacked(struct arena *arena, struct str body, enum packing packing,
+			   const char **fault)
 {
 	struct unpacking now = {.in = body, .out = buf_in(arena)};
-	enum packing packing = unpack_detect(body);
 	enum wire_status status;
 
 	if (!packing)
 		return body;
 	unpack_begin(&now.unpack, packing);
 	status = guard_run(unpack_all, &now);
+	*fault = now.unpack.fault;
+	if (!*fault && now.unpack.within && now.out.len <= HTML_MOST)
+		*fault = "a packed page ends too early; what came of it is kept";
 	unpack_end(&now.unpack);
 	if (status)
 		guard_raise(status);
@@ -161,7 +165,7 @@ static struct str unpacked(struct arena *arena, struct str body)
 
 struct answer {
 	struct str url, charset, body;
-	struct str packing; /* that we do not know */
+	const char *fault; /* of how it is packed */
 };
 
 /* Takes the header off a record: of WARC lines up to an empty one, of ARC a line. */
@@ -196,9 +200,7 @@ static void answer_open(struct arena *scratch, struct answer *answer)
 	if (str_find_nocase(header_value(http, "Transfer-Encoding"), STR("chunked")) != STR_NONE)
 		body = unchunked(scratch, body);
 	encoding = header_value(http, "Content-Encoding");
-	if (str_eq_nocase(encoding, STR("br")) || str_eq_nocase(encoding, STR("deflate")))
-		answer->packing = encoding;
-	answer->body = unpacked(scratch, body);
+	answer->body = unpacked(scratch, body, unpack_named(encoding, body), &answer->fault);
 }
 
 static void answer_page(struct reading *reading, const struct answer *answer)
@@ -223,10 +225,11 @@ void read_warc(struct reading *reading)
 	if (!record_open(reading->item->bytes, &answer))
 		return;
 	answer_open(reading->scratch, &answer);
-	if (answer.packing.len)
-		refuse(reading, 0, "a page packed as %.*s; expected gzip, zstd or none",
-		       STR_ARG(answer.packing));
-	else if (answer.body.len > HTML_MOST)
+	if (answer.fault)
+		refuse(reading, 0, "%s", answer.fault);
+	if (answer.fault && !answer.body.len)
+		return;
+	if (answer.body.len > HTML_MOST)
 		refuse(reading, 0, "a page of more than %d MB; expected less", HTML_MOST >> 20);
 	else
 		answer_page(reading, &answer);
