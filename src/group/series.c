@@ -30,6 +30,8 @@ enum {
 	NEXT_DAYS = 5, /* to the next telling at least */
 	RIVAL_YEARS = 2 * YEARS_BACK + 2,
 	DAYS_OFF = 25,  /* a return may be that many days off the day */
+	EASTER_FIRST = -47,
+	EASTER_LAST = 60, /* days from Easter */
 	RIVAL_OFF = 45, /* what is further off is of another time of the year */
 	STORY_TERMS = 96,
 };
@@ -59,12 +61,34 @@ static void tell_one(void *context, size_t place, unsigned worker)
 					      story_mean(g, &g->workers[worker], story, true)};
 }
 
-/* Years between two days, rounded, and how many days the later is off the return of the earlier. */
+static int32_t days_from_easter(int32_t day)
+{
+	unsigned month, day_of_month;
+	int year;
+
+	day_parts(day, &year, &month, &day_of_month);
+	return day - day_of_easter(year);
+}
+
+/* The same day before or after Easter, from carnival to Corpus Christi. */
+static bool easter_returns(int32_t earlier, int32_t later)
+{
+	int32_t from = days_from_easter(earlier);
+
+	return from >= EASTER_FIRST && from <= EASTER_LAST && from == days_from_easter(later);
+}
+
+/*
+ * Years between two days, rounded, and how many days the later is off the return of the earlier: in the
+ * calendar or from Easter, which wanders five weeks.
+ */
 static int years_between(int32_t earlier, int32_t later, int *off)
 {
 	int years = (int)floor((double)(later - earlier) / 365.2425 + 0.5);
 
 	*off = abs(later - earlier - (int)floor((double)years * 365.2425 + 0.5));
+	if (*off && years && easter_returns(earlier, later))
+		*off = 0;
 	return years;
 }
 
