@@ -24,7 +24,8 @@
 
 extern const struct embedded group_data[];
 
-enum { MOST_ORDINAL = 99, ORDINAL_REACH = 5, FIVE_REACH = 4, SHARED_WORDS = 2, BODY_WORDS = 4000 };
+enum { MOST_ORDINAL = 99, ORDINAL_REACH = 5, FIVE_REACH = 4, YEARS_REACH = 6 };
+enum { SHARED_WORDS = 2, BODY_WORDS = 4000 };
 
 static const float COMMON_SHARE = 0.04f;
 
@@ -268,12 +269,23 @@ static int base_year(const struct checking *c, const struct reading *reading)
 	return 0;
 }
 
+/* Whether years end so ("in years ending in five or zero"), and not anniversaries. */
+static bool of_years(const struct checking *c, const struct reading *reading, size_t five)
+{
+	for (size_t i = five; i-- > 0 && five - i <= YEARS_REACH;)
+		if (kind_of(c, reading->article->text, &reading->words.items[i]) == KIND_YEAR)
+			return true;
+	return false;
+}
+
 /* "only on anniversaries that end in a five or zero", of what came before this run of years */
-static void check_fives(struct checking *c, const struct reading *reading, size_t from, size_t to)
+static void check_fives(struct checking *c, const struct reading *reading, size_t from, size_t five,
+			size_t to)
 {
 	struct arena *out = c->grouping->out;
 	struct claim claim = {.verdict = CLAIM_OPEN};
-	int run = reading->year, base = base_year(c, reading);
+	int run = reading->year;
+	int base = of_years(c, reading, five) ? 0 : base_year(c, reading);
 	size_t before = 0;
 
 	while (told_in(c, run - 1))
@@ -322,7 +334,7 @@ static void read_claim(struct checking *c, const struct reading *reading, size_t
 				     kind == KIND_FIVE ? KIND_ZERO : KIND_FIVE);
 		sentence_around(reading, at, &from, &to);
 		if (other && other <= to && of_series(c, reading, at))
-			check_fives(c, reading, from, other);
+			check_fives(c, reading, from, at, other);
 	}
 }
 
@@ -347,6 +359,8 @@ void claims_check(struct grouping *g, struct series *series)
 {
 	struct checking c = {.grouping = g, .series = series};
 
+	if (series->every.len && !str_ends(series->every, STR("Y")))
+		return; /* claims count years */
 	c.years = ARENA_ARRAY(g->work, int, series->n);
 	for (size_t s = 0; s < series->n; s++)
 		if (!c.nyears || c.years[c.nyears - 1] != series->dates[s].year)

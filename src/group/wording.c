@@ -28,15 +28,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUOTES_MOST = 48, TELLINGS_BACK = 6, SHORT_WORDS = 2, SAYING_BYTES = 4096 };
+enum {
+	QUOTES_MOST = 48,
+	TELLINGS_BACK = 6,
+	SHORT_WORDS = 2,
+	SAYING_BYTES = 4096,
+	TELLING_DAYS = 3,
+	KEPT_WORDS = 5
+};
 
 /* The same words in one telling, in however many articles. */
 struct saying {
 	struct str text, speaker;
 	struct phrase phrase;
 	uint64_t hash;
-	uint64_t
-		words; /* a bit for each telling word, by its hash: phrases that share none share no bit */
+	uint64_t words; /* as phrase_words(): phrases that share no word share no bit */
 	uint32_t articles;
 };
 
@@ -85,6 +91,17 @@ static uint64_t phrase_hash(const struct phrase *phrase)
 	return hash;
 }
 
+/* A bit for each telling word, by its hash. */
+static uint64_t phrase_words(const struct phrase *phrase)
+{
+	uint64_t words = 0;
+
+	for (uint32_t i = 0; i < phrase->n; i++)
+		if (phrase->tokens[i].telling)
+			words |= 1ull << (phrase->tokens[i].hash & 63);
+	return words;
+}
+
 /* Most printed first; then the longest; then by content. */
 static int by_weight(const void *a, const void *b)
 {
@@ -114,9 +131,7 @@ static void sayings_add(struct wordings *w, struct sayings *sayings, struct str 
 	if (saying.phrase.n < SHORT_WORDS)
 		return;
 	saying.hash = phrase_hash(&saying.phrase);
-	for (uint32_t i = 0; i < saying.phrase.n; i++)
-		if (saying.phrase.tokens[i].telling)
-			saying.words |= 1ull << (saying.phrase.tokens[i].hash & 63);
+	saying.words = phrase_words(&saying.phrase);
 	known = map_of_number(&sayings->by_hash, saying.hash);
 	if (*known) {
 		struct saying *same = &sayings->items.items[*known - 1];
@@ -239,14 +254,21 @@ static void telling_read(struct wordings *w, const struct series *series, size_t
 				    sayings.items.n < QUOTES_MOST ? sayings.items.n : QUOTES_MOST};
 }
 
+/* Of one telling are dates of one year, or of a few days where it comes round within the year. */
+static bool one_telling(const struct series *series, size_t a, size_t b)
+{
+	if (!series->every.len || str_ends(series->every, STR("Y")))
+		return series->dates[a].year == series->dates[b].year;
+	return moment_day(&series->dates[b]) - moment_day(&series->dates[a]) <= TELLING_DAYS;
+}
+
 static void tellings_read(struct wordings *w, const struct series *series)
 {
 	size_t end;
 
 	w->tellings = ARENA_ARRAY(w->grouping->work, struct telling, series->n);
 	for (size_t start = 0; start < series->n; start = end) {
-		for (end = start + 1;
-		     end < series->n && series->dates[end].year == series->dates[start].year;)
+		for (end = start + 1; end < series->n && one_telling(series, start, end);)
 			end++;
 		telling_read(w, series, start, end, &w->tellings[w->ntellings++]);
 	}
@@ -269,8 +291,11 @@ static bool phrase_within(const struct phrase *part, const struct phrase *whole)
 
 static bool told_in(const struct telling *telling, const struct phrase *phrase)
 {
+	uint64_t words = phrase_words(phrase);
+
 	for (size_t i = 0; i < telling->n; i++)
-		if (phrase_within(phrase, &telling->sayings[i].phrase))
+		if (!(words & ~telling->sayings[i].words) &&
+		    phrase_within(phrase, &telling->sayings[i].phrase))
 			return true;
 	return false;
 }
@@ -391,6 +416,45 @@ static bool reworded_from(struct wordings *w, const struct saying *now,
 	return true;
 }
 
+/* The longest run of words that two sayings have in common: [*from, *to) of the first. */
+static void longest_run(const struct phrase *a, const struct phrase *b, uint32_t *from,
+			uint32_t *to)
+{
+	uint32_t runs[PHRASE_WORDS + 1] = {0}; /* that end before word j of b */
+	uint32_t na = a->n < PHRASE_WORDS ? a->n : PHRASE_WORDS;
+	uint32_t nb = b->n < PHRASE_WORDS ? b->n : PHRASE_WORDS;
+
+	*from = *to = 0;
+	for (uint32_t i = 0; i < na; i++) {
+		for (uint32_t j = nb; j-- > 0;) {
+			runs[j + 1] = a->tokens[i].hash == b->tokens[j].hash ? runs[j] + 1 : 0;
+			if (runs[j + 1] <= *to - *from)
+				continue;
+			*to = i + 1;
+			*from = *to - runs[j + 1];
+		}
+	}
+}
+
+/* Words that a new saying keeps of an earlier one: “may peace be on every house”, whatever else is prayed for. */
+static void note_kept(struct wordings *w, const struct saying *now, const struct telling *earlier)
+{
+	for (size_t i = 0; i < earlier->n; i++) {
+		struct phrase run;
+		uint32_t from, to, telling = 0;
+
+		if (!(now->words & earlier->sayings[i].words))
+			continue;
+		longest_run(&now->phrase, &earlier->sayings[i].phrase, &from, &to);
+		for (uint32_t k = from; k < to; k++)
+			telling += now->phrase.tokens[k].telling;
+		if (to - from < KEPT_WORDS || telling < 2)
+			continue;
+		run = (struct phrase){now->phrase.tokens + from, to - from};
+		note(w, stretch(now, from, to), &run, (struct str){0});
+	}
+}
+
 /* A phrase is noted where it is first told: as new, or as another in new words. */
 static void follow_saying(struct wordings *w, size_t t, const struct saying *now)
 {
@@ -402,6 +466,8 @@ static void follow_saying(struct wordings *w, size_t t, const struct saying *now
 	for (size_t k = t; k-- > oldest;)
 		if (reworded_from(w, now, &w->tellings[k]))
 			return;
+	if (t)
+		note_kept(w, now, &w->tellings[t - 1]);
 	note(w, now->text, &now->phrase, (struct str){0});
 }
 
