@@ -69,6 +69,7 @@ enum wire_findings {
 	WIRE_STORIES = 16,
 	WIRE_SERIES = 32,
 	WIRE_ALL = 63,
+	WIRE_FURNITURE = 64, /* what outlets print on all their pages, and stock phrases: no findings */
 };
 
 enum wire_form {
@@ -103,7 +104,7 @@ struct wire_sink {
 };
 
 struct wire_counts {
-	size_t articles, skipped, texts, quotes, dates, copies, stories, series;
+	size_t articles, skipped, texts, quotes, dates, copies, stories, series, furniture;
 };
 
 struct wire;

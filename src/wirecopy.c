@@ -727,7 +727,7 @@ static void run_all(void *context)
 	running->opening_only = !(wanted & (WIRE_QUOTES | WIRE_DATES));
 	articles_work(running, "reading closely");
 	running->date_undated = false;
-	if (grouping || (wanted & WIRE_COPIES))
+	if (grouping || (wanted & (WIRE_COPIES | WIRE_FURNITURE)))
 		passages_find(running);
 	if (!running->with_quotes && (wanted & WIRE_COPIES)) {
 		running->with_dates = false;
@@ -747,7 +747,7 @@ enum wire_status wire_run(struct wire *wire, unsigned findings, struct wire_erro
 	double start = clock_seconds();
 	enum wire_status status;
 
-	if (findings & ~(unsigned)WIRE_ALL)
+	if (findings & ~(unsigned)(WIRE_ALL | WIRE_FURNITURE))
 		return error_set(error, WIRE_BAD_ARGUMENT, "findings", "unknown kind of finding");
 	running.wanted = findings;
 	arena_release(&wire->found);
@@ -773,6 +773,7 @@ struct wire_counts wire_count(const struct wire *wire)
 		.copies = findings->lineages.ncopies,
 		.stories = findings->groups.nstories,
 		.series = findings->groups.nseries,
+		.furniture = findings->passages.nrepeated,
 	};
 
 	for (size_t i = 0; i < findings->n; i++) {

@@ -1,5 +1,5 @@
 /*
- * read, dates, quotes, copies, stories, series: one kind of finding, as a table or as records.
+ * read, dates, quotes, copies, furniture, stories, series: one kind of finding, as a table or as records.
  */
 #include "cli/cli.h"
 
@@ -20,6 +20,8 @@ static size_t found_of(const struct wire_counts *counts, enum wire_findings find
 		return counts->stories;
 	case WIRE_SERIES:
 		return counts->series;
+	case WIRE_FURNITURE:
+		return counts->furniture;
 	default:
 		return counts->articles;
 	}

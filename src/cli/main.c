@@ -46,6 +46,15 @@ static const struct cli_command commands[] = {
 		.nothing = "no two articles share a passage",
 	},
 	{
+		.name = "furniture",
+		.run = cli_findings,
+		.findings = WIRE_FURNITURE,
+		.line = "what outlets print on all their pages, and stock phrases: no copies",
+		.examples = "wirecopy furniture news/\n"
+			    "wirecopy furniture --json articles.jsonl > furniture.jsonl",
+		.nothing = "no four articles on different matters share a text",
+	},
+	{
 		.name = "stories",
 		.run = cli_findings,
 		.findings = WIRE_STORIES,

@@ -10,6 +10,8 @@
  *	pair      the seeds of two articles → runs (grown), chain → align → passages
  *	worth     which of them are worth telling
  *	family    passages that are one text in many articles
+ *	repeated  what was set aside as furniture
+ *	steps     how a pair was looked at, for who wants to know
  *
  * Each step goes over all articles, in parallel, before the next begins. Articles look for passages
  * in articles of a higher number; a worker writes what it finds into its own list, and the lists
@@ -27,6 +29,7 @@
 #include "match/groups.h"
 #include "match/index.h"
 #include "match/pair.h"
+#include "match/repeated.h"
 #include "match/steps.h"
 #include "match/worth.h"
 
@@ -350,13 +353,12 @@ static void sort_texts(struct matching *matching, const struct match_text *texts
 	matching->from = sorted;
 }
 
-/* ---------------------------------------------------------------- the steps, for who wants to know */
+/* ---------------------------------------------------------------- for who wants to know */
 
 /* How the pairs were looked at, by the numbers that the caller knows the articles by. */
-static void steps_tell(struct matching *matching, const struct match_text *texts)
+static void steps_tell(struct matching *matching, const uint32_t *numbers)
 {
 	struct arena *scratch = &matching->memory[0].scratch;
-	uint32_t *numbers = arena_alloc(&matching->own, matching->n * sizeof(uint32_t));
 	struct passages *passages = matching->passages;
 	struct tracing_steps tracing = {
 		.groups = &matching->groups,
@@ -370,12 +372,30 @@ static void steps_tell(struct matching *matching, const struct match_text *texts
 
 	passages->print_of = arena_alloc(matching->out, matching->n * sizeof(uint32_t));
 	for (size_t i = 0; i < matching->n; i++)
-		numbers[i] = (uint32_t)(matching->came[i] - texts);
-	for (size_t i = 0; i < matching->n; i++)
 		passages->print_of[numbers[i]] = matching->folds[i] == FOLD_NONE
 							 ? UINT32_MAX
 							 : numbers[matching->folds[i]];
 	steps_find(&tracing, passages);
+}
+
+/* What was set aside, and how the pairs were looked at, by the numbers that the caller knows. */
+static void tell_more(struct matching *matching, const struct match_text *texts)
+{
+	struct arena *scratch = &matching->memory[0].scratch;
+	uint32_t *numbers = arena_alloc(&matching->own, matching->n * sizeof(uint32_t));
+	struct repeated_options options = {.rules = &matching->index->rules,
+					   .k = matching->index->shape.k,
+					   .min_words = matching->index->min_words,
+					   .numbers = numbers,
+					   .out = matching->out,
+					   .scratch = scratch};
+
+	for (size_t i = 0; i < matching->n; i++)
+		numbers[i] = (uint32_t)(matching->came[i] - texts);
+	arena_clear(scratch);
+	repeated_find(matching->texts, matching->n, &options, matching->passages);
+	if (matching->index->steps)
+		steps_tell(matching, numbers);
 }
 
 /* Gives the passages the numbers that the caller knows the articles by, and his order. */
@@ -467,8 +487,7 @@ static void match_all(void *context)
 	families_number(&matching->own, matching->passages, matching->from, matching->n,
 			matching->folds);
 	number_as_came(matching, texts);
-	if (matching->index->steps)
-		steps_tell(matching, texts);
+	tell_more(matching, texts);
 }
 
 enum wire_status match_texts(struct match_index *index, struct arena *out,

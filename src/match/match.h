@@ -91,10 +91,23 @@ struct pair_steps {
 	size_t nruns, nchains, nstretches;
 };
 
+/* What articles on different matters have, and was no passage for it. */
+struct repeated {
+	uint32_t article; /* one that has it, in the words that most have it in */
+	struct span span;
+	uint32_t words;
+	uint32_t articles; /* that have it */
+	uint32_t *outlets; /* an article of each outlet that has it */
+	size_t noutlets;
+	bool stock; /* a phrase of the whole trade, not of one outlet */
+};
+
 struct passages {
 	struct passage *items; /* in order of a, b, in_a.start, in_b.start */
 	size_t n;
 	size_t distinct_texts; /* after folding equal and nearly equal articles */
+	struct repeated *repeated; /* those that most articles have first */
+	size_t nrepeated;
 	/*
 	 * Where options->steps asked for it: how pairs that share a gram (and the only two there are)
 	 * were looked at, in order of a, b, if there are no more than STEPS_MOST_ARTICLES; and of whose

@@ -301,6 +301,34 @@ static void copy_record(struct json *json, struct scene *scene, size_t number)
 	record_end(json);
 }
 
+/* ---------------------------------------------------------------- furniture */
+
+static void furniture_record(struct json *json, struct scene *scene, size_t number)
+{
+	const struct repeated *repeated = &scene->found->passages.repeated[number];
+	const struct article *articles = scene->found->articles;
+
+	record_begin(json, "furniture");
+	json_key(json, "kind");
+	json_name(json, repeated->stock ? "stock phrase" : "furniture");
+	json_key(json, "articles");
+	json_number(json, repeated->articles);
+	json_key(json, "outlets");
+	json_open(json, '[');
+	for (size_t i = 0; i < repeated->noutlets; i++)
+		if (articles[repeated->outlets[i]].outlet.len)
+			json_str(json, articles[repeated->outlets[i]].outlet);
+	json_close(json, ']');
+	json_key(json, "words");
+	json_number(json, repeated->words);
+	json_key(json, "article");
+	json_str(json, articles[repeated->article].id);
+	json_span(json, repeated->span);
+	json_key(json, "text");
+	json_str(json, str_from(articles[repeated->article].text, repeated->span));
+	record_end(json);
+}
+
 /* ---------------------------------------------------------------- stories and series */
 
 static void disagreement_record(struct json *json, const struct findings *found,
@@ -504,6 +532,8 @@ static void write_records(void *context)
 		each(writing, found->n, date_records);
 	if (writing->which & WIRE_QUOTES && found->quotes)
 		each(writing, found->n, quote_records);
+	if (writing->which & WIRE_FURNITURE)
+		each(writing, found->passages.nrepeated, furniture_record);
 	if (writing->which & WIRE_COPIES)
 		each(writing, found->lineages.ncopies, copy_record);
 	if (writing->which & WIRE_STORIES)

@@ -338,6 +338,30 @@ static void copy_table(struct tables *tables, size_t number)
 		explain_passage(term, &tables->scene.scratch, tables->found, &copy->passage);
 }
 
+/* ---------------------------------------------------------------- furniture */
+
+static void furniture_table(struct tables *tables, size_t number)
+{
+	const struct repeated *repeated = &tables->found->passages.repeated[number];
+	struct arena *scratch = &tables->scene.scratch;
+	struct terminal *term = &tables->term;
+	struct str outlet = repeated->noutlets == 1
+				    ? scene_label(&tables->scene, repeated->article)
+				    : str_format(scratch, "%zu outlets", repeated->noutlets);
+
+	term_fit(term, STYLE_STRONG, outlet, term->columns / 2);
+	term_gap(term);
+	term_fit(term, STYLE_FAINT,
+		 str_format(scratch, "%s of %u words in %u articles",
+			    repeated->stock ? "stock phrase" : "furniture", repeated->words,
+			    repeated->articles),
+		 term->columns);
+	term_end_line(term);
+	term_wrap(term, STYLE_PLAIN,
+		  str_from(tables->found->articles[repeated->article].text, repeated->span), DETAIL_INDENT,
+		  WHY_LINES);
+}
+
 /* ---------------------------------------------------------------- stories and series */
 
 static void story_member(struct tables *tables, const struct story *story, size_t i)
@@ -558,6 +582,8 @@ static void write_tables(void *context)
 		each(tables, found->n, date_table);
 	if (tables->which & WIRE_QUOTES && found->quotes)
 		each(tables, found->n, quotes_table);
+	if (tables->which & WIRE_FURNITURE)
+		each(tables, found->passages.nrepeated, furniture_table);
 	if (tables->which & WIRE_COPIES)
 		each(tables, found->lineages.ncopies, copy_table);
 	if (tables->which & WIRE_COPIES && tables->explain)

@@ -162,6 +162,13 @@ static void test_furniture(void **state)
 	assert_true(str_find(found, str_sub(lifted, 0, lifted.len - 1)) != STR_NONE);
 	assert_true(found.len <
 		    lifted.len + 40); /* two words of the foot line may seem to belong to it */
+	assert_int_equal(world.passages.nrepeated, 1);
+	assert_int_equal(world.passages.repeated[0].articles, 12);
+	assert_int_equal(world.passages.repeated[0].noutlets, 5);
+	assert_false(world.passages.repeated[0].stock);
+	assert_true(str_eq(str_from(world.texts[world.passages.repeated[0].article].text,
+				    world.passages.repeated[0].span),
+			   str_sub(foot, 0, foot.len - 1)));
 	arena_release(&world.arena);
 }
 
