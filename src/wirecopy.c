@@ -595,17 +595,25 @@ static bool is_judged_by_quotes(const struct findings *findings, const struct pa
 	return !(passage->flags & PASSAGE_FURNITURE) && !(a.len && str_eq(a, b));
 }
 
-/* Who is credited matters only where something is shared. */
-static void quotes_of_copies(struct running *running)
+/* When an article was written and who is credited matter only where something is shared. */
+static void copies_read_closely(struct running *running, bool dated)
 {
 	struct findings *findings = running->findings;
 	uint8_t *among = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
+	uint8_t *touched = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
 
 	for (size_t i = 0; i < findings->passages.n; i++) {
 		const struct passage *passage = &findings->passages.items[i];
 
+		touched[passage->a] = touched[passage->b] = 1;
 		if (is_judged_by_quotes(findings, passage))
 			among[passage->a] = among[passage->b] = 1;
+	}
+	if (!dated) {
+		running->among = touched;
+		running->date_undated = true;
+		articles_work(running, "dating");
+		running->date_undated = false;
 	}
 	running->among = among;
 	running->with_quotes = true;
@@ -716,7 +724,7 @@ static void run_all(void *context)
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	unsigned wanted = running->wanted;
-	bool grouping = wanted & (WIRE_STORIES | WIRE_SERIES);
+	bool grouping = wanted & (WIRE_STORIES | WIRE_SERIES), copies_only = wanted == WIRE_COPIES;
 
 	articles_sort(wire, findings);
 	findings->quotes = ARENA_ARRAY(&wire->found, struct quotes, findings->n);
@@ -725,13 +733,14 @@ static void run_all(void *context)
 	running->with_dates = running->date_undated = true;
 	running->with_quotes = wanted & WIRE_QUOTES;
 	running->opening_only = !(wanted & (WIRE_QUOTES | WIRE_DATES));
-	articles_work(running, "reading closely");
+	if (!copies_only)
+		articles_work(running, "reading closely");
 	running->date_undated = false;
 	if (grouping || (wanted & (WIRE_COPIES | WIRE_FURNITURE)))
 		passages_find(running);
 	if (!running->with_quotes && (wanted & WIRE_COPIES)) {
 		running->with_dates = false;
-		quotes_of_copies(running);
+		copies_read_closely(running, !copies_only);
 	}
 	if (grouping)
 		groups_find(running);

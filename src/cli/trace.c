@@ -99,6 +99,7 @@ struct wire *cli_trace(const struct cli_options *options)
 	struct progress progress = {.options = options, .start = seconds_now()};
 	struct wire_options wanted = wire_options_default();
 	enum wire_status status;
+	unsigned findings = options->command->findings | (options->save ? WIRE_ARTICLES : 0);
 	struct wire_error error;
 	struct wire *wire;
 
@@ -117,7 +118,7 @@ struct wire *cli_trace(const struct cli_options *options)
 	for (int i = 0; !status && i < options->ninputs; i++)
 		status = wire_add(wire, options->inputs[i], &error);
 	if (!status)
-		status = wire_run(wire, options->command->findings, &error);
+		status = wire_run(wire, findings, &error);
 	if (!status && options->save)
 		status = wire_save(wire, options->save, &error);
 	line_clear(&progress);
