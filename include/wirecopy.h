@@ -143,8 +143,9 @@ WIRE_API enum wire_status wire_write(struct wire *wire, enum wire_findings findi
 
 /*
  * Puts the articles and findings of the last wire_run() into the database file `path`, made if need
- * be. (A run for WIRE_COPIES alone infers no day of publication for articles that share nothing;
- * ask it for WIRE_ARTICLES too.) One transaction: a kill at any moment leaves the file as it was or as it should be.
+ * be. One transaction: a kill at any moment leaves the file as it was or as it should be. (A run for
+ * WIRE_COPIES alone infers no day of publication for articles that share nothing; ask it for
+ * WIRE_ARTICLES too.)
  */
 WIRE_API enum wire_status wire_save(struct wire *wire, const char *path, struct wire_error *error);
 

@@ -27,6 +27,7 @@
  */
 #include "split/split.h"
 
+#include "base/lanes.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "base/vector.h"
@@ -280,10 +281,33 @@ static size_t stops_skipped(struct str text, size_t at, size_t end)
 	return at;
 }
 
-/* Letters and other ASCII that neither end a sentence nor part words: most of any text. */
-static bool is_inside(char c)
+/* The first byte at or behind `at` that may end a sentence: a stop, or any that is not ASCII; or `end`. */
+static size_t inside_skipped(struct str text, size_t at, size_t end)
 {
-	return c > ' ' && c != '.' && c != '!' && c != '?' && !(c & 0x80);
+	for (; end - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(text.s + at);
+		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '.') | lanes_equal(bytes, '!') |
+					    lanes_equal(bytes, '?'));
+
+		if (found)
+			return at + (size_t)__builtin_ctzll(found);
+	}
+	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '.' && text.s[at] != '!' && text.s[at] != '?')
+		at++;
+	return at;
+}
+
+/* Behind the last blank of [start, at), or `at`: where a sentence that is too long is cut. */
+static size_t cut_before(struct str text, size_t start, size_t at)
+{
+	for (size_t cut = at, used; cut > start;) {
+		size_t before = start + utf8_before(text.s + start, cut - start);
+
+		if (utf8_is_space(char_at(text, before, cut, &used)))
+			return cut;
+		cut = before;
+	}
+	return at;
 }
 
 /* ---- sentences of a paragraph */
@@ -307,27 +331,27 @@ static void sentence_add(struct splitter *s, size_t start, size_t end)
 
 static void sentences_of(struct splitter *s, size_t start, size_t end)
 {
-	size_t at = start, used, blank = start;
+	size_t at = start, used;
 
 	while (at < end) {
+		size_t most = end - start > SENTENCE_MOST ? start + SENTENCE_MOST : end;
 		size_t next, stop = 0;
 
-		if (is_inside(s->text.s[at]) && at - start < SENTENCE_MOST) {
-			at++;
-			continue;
-		}
+		at = inside_skipped(s->text, at, most);
+		if (at == end)
+			break;
 		next = stops_skipped(s->text, at, end);
-		if (next > at)
+		if (next > at) {
 			stop = sentence_end(s, span_between(start, at), next, end);
-		else if (utf8_is_space(char_at(s->text, at, end, &used)))
-			blank = next = at + used;
-		else
+		} else {
+			char_at(s->text, at, end, &used);
 			next = at + used;
+		}
 		if (!stop && next - start > SENTENCE_MOST)
-			stop = blank > start ? blank : next;
+			stop = cut_before(s->text, start, next);
 		if (stop) {
 			sentence_add(s, start, stop);
-			start = blank = stop;
+			start = stop;
 		}
 		at = stop > next ? stop : next;
 	}
@@ -354,43 +378,72 @@ static void paragraph_add(struct splitter *s, size_t start, size_t end)
 /* ---- lines and blocks */
 
 struct line {
-	size_t start, end, columns;
-	size_t first_word; /* columns */
-	bool stops;        /* ends as a sentence does */
-	bool small;        /* begins in lower case */
+	struct span span;  /* without the blanks around it */
+	uint32_t behind;   /* its end, blanks and all */
+	uint32_t columns;
+	uint32_t first_word; /* columns */
+	bool stops;          /* ends as a sentence does */
+	bool small;          /* begins in lower case */
 };
 
-/* The line that starts at `at`, trimmed; *next is the start of the one after it. */
+/* The first line break at or behind `at`, or `end`. */
+static size_t line_break(struct str text, size_t at, size_t end)
+{
+	for (; end - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(text.s + at);
+		uint64_t found = lanes_bits(lanes_equal(bytes, '\n') | lanes_equal(bytes, '\r'));
+
+		if (found)
+			return at + (size_t)__builtin_ctzll(found);
+	}
+	while (at < end && text.s[at] != '\n' && text.s[at] != '\r')
+		at++;
+	return at;
+}
+
+/* The line that starts at `at`; *next is the start of the one after it. */
 static struct line line_at(struct str text, size_t at, size_t end, size_t *next)
 {
-	struct line line = {.start = at};
-	size_t used = 0;
-	bool blank_seen = false;
+	size_t behind = line_break(text, at, end);
+	struct str trimmed = str_trim(str_sub(text, at, behind));
+
+	*next = behind < end ? behind + 1 : end;
+	if (*next < end && text.s[behind] == '\r' && text.s[*next] == '\n')
+		*next += 1;
+	return (struct line){
+		.span = {(uint32_t)(trimmed.s - text.s), (uint32_t)trimmed.len},
+		.behind = (uint32_t)behind,
+	};
+}
+
+static uint32_t chars_count(struct str text)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += (text.s[i] & 0xC0) != 0x80;
+	return n;
+}
+
+/* What a line is like, which is asked only where there are others beside it. */
+static void line_measure(struct str text, struct line *line)
+{
+	struct str words = str_from(text, line->span);
+	size_t used, at = words.len;
 	uint32_t last = 0;
 
-	for (; at < end && text.s[at] != '\n' && text.s[at] != '\r'; at += used) {
-		uint32_t c = utf8_decode(text.s + at, end - at, &used);
-
-		if (utf8_is_space(c)) {
-			blank_seen |= line.columns > 0;
-			line.columns += line.columns > 0;
-			continue;
-		}
-		if (!line.columns) {
-			line.start = at;
-			line.small = utf8_is_lower(c);
-		}
-		line.columns++;
-		line.first_word += !blank_seen;
-		line.end = at + used;
-		if (!is_closer(c))
-			last = c;
+	line->small = utf8_is_lower(char_at(words, 0, words.len, &used));
+	line->columns = chars_count(str_sub(text, line->span.start, line->behind));
+	for (size_t i = 0; i < words.len; i += used) {
+		if (utf8_is_space(char_at(words, i, words.len, &used)))
+			break;
+		line->first_word++;
 	}
-	line.stops = is_stop(last) || last == ':';
-	*next = at < end ? at + 1 : end;
-	if (*next < end && text.s[at] == '\r' && text.s[*next] == '\n')
-		*next += 1;
-	return line;
+	while (at && (!last || is_closer(last) || utf8_is_space(last))) {
+		at = utf8_before(words.s, at);
+		last = char_at(words, at, words.len, &used);
+	}
+	line->stops = is_stop(last) || last == ':';
 }
 
 /* Was the break after `line` made to fit the width of the block? */
@@ -400,11 +453,13 @@ static bool broken_to_fit(const struct line *line, const struct line *next, size
 }
 
 /* The lines [first, last) without a blank one between them. */
-static void block_split(struct splitter *s, const struct line *lines, size_t n)
+static void block_split(struct splitter *s, struct line *lines, size_t n)
 {
 	size_t width = 0, full = 0, inside = 0, start = 0;
 	bool wrapped;
 
+	for (size_t i = 0; i < n && n > 1; i++)
+		line_measure(s->text, &lines[i]);
 	for (size_t i = 0; i < n; i++)
 		width = lines[i].columns > width ? lines[i].columns : width;
 	for (size_t i = 0; i + 1 < n; i++)
@@ -421,7 +476,7 @@ static void block_split(struct splitter *s, const struct line *lines, size_t n)
 
 		if (goes_on)
 			continue;
-		paragraph_add(s, lines[start].start, lines[i].end);
+		paragraph_add(s, lines[start].span.start, span_end(lines[i].span));
 		start = i + 1;
 	}
 }
@@ -434,7 +489,7 @@ static void region_split(struct splitter *s, struct span region)
 	while (at < end) {
 		struct line line = line_at(s->text, at, end, &at);
 
-		if (line.columns) {
+		if (line.span.len) {
 			vec_push(s->out, &lines, line);
 			continue;
 		}
