@@ -3,7 +3,8 @@
 
 #include "base/keeper.h"
 
-void dates_keep(struct arena *out, struct arena *scratch, const struct article *article, struct dates *dates)
+void dates_keep(struct arena *out, struct arena *scratch, const struct article *article,
+		struct dates *dates)
 {
 	struct keeper keeper;
 

@@ -68,6 +68,7 @@ enum class {
 	CLASS_FUTURE,
 	CLASS_PAST,
 	CLASS_PASTEND,    /* an ending that makes a word one of the past */
+	CLASS_FUTUREEND,  /* the same, of the future */
 	CLASS_PERFECT,    /* before a word of the future: it is over ("had been due") */
 	CLASS_DEADLINE,   /* right before a date: it lies ahead ("until Friday") */
 	CLASS_INFINITIVE, /* before a word of the past: it tells none ("to be held") */
@@ -182,6 +183,12 @@ struct event {
 	int32_t since, until; /* days */
 };
 
+/* Endings that tell the tense of a word. */
+struct endings {
+	struct str items[8];
+	unsigned n;
+};
+
 struct language {
 	char code[4];
 	bool month_first;        /* 05/09 is May 9 */
@@ -198,8 +205,7 @@ struct language {
 	struct event *events;
 	size_t nevents;
 	struct str and_word; /* the first of [AND] */
-	struct str past_ends[8];
-	unsigned npast_ends;
+	struct endings past_ends, future_ends;
 };
 
 /* Reads a language file; malformed rows are dropped (a test looks that there are none: *bad). */

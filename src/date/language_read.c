@@ -41,7 +41,7 @@ static const struct name classes[] = {
 	{STR("BETWEEN"), CLASS_BETWEEN},   {STR("PASTEND"), CLASS_PASTEND},
 	{STR("BLOCK"), CLASS_BLOCK},       {STR("PARTICLE"), CLASS_PARTICLE},
 	{STR("PERFECT"), CLASS_PERFECT},   {STR("INFINITIVE"), CLASS_INFINITIVE},
-	{STR("DEADLINE"), CLASS_DEADLINE},
+	{STR("DEADLINE"), CLASS_DEADLINE}, {STR("FUTUREEND"), CLASS_FUTUREEND},
 };
 
 static const struct name symbols[] = {
@@ -188,9 +188,13 @@ static void phrase_add(struct making *making, struct str text, struct phrase phr
 	phrase.keys = ARENA_ARRAY(making->arena, uint32_t, atoms.n);
 	for (size_t i = 1; i < atoms.n; i++)
 		phrase.keys[i - 1] = atoms.items[i].key;
-	if (phrase.class == CLASS_PASTEND) {
-		if (making->language->npast_ends < 8)
-			making->language->past_ends[making->language->npast_ends++] = text;
+	if (phrase.class == CLASS_PASTEND || phrase.class == CLASS_FUTUREEND) {
+		struct endings *endings = phrase.class == CLASS_PASTEND
+						  ? &making->language->past_ends
+						  : &making->language->future_ends;
+
+		if (endings->n < sizeof(endings->items) / sizeof(*endings->items))
+			endings->items[endings->n++] = text;
 		return;
 	}
 	note_key(making->language, atoms.items[0].key, KEY_PHRASE);

@@ -4,8 +4,8 @@
 #include "date/names.h"
 
 /*
- * "60 Minutes", a programme: a unit with a capital behind digits, and none before them, as a headline would
- * have.
+ * "60 Minutes", a programme: a unit with a capital behind digits, in quotes or where no capital stands before
+ * them, as one would in a headline.
  */
 static bool is_programme(const struct atoms *atoms, const struct match *match)
 {
@@ -17,8 +17,9 @@ static bool is_programme(const struct atoms *atoms, const struct match *match)
 	    !says(&match->parts, CLASS_UNITS) ||
 	    (last->flags & (ATOM_CAPITAL | ATOM_UPPER)) != ATOM_CAPITAL)
 		return false;
-	while (at > 0 && atoms->items[at - 1].kind == ATOM_MARK)
-		at--;
+	if (at > 0 && (atoms->items[at - 1].value == '"' || atoms->items[at - 1].value == '\'') &&
+	    atoms->items[at - 1].kind == ATOM_MARK)
+		return true;
 	return at > 0 && !(first->flags & ATOM_OPENS) &&
 	       !(atoms->items[at - 1].flags & ATOM_CAPITAL);
 }
@@ -32,6 +33,8 @@ bool is_name(const struct atoms *atoms, const struct match *match)
 	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
 	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))
 		return false;
+	if (says(&match->parts, CLASS_EVERY))
+		return true; /* "the Daily Mail" */
 	if (!says(&match->parts, CLASS_DAYS) && !says(&match->parts, CLASS_DIR) &&
 	    !says(&match->parts, CLASS_UNITS))
 		return false;

@@ -188,10 +188,23 @@ static bool weekday(struct resolving *r)
 	return take(r, stretch_of_day(r->base + ahead - 7));
 }
 
-/* "the first Tuesday in November", "the last Monday of next month": of the month named. */
+/* The nth such weekday of a month, the last for -1; or, where it has no such, a day behind it. */
+static int32_t nth_weekday(const struct stretch *month, int32_t weekday, int32_t nth)
+{
+	if (nth < 0)
+		return month->last - ((int32_t)day_weekday(month->last) - weekday + 7) % 7;
+	return month->first + (weekday - (int32_t)day_weekday(month->first) + 7) % 7 +
+	       7 * (nth - 1);
+}
+
+/*
+ * "the first Tuesday in November", "the last Monday of next month": of the month named; where that leaves the
+ * year open, of the year that agrees with the verb.
+ */
 static bool weekday_of_month(struct resolving *r, unsigned month)
 {
 	int32_t weekday = part_of(r, CLASS_WEEKDAY), nth = part_of(r, CLASS_ORDINAL), day;
+	int tense = r->setting->tense;
 	struct stretch found;
 
 	if (!month)
@@ -201,11 +214,12 @@ static bool weekday_of_month(struct resolving *r, unsigned month)
 	else
 		return false;
 	r->meaning->relative |= !month;
-	if (nth < 0)
-		day = found.last - ((int32_t)day_weekday(found.last) - weekday + 7) % 7;
-	else
-		day = found.first + (weekday - (int32_t)day_weekday(found.first) + 7) % 7 +
-		      7 * (nth - 1);
+	day = nth_weekday(&found, weekday, nth);
+	if (month && !year_said(r) &&
+	    ((tense < 0 && day > r->setting->today) || (tense > 0 && day < r->setting->today))) {
+		found = stretch_of(UNIT_MONTH, found.year + tense, month, 0);
+		day = nth_weekday(&found, weekday, nth);
+	}
 	return nth && day <= found.last && take(r, stretch_of_day(day));
 }
 
@@ -259,9 +273,13 @@ static bool long_stretch(struct resolving *r)
 {
 	int year = year_said(r);
 
-	if (says(r->parts, CLASS_CENTURY))
-		return part_of(r, CLASS_ORDINAL) > 0 && part_of(r, CLASS_ORDINAL) < 30 &&
-		       take(r, stretch_of(UNIT_CENTURY, part_of(r, CLASS_ORDINAL) - 1, 0, 0));
+	if (says(r->parts, CLASS_CENTURY)) {
+		int32_t number = says(r->parts, CLASS_ORDINAL) ? part_of(r, CLASS_ORDINAL)
+							       : part_of(r, CLASS_NUMBER) / 100;
+
+		return number > 0 && number < 30 &&
+		       take(r, stretch_of(UNIT_CENTURY, number - 1, 0, 0));
+	}
 	if (says(r->parts, CLASS_DECADE)) {
 		int32_t decade = part_of(r, CLASS_DECADE);
 

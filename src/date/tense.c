@@ -4,7 +4,7 @@
  */
 #include "date/tense.h"
 
-enum { LOOK_BACK = 14, LOOK_AHEAD = 12 };
+enum { LOOK_BACK = 14, LOOK_AHEAD = 12, DEADLINE_ATOMS = 4 };
 
 /* Whether the atom ends what a verb governs. */
 static bool ends_clause(const struct atom *atom)
@@ -14,16 +14,15 @@ static bool ends_clause(const struct atom *atom)
 		atom->value == '!' || atom->value == '"');
 }
 
-/* Whether the word carries an ending of the past: "extended". */
-static bool ends_past(const struct language *language, struct str text, const struct atom *atom)
+/* Whether the word carries one of the endings: "extended". */
+static bool ends_so(const struct endings *endings, struct str text, const struct atom *atom)
 {
 	struct str word = str_sub(text, atom->start, atom->end);
 
 	if ((atom->flags & (ATOM_CAPITAL | ATOM_OPENS)) == ATOM_CAPITAL)
 		return false; /* a name: "the United …" */
-	for (unsigned i = 0; i < language->npast_ends; i++)
-		if (word.len > language->past_ends[i].len + 2 &&
-		    str_ends(word, language->past_ends[i]))
+	for (unsigned i = 0; i < endings->n; i++)
+		if (word.len > endings->items[i].len + 2 && str_ends(word, endings->items[i]))
 			return true;
 	return false;
 }
@@ -46,7 +45,9 @@ static int tense_of(struct matcher *matcher, struct str text, size_t at)
 	if (atom->kind != ATOM_WORD)
 		return 0;
 	if (!language_knows(matcher->language, atom->key)) {
-		if (ends_past(matcher->language, text, atom))
+		if (ends_so(&matcher->language->future_ends, text, atom))
+			return 1;
+		if (ends_so(&matcher->language->past_ends, text, atom))
 			tense = -1;
 	} else {
 		readings = matcher_readings(matcher, at, &n);
@@ -75,17 +76,36 @@ static int tense_behind(struct matcher *matcher, struct str text, const struct m
 	return 0;
 }
 
+/* How many atoms of a deadline's word stand right before an expression: "by", "hasta el"; 0: none. */
+static size_t deadline_of(struct matcher *matcher, const struct match *match)
+{
+	const struct reading *readings;
+	unsigned n;
+
+	for (size_t back = 1; back <= DEADLINE_ATOMS && back <= match->first; back++) {
+		if (!language_knows(matcher->language,
+				    matcher->atoms->items[match->first - back].key))
+			continue;
+		readings = matcher_readings(matcher, match->first - back, &n);
+		for (unsigned i = 0; i < n; i++)
+			if (readings[i].class == CLASS_DEADLINE && readings[i].natoms == back)
+				return back;
+	}
+	return 0;
+}
+
 /* "until Friday", "by May": ahead, but for "Until Friday, they had …" and "They had voted by Friday". */
-static int tense_of_deadline(struct matcher *matcher, struct str text, const struct match *match)
+static int tense_of_deadline(struct matcher *matcher, struct str text, const struct match *match,
+			     size_t deadline)
 {
 	const struct atoms *atoms = matcher->atoms;
 	int tense;
 
-	if (atoms->items[match->first - 1].flags & ATOM_OPENS) {
+	if (atoms->items[match->first - deadline].flags & ATOM_OPENS) {
 		tense = tense_behind(matcher, text, match);
 		return tense ? tense : 1;
 	}
-	for (size_t i = 2; i <= LOOK_BACK && i <= match->first; i++) {
+	for (size_t i = deadline + 1; i <= LOOK_BACK && i <= match->first; i++) {
 		if (ends_clause(&atoms->items[match->first - i]))
 			break;
 		if (matcher_reads(matcher, match->first - i, CLASS_PERFECT))
@@ -99,8 +119,10 @@ int tense_near(struct matcher *matcher, struct str text, const struct match *mat
 	const struct atoms *atoms = matcher->atoms;
 	int tense;
 
-	if (match->first > 0 && matcher_reads(matcher, match->first - 1, CLASS_DEADLINE))
-		return tense_of_deadline(matcher, text, match);
+	size_t deadline = deadline_of(matcher, match);
+
+	if (deadline)
+		return tense_of_deadline(matcher, text, match, deadline);
 	for (size_t i = 1; i <= LOOK_BACK && i <= match->first; i++) {
 		if (ends_clause(&atoms->items[match->first - i]))
 			break;
