@@ -59,11 +59,26 @@ struct background {
 	struct map shares; /* term -> share in millionths */
 };
 
+/* split_fold() of most words: ASCII without a full stop, of which only the case changes. 0: it is none. */
+static size_t fold_plain(struct str word, char *folded, size_t room)
+{
+	if (word.len > room)
+		return 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if (!is_ascii((unsigned char)word.s[i]) || word.s[i] == '.')
+			return 0;
+		folded[i] = ascii_lower(word.s[i]);
+	}
+	return word.len;
+}
+
 uint32_t term_of_word(struct str word, unsigned flags)
 {
 	char folded[256];
-	size_t len = split_fold(word, folded, sizeof(folded));
-	size_t end = 0;
+	size_t len = fold_plain(word, folded, sizeof(folded)), end = 0;
+
+	if (!len)
+		len = split_fold(word, folded, sizeof(folded));
 
 	if (len > 2 && folded[len - 1] == 's' && folded[len - 2] == '\'')
 		len -= 2;
@@ -424,32 +439,66 @@ struct cut {
 	uint32_t ties;
 };
 
+static uint32_t bits_of(float weight)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &weight, sizeof(bits));
+	return bits;
+}
+
+enum { CUT_BUCKETS = 2048, CUT_SHIFT = 20, CUT_FEW = 256 };
+
+/* The `place`-th largest of a few numbers, which are put in order. */
+static uint32_t sorted_nth(uint32_t *few, uint32_t n, uint32_t place)
+{
+	for (uint32_t i = 1; i < n; i++) {
+		uint32_t one = few[i], at = i;
+
+		for (; at && few[at - 1] < one; at--)
+			few[at] = few[at - 1];
+		few[at] = one;
+	}
+	return few[place - 1];
+}
+
 /*
- * Three passes over the bits of the weights, eleven at a time, each picking the bucket that holds the
- * weight looked for. Weights are never negative, so their bits order as they do.
+ * Weights are never negative, so their bits order as they do. All are counted by their first bits; what
+ * shares those of the weight looked for is counted by the next, or put in order where it is little.
  */
 static struct cut vector_cut(const struct vector *vector, uint32_t most)
 {
-	uint32_t prefix = 0, mask = 0, left = most;
+	uint32_t counts[CUT_BUCKETS], few[CUT_FEW], prefix = 0, left = most, bucket, n = 0;
 	struct cut cut = {0, 0};
+	int known = 31, shift = CUT_SHIFT; /* the bits from `known` up are those of `prefix` */
 
-	if (vector->n <= most)
+	if (vector->n <= most || !most)
 		return cut;
-	for (int shift = 22; shift >= 0; shift -= 11) {
-		uint32_t counts[2048] = {0}, bucket = 2047;
-
+	for (;; known = shift, shift -= CUT_SHIFT / 2) {
+		memset(counts, 0, sizeof(counts));
+		bucket = 0;
 		for (uint32_t i = 0; i < vector->n; i++) {
-			uint32_t bits;
+			uint32_t bits = bits_of(vector->terms[i].weight);
+			uint32_t of = bits >> shift & (CUT_BUCKETS - 1);
 
-			memcpy(&bits, &vector->terms[i].weight, sizeof(bits));
-			if ((bits & mask) == prefix)
-				counts[bits >> shift & 2047]++;
+			if (bits >> known != prefix >> known)
+				continue;
+			counts[of]++;
+			bucket = of > bucket ? of : bucket;
 		}
-		while (bucket && counts[bucket] < left)
+		while (counts[bucket] < left)
 			left -= counts[bucket--];
 		prefix |= bucket << shift;
-		mask |= 2047u << shift;
+		if (!shift || counts[bucket] <= CUT_FEW)
+			break;
 	}
+	for (uint32_t i = 0; shift && i < vector->n; i++)
+		if (bits_of(vector->terms[i].weight) >> shift == prefix >> shift)
+			few[n++] = bits_of(vector->terms[i].weight);
+	if (n)
+		prefix = sorted_nth(few, n, left);
+	for (uint32_t i = 0; i < n && few[i] > prefix; i++)
+		left--;
 	memcpy(&cut.weight, &prefix, sizeof(cut.weight));
 	cut.ties = left;
 	return cut;
