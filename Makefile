@@ -18,8 +18,8 @@ VARIANT ?= release
 SECONDS ?= 60
 B := build/$(VARIANT)
 
-PACKAGES := sqlite3 libutf8proc uchardet zlib libzstd libbrotlidec libxxhash
-TEST_PACKAGES := libxml-2.0 libcjson # slow twins of read/html and read/json_tree
+PACKAGES := libcjson sqlite3 libutf8proc uchardet zlib libzstd libbrotlidec libxxhash
+TEST_PACKAGES := libxml-2.0 # its tree is a slow twin of read/html
 STAGES := base read clean split attribute date match group lineage store show
 
 OPTIMIZE := -O2

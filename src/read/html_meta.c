@@ -11,8 +11,9 @@
  */
 #include "read/html.h"
 
-#include "read/json_tree.h"
+#include "base/guard.h"
 
+#include <cjson/cJSON.h>
 #include <string.h>
 
 enum { LD_DEPTH_MOST = 8, LD_KEY_MOST = 160 };
@@ -70,18 +71,19 @@ static void time_tag(struct html_meta *meta, const struct str *attributes)
 
 struct flattening {
 	struct html_meta *meta;
+	const cJSON *root;
 	char key[LD_KEY_MOST];
 };
 
-static void flatten(struct flattening *now, const struct json_value *value, size_t key_len, unsigned depth);
+static void flatten(struct flattening *now, const cJSON *value, size_t key_len, unsigned depth);
 
-static struct str ld_type(const struct json_value *object)
+static struct str ld_type(const cJSON *object)
 {
-	const struct json_value *type = json_member(object, "@type");
+	const cJSON *type = cJSON_GetObjectItemCaseSensitive(object, "@type");
 
-	if (type && type->kind == JSON_LIST)
+	if (cJSON_IsArray(type))
 		type = type->child;
-	return type && type->kind == JSON_STRING && type->text.len ? type->text : STR("Thing");
+	return str_of(cJSON_IsString(type) && *type->valuestring ? type->valuestring : "Thing");
 }
 
 static size_t key_extend(struct flattening *now, size_t len, struct str name)
@@ -97,44 +99,54 @@ static size_t key_extend(struct flattening *now, size_t len, struct str name)
 	return len + dot + name.len;
 }
 
-static void flatten_object(struct flattening *now, const struct json_value *object, size_t key_len,
+static void flatten_object(struct flattening *now, const cJSON *object, size_t key_len,
 			   unsigned depth)
 {
 	if (!key_len)
 		key_len = key_extend(now, 0, ld_type(object));
-	for (const struct json_value *member = object->child; member; member = member->next) {
-		bool graph = str_eq(member->name, STR("@graph"));
+	for (const cJSON *member = object->child; member; member = member->next) {
+		bool graph = !strcmp(member->string, "@graph");
 
-		flatten(now, member, graph ? 0 : key_extend(now, key_len, member->name), depth + 1);
+		flatten(now, member, graph ? 0 : key_extend(now, key_len, str_of(member->string)),
+			depth + 1);
 	}
 }
 
-static void flatten_scalar(struct flattening *now, const struct json_value *value, size_t key_len)
+static void flatten_scalar(struct flattening *now, const cJSON *value, size_t key_len)
 {
 	struct html_meta *meta = now->meta;
 	struct str key = {now->key, key_len}, text = {0};
 
-	if (value->kind == JSON_TRUE || value->kind == JSON_FALSE)
-		text = value->kind == JSON_TRUE ? STR("true") : STR("false");
-	else
-		text = value->text;
+	if (cJSON_IsString(value))
+		text = str_of(value->valuestring);
+	else if (cJSON_IsBool(value))
+		text = str_of(cJSON_IsTrue(value) ? "true" : "false");
+	else if (cJSON_IsNumber(value))
+		text = str_format(meta->reading->scratch, "%.15g", value->valuedouble);
 	if (str_find_byte(text, '&') != STR_NONE)
 		text = plain(meta, text);
 	html_meta_add(meta, META_JSON_LD, key, str_trim(text));
 }
 
 /* Recursion is bounded by LD_DEPTH_MOST. */
-static void flatten(struct flattening *now, const struct json_value *value, size_t key_len, unsigned depth)
+static void flatten(struct flattening *now, const cJSON *value, size_t key_len, unsigned depth)
 {
 	if (depth > LD_DEPTH_MOST)
 		return;
-	if (value->kind == JSON_OBJECT)
+	if (cJSON_IsObject(value))
 		flatten_object(now, value, key_len, depth);
-	else if (value->kind == JSON_LIST)
-		for (const struct json_value *one = value->child; one; one = one->next)
+	else if (cJSON_IsArray(value))
+		for (const cJSON *one = value->child; one; one = one->next)
 			flatten(now, one, key_len, depth + 1);
 	else if (key_len)
 		flatten_scalar(now, value, key_len);
+}
+
+static void flatten_body(void *context)
+{
+	struct flattening *now = context;
+
+	flatten(now, now->root, 0, 0);
 }
 
 /* Comments and CDATA marks around the JSON are no part of it. */
@@ -152,13 +164,22 @@ static struct str ld_bare(struct str script)
 static void ld_script(struct html_meta *meta, struct str script)
 {
 	struct flattening now = {.meta = meta};
-	const struct json_value *root;
-	struct json_fault fault;
+	enum wire_status status;
+	const char *expected;
+	cJSON *root;
+	size_t at;
 
 	script = ld_bare(script);
-	root = script.len ? json_take(meta->reading->scratch, &script, &fault) : NULL;
-	if (root)
-		flatten(&now, root, 0, 0);
+	root = script.len ? cJSON_ParseWithLength(script.s, script.len) : NULL;
+	if (!root && script.len && !json_fault(script, &at, &expected))
+		guard_raise(WIRE_NO_MEMORY);
+	if (!root)
+		return;
+	now.root = root;
+	status = guard_run(flatten_body, &now);
+	cJSON_Delete(root);
+	if (status)
+		guard_raise(status);
 }
 
 void html_meta_tag(struct html_meta *meta, const struct html_token *token)

@@ -145,4 +145,7 @@ bool charset_convert(struct arena *arena, struct str from, const char *charset, 
 /* What uchardet takes the text for: a name for charset_convert(), or "". */
 void charset_guess(struct str text, char *name, size_t room);
 
+/* The first thing wrong with a JSON value: offset and what was expected; false where nothing is. */
+bool json_fault(struct str bytes, size_t *at, const char **expected);
+
 #endif

@@ -5,84 +5,73 @@
  *	 "text": "PYONGSAN, May 9 (Farnews) - …"}
  *
  * Several names stand for one field (see fields.c); where an article has more than one of them, the
- * first in the list that says anything counts.
+ * first in the list that says anything counts. The memory of cJSON is given back whatever happens:
+ * the pages are made in a guard of their own.
  */
 #include "read/fields.h"
 #include "read/internal.h"
-#include "read/json_tree.h"
 
+#include "base/guard.h"
 #include "base/utf8.h"
 
+#include <cjson/cJSON.h>
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 struct parse {
 	struct reading *reading;
+	const cJSON *value;
 	size_t at;         /* of the value, in the item */
 	size_t n;          /* articles of the item so far */
 	struct str outlet; /* of the list they are in, where it has a name */
 };
 
-static bool says_something(const struct json_value *value)
+static bool says_something(const cJSON *value)
 {
-	switch (value->kind) {
-	case JSON_STRING:
-		return str_trim(value->text).len > 0;
-	case JSON_LIST:
-	case JSON_OBJECT:
+	if (cJSON_IsString(value))
+		return str_trim(str_of(value->valuestring)).len > 0;
+	if (cJSON_IsArray(value) || cJSON_IsObject(value))
 		return value->child != NULL;
-	default:
-		return value->kind == JSON_NUMBER;
-	}
+	return cJSON_IsNumber(value);
 }
 
-/* Numbers as they are written, but 12.0 is 12, and 1.2e1 too. */
-static struct str number_text(struct arena *arena, struct str text)
+static struct str number_text(struct arena *arena, double number)
 {
-	double number;
-
-	if (str_find_nocase(text, STR("e")) == STR_NONE) {
-		while (str_find_byte(text, '.') != STR_NONE &&
-		       (text.s[text.len - 1] == '0' || text.s[text.len - 1] == '.'))
-			text.len--;
-		return text;
-	}
-	number = strtod(str_copy(arena, text).s, NULL);
 	if (fabs(number) < 9007199254740992.0 && number == floor(number))
 		return str_format(arena, "%.0f", number);
 	return str_format(arena, "%.17g", number);
 }
 
 /* Strings, numbers, and things that have a name: {"name": "Mina Voss"}. */
-static struct str scalar(struct arena *arena, const struct json_value *value)
+static struct str scalar(struct arena *arena, const cJSON *value)
 {
 	static const char *const names[] = {"name", "title", "value", "id"};
-	const struct json_value *named = NULL;
 
-	if (value && value->kind == JSON_OBJECT) {
+	if (cJSON_IsObject(value)) {
+		const cJSON *named = NULL;
+
 		for (size_t i = 0; i < 4 && !(named && says_something(named)); i++)
-			named = json_member(value, names[i]);
+			named = cJSON_GetObjectItemCaseSensitive(value, names[i]);
 		value = named;
 	}
-	if (value && value->kind == JSON_STRING)
-		return str_trim(value->text);
-	if (value && value->kind == JSON_NUMBER)
-		return number_text(arena, value->text);
+	if (cJSON_IsString(value))
+		return str_copy(arena, str_trim(str_of(value->valuestring)));
+	if (cJSON_IsNumber(value))
+		return number_text(arena, value->valuedouble);
 	return (struct str){0};
 }
 
-static struct str first_scalar(struct arena *arena, const struct json_value *value)
+static struct str first_scalar(struct arena *arena, const cJSON *value)
 {
-	return scalar(arena, value && value->kind == JSON_LIST ? value->child : value);
+	return scalar(arena, cJSON_IsArray(value) ? value->child : value);
 }
 
-static void byline_fill(struct arena *arena, struct page *page, const struct json_value *value)
+static void byline_fill(struct arena *arena, struct page *page, const cJSON *value)
 {
 	VEC(struct str) names = {0};
-	bool list = value && value->kind == JSON_LIST;
+	const cJSON *one = cJSON_IsArray(value) ? value->child : value;
 
-	for (const struct json_value *one = list ? value->child : value; one;
-	     one = list ? one->next : NULL) {
+	for (; one; one = cJSON_IsArray(value) ? one->next : NULL) {
 		struct str name = scalar(arena, one);
 
 		if (name.len)
@@ -104,7 +93,7 @@ static struct str id_default(const struct parse *parse)
 	return id;
 }
 
-static void page_fill(struct parse *parse, const struct json_value *const found[FIELDS])
+static void page_fill(struct parse *parse, const cJSON *const found[FIELDS])
 {
 	struct reading *reading = parse->reading;
 	struct arena *out = reading->out;
@@ -112,9 +101,9 @@ static void page_fill(struct parse *parse, const struct json_value *const found[
 
 	page = page_add(reading);
 	if (found[FIELD_TEXT])
-		page_lines(reading, page, found[FIELD_TEXT]->text);
+		page_lines(reading, page, str_copy(out, str_of(found[FIELD_TEXT]->valuestring)));
 	else
-		html_page(reading, page, found[FIELD_HTML]->text);
+		html_page(reading, page, str_of(found[FIELD_HTML]->valuestring));
 	if (!page->text.len) {
 		reading->pages.n--;
 		refuse(reading, parse->at, "\"html\" without words; expected some");
@@ -133,22 +122,22 @@ static void page_fill(struct parse *parse, const struct json_value *const found[
 	byline_fill(out, page, found[FIELD_BYLINE]);
 }
 
-static void article_add(struct parse *parse, const struct json_value *article)
+static void article_add(struct parse *parse, const cJSON *article)
 {
-	const struct json_value *by_name[FIELD_NAMES + 1] = {0}, *found[FIELDS] = {0};
+	const cJSON *by_name[FIELD_NAMES + 1] = {0}, *found[FIELDS] = {0};
 
 	parse->n++;
-	if (article->kind != JSON_OBJECT) {
+	if (!cJSON_IsObject(article)) {
 		refuse(parse->reading, parse->at,
 		       "a JSON value that is no object; expected an article");
 		return;
 	}
-	for (const struct json_value *member = article->child; member; member = member->next) {
-		size_t name = field_number(member->name);
+	for (const cJSON *member = article->child; member; member = member->next) {
+		size_t name = field_number(str_of(member->string));
 		enum field field = field_of_number(name);
 		bool long_text = field == FIELD_TEXT || field == FIELD_HTML;
 
-		if (says_something(member) && (!long_text || member->kind == JSON_STRING))
+		if (says_something(member) && (!long_text || cJSON_IsString(member)))
 			by_name[name] = member;
 	}
 	for (size_t i = 0; i < FIELD_NAMES; i++)
@@ -163,34 +152,84 @@ static void article_add(struct parse *parse, const struct json_value *article)
 }
 
 /* The list of articles that a value is or holds (JSON Feed, answers of news services), or NULL. */
-static const struct json_value *articles_of(const struct json_value *value)
+static const cJSON *articles_of(const cJSON *value)
 {
 	static const char *const names[] = {"items", "articles"};
 
-	if (value->kind == JSON_LIST)
+	if (cJSON_IsArray(value))
 		return value;
-	for (size_t i = 0; i < 2; i++) {
-		const struct json_value *list = json_member(value, names[i]);
+	for (size_t i = 0; cJSON_IsObject(value) && i < 2; i++) {
+		const cJSON *list = cJSON_GetObjectItemCaseSensitive(value, names[i]);
 
-		if (list && list->kind == JSON_LIST && list->child &&
-		    list->child->kind == JSON_OBJECT)
+		if (cJSON_IsArray(list) && cJSON_IsObject(list->child))
 			return list;
 	}
 	return NULL;
 }
 
-static void articles_add(struct parse *parse, const struct json_value *value)
+static void parse_body(void *context)
 {
-	const struct json_value *list = articles_of(value);
+	struct parse *parse = context;
+	const cJSON *list = articles_of(parse->value);
 
 	if (!list) {
-		article_add(parse, value);
+		article_add(parse, parse->value);
 		return;
 	}
-	if (list != value)
-		parse->outlet = first_scalar(parse->reading->out, json_member(value, "title"));
-	for (const struct json_value *one = list->child; one; one = one->next)
+	if (list != parse->value)
+		parse->outlet =
+			first_scalar(parse->reading->out,
+				     cJSON_GetObjectItemCaseSensitive(parse->value, "title"));
+	for (const cJSON *one = list->child; one; one = one->next)
 		article_add(parse, one);
+}
+
+static void parse_failed(struct reading *reading, struct str rest, size_t start)
+{
+	const char *expected;
+	size_t at;
+
+	if (!json_fault(rest, &at, &expected))
+		guard_raise(WIRE_NO_MEMORY);
+	refuse(reading, start + at, "not JSON here; expected %s", expected);
+}
+
+/* Takes one value off `rest`; false where that cannot be done. */
+static bool value_take(struct parse *parse, struct str *rest)
+{
+	const char *end = NULL;
+	cJSON *value = cJSON_ParseWithLengthOpts(rest->s, rest->len, &end, false);
+	enum wire_status status;
+
+	if (!value) {
+		parse_failed(parse->reading, *rest, parse->at);
+		return false;
+	}
+	parse->value = value;
+	status = guard_run(parse_body, parse);
+	cJSON_Delete(value);
+	if (status)
+		guard_raise(status);
+	*rest = str_sub(*rest, (size_t)(end - rest->s), rest->len);
+	return true;
+}
+
+/* "\u0000" would end cJSON's strings early. A backslash before it may itself be escaped. */
+static size_t find_escaped_nul(struct str bytes)
+{
+	for (size_t at = 0; at < bytes.len;) {
+		size_t found = str_find(str_sub(bytes, at, bytes.len), STR("\\u0000")), slashes = 1;
+
+		if (found == STR_NONE)
+			return STR_NONE;
+		at += found;
+		while (slashes <= at && bytes.s[at - slashes] == '\\')
+			slashes++;
+		if (slashes % 2)
+			return at;
+		at += 6;
+	}
+	return STR_NONE;
 }
 
 static bool bytes_fit(struct reading *reading, struct str bytes)
@@ -202,8 +241,13 @@ static bool bytes_fit(struct reading *reading, struct str bytes)
 		return false;
 	}
 	at = str_find_byte(bytes, '\0');
-	if (at != STR_NONE)
+	if (at != STR_NONE) {
 		refuse(reading, at, "a NUL byte; expected JSON");
+		return false;
+	}
+	at = find_escaped_nul(bytes);
+	if (at != STR_NONE)
+		refuse(reading, at, "a NUL character (\\u0000); expected text without");
 	return at == STR_NONE;
 }
 
@@ -217,16 +261,8 @@ void read_json(struct reading *reading)
 	if (str_starts(rest, STR("\xEF\xBB\xBF")))
 		rest = str_sub(rest, 3, rest.len);
 	for (rest = str_trim(rest); rest.len; rest = str_trim(rest)) {
-		struct json_fault fault;
-		const struct json_value *value;
-
 		parse.at = (size_t)(rest.s - bytes.s);
-		value = json_take(reading->out, &rest, &fault);
-		if (!value) {
-			refuse(reading, parse.at + fault.at, "%s; expected %s",
-			       fault.found ? fault.found : "not JSON here", fault.expected);
+		if (!value_take(&parse, &rest))
 			return;
-		}
-		articles_add(&parse, value);
 	}
 }
