@@ -97,6 +97,8 @@ static void open_rules(void *context)
 	wire->read = read_rules_new(&wire->own);
 	wire->clean = clean_rules_new(&wire->own);
 	wire->attribute = attribute_rules_new(&wire->own);
+	if (wire->options.explain)
+		attribute_explain(wire->attribute);
 	wire->date = date_rules_new(&wire->own);
 	wire->lineage = lineage_rules_new(&wire->own);
 	wire->index = match_index_new(&wire->own, &options);

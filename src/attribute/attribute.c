@@ -10,6 +10,7 @@
 #include "attribute/addressees.h"
 #include "attribute/credits.h"
 #include "attribute/dialogue.h"
+#include "attribute/explain.h"
 #include "attribute/learned.h"
 #include "attribute/offices.h"
 #include "attribute/reading.h"
@@ -121,8 +122,7 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.addressee_name = a->addressee,
 		.medium = a->medium,
 		.speaker = a->speaker,
-		.confidence =
-			a->speaker.len ? (s->speaker_from == SPEAKER_NAMED ? 0.9f : 0.7f) : 0.5f,
+		.confidence = a->confidence,
 	};
 
 	if (cue.len) {
@@ -166,7 +166,7 @@ static int by_place(const void *left, const void *right)
 	return 0;
 }
 
-static void quotes_make(struct reading *r, struct quotes *quotes)
+static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
 {
 	struct names names;
 	struct attribution *found;
@@ -183,6 +183,8 @@ static void quotes_make(struct reading *r, struct quotes *quotes)
 	if (quotes->n)
 		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
 	offices_find(r, &names, quotes);
+	if (explain)
+		decisions_find(r, &names, found, quotes);
 	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
 	for (size_t i = 0; i < r->credits.n; i++)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];
@@ -211,5 +213,5 @@ void attribute_article(struct arena *out, struct arena *scratch,
 	tokens_make(scratch, article->text, r.lexicon, pieces, &r.quotations, &r.tokens);
 	learned_find(&r);
 	statements_find(&r);
-	quotes_make(&r, quotes);
+	quotes_make(&r, rules->explain, quotes);
 }

@@ -53,6 +53,12 @@ struct credit {
 	uint32_t sentence;
 };
 
+/* What was looked at and not taken, or who was weighed: for explaining. */
+struct decision {
+	struct span span; /* the words it is about */
+	struct str why;
+};
+
 struct quotes {
 	struct quote *items; /* in order of their first span, then end, then form */
 	size_t n;
@@ -60,11 +66,16 @@ struct quotes {
 	size_t ncredits;
 	struct office *offices; /* that the article says people to hold */
 	size_t noffices;
+	struct decision *decisions; /* in order of the text, where they were asked for */
+	size_t ndecisions;
 };
 
 /* The lexicons, a language each: read once, then only looked at. */
 struct attribute_rules;
 struct attribute_rules *attribute_rules_new(struct arena *arena);
+
+/* Decisions are to be kept with the quotes. Before the first article only. */
+void attribute_explain(struct attribute_rules *rules);
 
 /*
  * The quotes of an article, in `out`. Thread-safe; time linear in the text, memory bounded by it.

@@ -31,6 +31,10 @@ void quotes_keep(struct arena *out, struct arena *scratch, const struct article 
 		keep_list(&keeper, quotes->credits, quotes->ncredits, sizeof(*quotes->credits));
 	for (size_t i = 0; i < quotes->ncredits; i++)
 		keep_str(&keeper, &quotes->credits[i].name);
+	quotes->decisions =
+		keep_list(&keeper, quotes->decisions, quotes->ndecisions, sizeof(*quotes->decisions));
+	for (size_t i = 0; i < quotes->ndecisions; i++)
+		keep_str(&keeper, &quotes->decisions[i].why);
 	quotes->offices =
 		keep_list(&keeper, quotes->offices, quotes->noffices, sizeof(*quotes->offices));
 	for (size_t i = 0; i < quotes->noffices; i++) {

@@ -127,6 +127,7 @@ struct lexicon {
 struct attribute_rules {
 	struct lexicon *lexicons;
 	size_t n;
+	bool explain;
 };
 
 /* The lexicon for a language; English where it is unknown. */

@@ -285,14 +285,26 @@ static bool message_resolve(struct resolver *s, size_t number, struct attributio
 	return sender != NOBODY;
 }
 
-static void speaker_resolve(struct resolver *s, size_t number)
+/* A name is surer than a title, and that than a pronoun or a speaker who goes on. */
+static const float SURE_NAMED = 0.9f, SURE_ROLE = 0.8f, SURE_PRONOUN = 0.7f, SURE_CARRIED = 0.7f, UNSURE = 0.5f;
+
+static void confidence_set(const struct statement *statement, const struct who *who, struct attribution *a)
+{
+	if (!a->speaker.len)
+		a->confidence = UNSURE;
+	else if (statement->speaker_from != SPEAKER_NAMED)
+		a->confidence = SURE_CARRIED;
+	else if (who->kind == WHO_PRONOUN)
+		a->confidence = SURE_PRONOUN;
+	else
+		a->confidence = who->kind == WHO_OTHER && a->person != NOBODY ? SURE_ROLE : SURE_NAMED;
+}
+
+static void who_resolve(struct resolver *s, size_t number, struct who who)
 {
 	const struct statement *statement = &s->r->statements.items[number];
 	struct attribution *a = &s->found[number];
-	struct who who = who_is(s->r, s->names, statement->source);
 
-	a->person = NOBODY;
-	a->speaker_at = statement->source;
 	switch (who.kind) {
 	case WHO_NOBODY:
 		return;
@@ -328,6 +340,17 @@ static void speaker_resolve(struct resolver *s, size_t number)
 		a->speaker = who.name;
 		why_add(a, names_why(s->r, statement, "source"));
 	}
+}
+
+static void speaker_resolve(struct resolver *s, size_t number)
+{
+	const struct statement *statement = &s->r->statements.items[number];
+	struct who who = who_is(s->r, s->names, statement->source);
+
+	s->found[number].person = NOBODY;
+	s->found[number].speaker_at = statement->source;
+	who_resolve(s, number, who);
+	confidence_set(statement, &who, &s->found[number]);
 }
 
 /* ---- relays */

@@ -10,6 +10,7 @@
 struct attribution {
 	struct str speaker, relay, medium, addressee; /* empty: cannot be told */
 	struct office office;              /* the speaker's, where no name is known */
+	float confidence;                  /* that the speaker is the right one, 0 … 1 */
 	bool relay_said;                   /* by this sentence itself */
 	bool is_document;                  /* the speaker is a text, which is no link of a chain */
 	uint32_t person;                   /* number in names, or NOBODY */

@@ -190,9 +190,28 @@ static void quote_alteration(struct tables *tables, const struct variant *varian
 	term_wrap(&tables->term, STYLE_BAD, buf_str(&line), DETAIL_INDENT, WHY_LINES);
 }
 
-/* What the speaker and the chain rest on. */
-static void quote_reasons(struct tables *tables, const struct quote *quote)
+/* "by “told”, of “the mayor”, to “reporters”, on 2031-05-12; confidence 0.9" */
+static void quote_words(struct tables *tables, struct str text, const struct quote *quote)
 {
+	struct buf line = buf_in(&tables->scene.scratch);
+
+	if (quote->ncue)
+		buf_addf(&line, "by “%.*s”, ", STR_ARG(str_from(text, quote->cue[0])));
+	if (quote->nspeaker_spans)
+		buf_addf(&line, "of “%.*s”, ", STR_ARG(str_from(text, quote->speaker_spans[0])));
+	if (quote->addressee.len)
+		buf_addf(&line, "to “%.*s”, ", STR_ARG(str_from(text, quote->addressee)));
+	if (quote->date.precision)
+		buf_addf(&line, "on %.*s, ", STR_ARG(moment_format(&tables->scene.scratch, &quote->date)));
+	buf_addf(&line, "confidence %d %%", (int)(quote->confidence * 100 + 0.5f));
+	term_wrap(&tables->term, STYLE_FAINT, buf_str(&line), DETAIL_INDENT, WHY_LINES);
+}
+
+/* What the speaker and the chain rest on. */
+static void quote_reasons(struct tables *tables, struct str text, const struct quote *quote)
+{
+	if (tables->explain)
+		quote_words(tables, text, quote);
 	for (size_t i = 0; tables->explain && i < quote->nwhy; i++)
 		term_wrap(&tables->term, STYLE_FAINT, quote->why[i], DETAIL_INDENT, WHY_LINES);
 }
@@ -221,19 +240,43 @@ static void quote_table(struct tables *tables, size_t number, size_t n)
 		term_fit(term, STYLE_FAINT, quote->medium, term->columns);
 	}
 	term_end_line(term);
-	quote_reasons(tables, quote);
+	quote_reasons(tables, article->text, quote);
 	quote_alteration(tables, scene_variant(&tables->scene, number, n));
+}
+
+/* What was looked at besides, and why it was not taken. */
+static void quote_decisions(struct tables *tables, size_t number)
+{
+	const struct quotes *quotes = &tables->found->quotes[number];
+	struct str text = tables->found->articles[number].text;
+
+	if (!tables->explain || !quotes->ndecisions)
+		return;
+	term_indent(&tables->term, SIDE_INDENT);
+	term_say(&tables->term, STYLE_FAINT, "also looked at:");
+	term_end_line(&tables->term);
+	for (size_t i = 0; i < quotes->ndecisions && !output_failed(&tables->out); i++) {
+		const struct decision *decision = &quotes->decisions[i];
+		struct str words = str_from(text, decision->span);
+		bool marked = words.len && (unsigned char)words.s[0] != '"' && words.s[0] > 0;
+
+		term_wrap(&tables->term, STYLE_FAINT,
+			  str_format(&tables->scene.scratch, marked ? "“%.*s”: %.*s" : "%.*s: %.*s",
+				     STR_ARG(words), STR_ARG(decision->why)),
+			  DETAIL_INDENT, WHY_LINES);
+	}
 }
 
 static void quotes_table(struct tables *tables, size_t number)
 {
 	const struct quotes *quotes = &tables->found->quotes[number];
 
-	if (!quotes->n)
+	if (!quotes->n && !(tables->explain && quotes->ndecisions))
 		return;
 	article_heading(tables, number);
 	for (size_t i = 0; i < quotes->n && !output_failed(&tables->out); i++)
 		quote_table(tables, number, i);
+	quote_decisions(tables, number);
 	term_end_line(&tables->term);
 }
 
