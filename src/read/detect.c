@@ -126,13 +126,13 @@ static enum shape xml_shape(struct str head, const char **what)
 		{{"<rss", 4}, SHAPE_FEED},        {{"<rdf:RDF", 8}, SHAPE_FEED},
 		{{"<feed", 5}, SHAPE_FEED},       {{"<nitf", 5}, SHAPE_NEWSML},
 		{{"<newsItem", 9}, SHAPE_NEWSML}, {{"<newsMessage", 12}, SHAPE_NEWSML},
-		{{"<urlset", 7}, SHAPE_FOREIGN},  {{"<sitemapindex", 13}, SHAPE_FOREIGN},
+		{{"<urlset", 7}, SHAPE_SITEMAP},  {{"<sitemapindex", 13}, SHAPE_FOREIGN},
 	};
 
 	head = to_first_tag(head);
 	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
 		if (str_starts(head, roots[i].start)) {
-			*what = "a sitemap, which holds no words";
+			*what = "an index of sitemaps, which holds no articles";
 			return roots[i].shape;
 		}
 	return SHAPE_TEXT;

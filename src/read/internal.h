@@ -89,6 +89,7 @@ enum shape {
 	SHAPE_JSON, /* one value over several lines */
 	SHAPE_HTML,
 	SHAPE_FEED,
+	SHAPE_SITEMAP,
 	SHAPE_WARC,
 	SHAPE_NEWSML,
 	SHAPE_TABLE,
@@ -114,6 +115,7 @@ void read_text(struct reading *reading);
 void read_json(struct reading *reading);
 void read_html(struct reading *reading);
 void read_feed(struct reading *reading);
+void read_sitemap(struct reading *reading);
 void read_warc(struct reading *reading);
 void read_mail(struct reading *reading);
 void read_newsml(struct reading *reading);

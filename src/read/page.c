@@ -56,6 +56,9 @@ struct pages read_item(struct arena *out, struct arena *scratch, const struct re
 	case READ_FEED:
 		read_feed(&reading);
 		break;
+	case READ_SITEMAP:
+		read_sitemap(&reading);
+		break;
 	case READ_WARC:
 		read_warc(&reading);
 		break;

@@ -21,7 +21,8 @@ enum read_format {
 	READ_TEXT,
 	READ_JSON_LINE, /* or a value over several lines, or a list */
 	READ_HTML,
-	READ_FEED, /* RSS, RDF, Atom */
+	READ_FEED,    /* RSS, RDF, Atom */
+	READ_SITEMAP, /* addresses of news, without words */
 	READ_WARC, /* a record of a web archive */
 	READ_MAIL,
 	READ_NEWSML, /* NewsML-G2, NITF */
@@ -101,7 +102,7 @@ struct meta {
 /*
  * One article as it came, before anybody judged what is what. `text` is what was read, nothing cut out;
  * of an HTML page, its blocks in reading order joined by blank lines. It is empty where a page states its
- * title but only a script would fetch its words. A BOM is not part of it. It is well-formed UTF-8 without
+ * title but only a script would fetch its words, and in sitemaps. A BOM is not part of it. It is well-formed UTF-8 without
  * NUL, of less than 4 GiB. Fields the input does not state are empty.
  */
 struct page {

@@ -472,6 +472,8 @@ static enum read_format format_of(enum shape shape)
 		return READ_HTML;
 	case SHAPE_FEED:
 		return READ_FEED;
+	case SHAPE_SITEMAP:
+		return READ_SITEMAP;
 	case SHAPE_MAIL:
 		return READ_MAIL;
 	case SHAPE_NEWSML:
