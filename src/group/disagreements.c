@@ -10,8 +10,8 @@
  * numbers: later numbers are news, not disagreement. Which is right is not for us to say.
  *
  * "May 14 people", a day and no count, must not disagree. Reading an article's dates costs more than
- * all else here, so stories are looked through twice: names with more than one number are suspects, and
- * the dates of their articles alone are asked for; what is a date is then left out.
+ * all else here, so numbers are compared twice: names under which some differ are suspects, and the
+ * dates of their articles alone are asked for; what is a date is then left out.
  *
  * Work for a story is bounded by MEMBERS_MOST articles of COUNTS_MOST counts. Rejected: numbers in the
  * same place of aligned passages, which finds only what was copied and then changed.
@@ -79,15 +79,20 @@ static size_t one_each(struct named *counts, size_t n)
 	return kept;
 }
 
-static bool differ(const struct grouping *g, const struct named *a, const struct named *b)
+/* Whether two articles can disagree: of two outlets, and not more than a day apart. */
+static bool may_disagree(const struct grouping *g, uint32_t a, uint32_t b)
 {
-	const struct article *x = g->texts[a->rank].article, *y = g->texts[b->rank].article;
+	const struct article *x = g->texts[a].article, *y = g->texts[b].article;
 
-	if (a->number == b->number || (x->outlet.len && str_eq(x->outlet, y->outlet)))
-		return false;
 	if (x->published.precision < PRECISION_DAY || y->published.precision < PRECISION_DAY)
 		return false;
-	return abs(moment_day(&x->published) - moment_day(&y->published)) <= 1;
+	return abs(moment_day(&x->published) - moment_day(&y->published)) <= 1 &&
+	       !(x->outlet.len && str_eq(x->outlet, y->outlet));
+}
+
+static bool differ(const struct grouping *g, const struct named *a, const struct named *b)
+{
+	return a->number != b->number && may_disagree(g, a->rank, b->rank);
 }
 
 /* Keeps, at the front, those that differ from another; what is from another day is left out. */
@@ -161,7 +166,8 @@ static bool told_before(const struct disagreement *told, size_t n, const struct 
 struct search {
 	struct grouping *grouping;
 	const struct number_words *numbers;
-	struct named_list *suspects; /* by story: counts under names with more than one number, by name */
+	struct named_list
+		*suspects; /* by story: counts under names with more than one number, by name */
 };
 
 /* The end of the counts that have the name of the first. */
@@ -174,10 +180,20 @@ static size_t name_end(const struct named_list *list, size_t first)
 	return end;
 }
 
-static bool numbers_differ(const struct named *counts, size_t n)
+static bool any_differ(const struct grouping *g, const struct named *counts, size_t n)
 {
-	for (size_t i = 1; i < n; i++)
-		if (counts[i].number != counts[0].number)
+	for (size_t i = 0; i < n && n <= MEMBERS_MOST; i++)
+		for (size_t j = 0; j < i; j++)
+			if (differ(g, &counts[i], &counts[j]))
+				return true;
+	return n > MEMBERS_MOST;
+}
+
+/* Whether an article of the story has anyone to disagree with. */
+static bool is_beside_another(const struct grouping *g, const struct story *story, uint32_t rank)
+{
+	for (size_t k = 0; k < story->n && k < MEMBERS_MOST; k++)
+		if (may_disagree(g, rank, g->rank_of[story->articles[k]]))
 			return true;
 	return false;
 }
@@ -191,7 +207,11 @@ static struct named_list names_of_story(const struct search *search, struct aren
 
 	for (size_t k = 0; k < story->n && k < MEMBERS_MOST; k++) {
 		uint32_t rank = g->rank_of[story->articles[k]];
-		size_t n = counts_read(scratch, search->numbers, g->background, &g->texts[rank], counts);
+		size_t n = 0;
+
+		if (is_beside_another(g, story, rank))
+			n = counts_read(scratch, search->numbers, g->background, &g->texts[rank],
+					counts);
 
 		for (size_t c = 0; c < n; c++)
 			names_add(scratch, rank, &counts[c], &list);
@@ -214,7 +234,7 @@ static void story_search(void *context, size_t number, unsigned worker)
 	list = names_of_story(search, &g->workers[worker].scratch, &g->groups->stories[number]);
 	for (size_t i = 0, end; i < list.n; i = end) {
 		end = name_end(&list, i);
-		if (!numbers_differ(list.items + i, end - i))
+		if (!any_differ(g, list.items + i, end - i))
 			continue;
 		memmove(list.items + kept, list.items + i, (end - i) * sizeof(*list.items));
 		kept += end - i;
@@ -232,7 +252,7 @@ static void ask_for_dates(const struct search *search)
 	uint8_t *wanted = ARENA_ARRAY(g->work, uint8_t, g->n);
 
 	for (size_t s = 0; s < g->groups->nstories; s++)
-		VEC_EACH(struct named, named, search->suspects[s])
+		VEC_EACH (struct named, named, search->suspects[s])
 			wanted[g->number_of[named->rank]] = 1;
 	g->options->dates_wanted(g->options->context, wanted);
 }

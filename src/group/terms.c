@@ -548,6 +548,8 @@ float vector_cosine(const struct vector *a, const struct vector *b)
 	return sum;
 }
 
+enum { FEW_VECTORS = 16 };
+
 /* A term, and which of the vectors to be added up it is of. */
 struct placed_term {
 	struct term term;
@@ -563,28 +565,75 @@ static int by_hash_and_place(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-struct vector vectors_mean(struct arena *out, struct arena *scratch,
-			   const struct vector *const *vectors, size_t n, uint32_t most)
+/* Adds up many vectors at once: in order of hash, then of place, so that sums are the same each time. */
+static struct vector sum_of_many(struct arena *scratch, const struct vector *const *vectors,
+				 size_t n, size_t total)
 {
-	struct vector sum = {0};
-	struct placed_term *placed;
-	size_t total = 0, at = 0;
+	struct vector sum = {ARENA_ARRAY(scratch, struct term, total), 0};
+	struct placed_term *placed = ARENA_ARRAY(scratch, struct placed_term, total);
+	size_t at = 0;
 
-	for (size_t i = 0; i < n; i++)
-		total += vectors[i]->n;
-	placed = ARENA_ARRAY(scratch, struct placed_term, total);
-	sum.terms = ARENA_ARRAY(scratch, struct term, total);
 	for (size_t i = 0; i < n; i++)
 		for (uint32_t k = 0; k < vectors[i]->n; k++)
 			placed[at++] = (struct placed_term){vectors[i]->terms[k], (uint32_t)i};
-	if (n > 1)
-		qsort(placed, total, sizeof(*placed), by_hash_and_place);
+	qsort(placed, total, sizeof(*placed), by_hash_and_place);
 	for (size_t i = 0; i < total; i++) {
 		if (sum.n && sum.terms[sum.n - 1].hash == placed[i].term.hash)
 			sum.terms[sum.n - 1].weight += placed[i].term.weight;
 		else
 			sum.terms[sum.n++] = placed[i].term;
 	}
+	return sum;
+}
+
+/* The sum of two vectors, in `out`, which has room for the terms of both. */
+static struct vector sum_of_two(const struct vector *a, const struct vector *b, struct term *out)
+{
+	uint32_t i = 0, j = 0, n = 0;
+
+	while (i < a->n && j < b->n) {
+		if (a->terms[i].hash == b->terms[j].hash) {
+			out[n] = a->terms[i++];
+			out[n++].weight += b->terms[j++].weight;
+		} else if (a->terms[i].hash < b->terms[j].hash) {
+			out[n++] = a->terms[i++];
+		} else {
+			out[n++] = b->terms[j++];
+		}
+	}
+	while (i < a->n)
+		out[n++] = a->terms[i++];
+	while (j < b->n)
+		out[n++] = b->terms[j++];
+	return (struct vector){out, n};
+}
+
+/* The same as sum_of_many(), and faster for a few. */
+static struct vector sum_of_few(struct arena *scratch, const struct vector *const *vectors,
+				size_t n, size_t total)
+{
+	struct term *now = arena_alloc(scratch, total * sizeof(*now));
+	struct term *next = arena_alloc(scratch, total * sizeof(*next));
+	struct vector sum = {now, 0};
+
+	for (size_t i = 0; i < n; i++) {
+		sum = sum_of_two(&sum, vectors[i], next);
+		next = now;
+		now = sum.terms;
+	}
+	return sum;
+}
+
+struct vector vectors_mean(struct arena *out, struct arena *scratch,
+			   const struct vector *const *vectors, size_t n, uint32_t most)
+{
+	struct vector sum;
+	size_t total = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += vectors[i]->n;
+	sum = n <= FEW_VECTORS ? sum_of_few(scratch, vectors, n, total)
+			       : sum_of_many(scratch, vectors, n, total);
 	vector_finish(&sum, most);
 	keep_vector(out, &sum);
 	return sum;
