@@ -2,7 +2,8 @@
  * A story out of a group of articles: its members in order of time, a readable title, and for each
  * member the reason why it is there.
  *
- * The title is that of the most central member, the one most alike to all others. The reason names the
+ * The title is that of the most central member, the one most alike to all others; where it has none, or
+ * one in capitals, that of a member nearly as central reads better. The reason names the
  * member that it is most alike to and what the two share: copied words, and telling words as they are
  * written in the article.
  *
@@ -243,12 +244,43 @@ struct making {
 };
 
 /* All but for the lists of story->n articles, which are there; strings in the worker's memory. */
+/* How well a title reads: a member's likeness to all others counts so much. */
+static double title_worth(struct str title)
+{
+	bool small = false, large = false;
+
+	for (size_t i = 0; i < title.len; i++) {
+		small |= title.s[i] >= 'a' && title.s[i] <= 'z';
+		large |= title.s[i] >= 'A' && title.s[i] <= 'Z';
+	}
+	if (!title.len)
+		return 0.25;
+	return large && !small ? 0.5 : 1;
+}
+
+/* The member that gives the story its title. */
+static uint32_t central_member(const struct making *making, const uint32_t *members, size_t n)
+{
+	uint32_t central = members[0];
+	double most = -1;
+
+	for (size_t k = 0; k < n; k++) {
+		double worth = making->standings[members[k]].sum *
+			       title_worth(making->grouping->texts[members[k]].article->title);
+
+		if (worth <= most)
+			continue;
+		most = worth;
+		central = members[k];
+	}
+	return central;
+}
+
 static void story_fill(const struct making *making, struct group_worker *worker,
 		       const uint32_t *members, struct story *story)
 {
 	const struct grouping *g = making->grouping;
 	struct str *ids = ARENA_ARRAY(&worker->kept, struct str, story->n);
-	uint32_t central = members[0];
 
 	for (size_t k = 0; k < story->n; k++) {
 		const struct standing *standing = &making->standings[members[k]];
@@ -258,11 +290,10 @@ static void story_fill(const struct making *making, struct group_worker *worker,
 		story->why[k] = STR("alone: no other article is alike enough");
 		if (story->n > 1)
 			story->why[k] = member_why(g, worker, members[k], standing->nearest);
-		if (standing->sum > making->standings[central].sum)
-			central = members[k];
 	}
 	story->id = id_of(&worker->kept, "story", ids, story->n);
-	story->title = group_title(&worker->kept, g->texts[central].article);
+	story->title = group_title(&worker->kept,
+				   g->texts[central_member(making, members, story->n)].article);
 	story_times(g, members, story);
 	story_event(g, &worker->kept, story);
 }
