@@ -236,6 +236,8 @@ bool new_cue_after_comma(const struct finder *f, size_t i)
 
 	if (tag_at(f, i, TAG_ACCORDING) || verb_form_at(f, k, GERUND_FORM))
 		return true;
+	if (tag_at(f, i, TAG_AND) && verb_form_at(f, adverbs_skipped(f->r, i + 1, f->sentence.to), GERUND_FORM))
+		return true;
 	if (tag_at(f, i, TAG_BUT | TAG_AND)) {
 		for (k = i + 1; k < f->sentence.to && k < i + 9; k++)
 			if (at(f, k)->punct)
@@ -247,8 +249,13 @@ bool new_cue_after_comma(const struct finder *f, size_t i)
 		return false;
 	}
 	subject = noun_phrase_after(f->r, i, f->sentence.to);
-	if (range_empty(subject))
-		return verb_form_at(f, k, FINITE_FORMS) && punct_at(f, k + 1, PUNCT_STOP);
+	if (range_empty(subject)) {
+		if (!verb_form_at(f, k, FINITE_FORMS))
+			return false;
+		subject = noun_phrase_after(f->r, k + 1, f->sentence.to); /* ", said Osk, the mayor" */
+		return punct_at(f, k + 1, PUNCT_STOP) || punct_at(f, subject.to, PUNCT_STOP) ||
+		       (punct_at(f, subject.to, PUNCT_COMMA) && !range_empty(subject));
+	}
 	k = subject.to;
 	while (k < f->sentence.to && is_word(at(f, k)) &&
 	       (at(f, k)->tags & (TAG_AUXILIARY | TAG_ADVERB) || at(f, k)->flags & TOKEN_ADVERB))
@@ -283,6 +290,36 @@ static bool leaves_quotation(const struct finder *f, size_t close)
 	       tag_at(f, close + 1, TAG_RELATIVE | TAG_BUT | TAG_SINCE);
 }
 
+/* "Even as Osk said that he was ill, [the mayor went on]": the clause that the sentence began with is over. */
+static bool main_clause_after(const struct finder *f, size_t start, size_t comma)
+{
+	struct range subject;
+	size_t verb;
+
+	if (!tag_at(f, f->sentence.from, TAG_SINCE) || tag_at(f, f->sentence.from, TAG_PREPOSITION))
+		return false;
+	for (size_t i = f->sentence.from; i < start; i++)
+		if (at(f, i)->punct)
+			return false;
+	subject = noun_phrase_after(f->r, comma + 1, f->sentence.to);
+	verb = adverbs_skipped(f->r, subject.to, f->sentence.to);
+	return !range_empty(subject) && tag_at(f, verb, TAG_AUXILIARY | TAG_FINITE | TAG_VERB);
+}
+
+/* "… and [asserting]", "… and [Hale calling it] …" */
+static bool cue_after_and(const struct finder *f, size_t i)
+{
+	size_t verb = adverbs_skipped(f->r, i, f->sentence.to);
+	struct range subject;
+
+	if (verb_form_at(f, verb, FINITE_FORMS | GERUND_FORM))
+		return true;
+	if (i >= f->sentence.to || !(at(f, i)->flags & TOKEN_CAPITAL))
+		return false;
+	subject = noun_phrase_after(f->r, i, f->sentence.to);
+	return verb_form_at(f, adverbs_skipped(f->r, subject.to, f->sentence.to), GERUND_FORM);
+}
+
 /* Where the words that began at `start` end. `object`: a thing, not a clause. */
 size_t content_end(const struct finder *f, size_t start, bool object)
 {
@@ -306,15 +343,14 @@ size_t content_end(const struct finder *f, size_t start, bool object)
 		    new_cue_after_comma(f, i + 1))
 			break;
 		if (token->punct == PUNCT_COMMA && i + 1 < f->sentence.to) {
-			if (new_cue_after_comma(f, i + 1))
+			if (new_cue_after_comma(f, i + 1) || main_clause_after(f, start, i))
 				break;
 			if (object && tag_at(f, i + 1, TAG_RELATIVE | TAG_BUT | TAG_SINCE))
 				break;
 		}
 		if (token->punct == PUNCT_SEMICOLON)
 			break;
-		if (i > start && tag_at(f, i, TAG_AND) &&
-		    verb_form_at(f, adverbs_skipped(f->r, i + 1, f->sentence.to), FINITE_FORMS))
+		if (i > start && tag_at(f, i, TAG_AND) && cue_after_and(f, i + 1))
 			break;
 		if (object && i > start && tag_at(f, i, TAG_SINCE) && begins_clause(f, i))
 			break;

@@ -18,8 +18,10 @@ static size_t behind_colon(const struct finder *f, size_t comma)
 		return f->sentence.from;
 	while (open > f->sentence.from && at(f, open - 1)->quotation == at(f, comma)->quotation)
 		open--;
-	return open > f->sentence.from && punct_at(f, open - 1, PUNCT_COLON) ? open
-									     : f->sentence.from;
+	return open > f->sentence.from &&
+			       (punct_at(f, open - 1, PUNCT_COLON) || punct_at(f, open - 1, PUNCT_OPEN))
+		       ? open
+		       : f->sentence.from;
 }
 
 /* 'Osk turned to him: "No," she said.': she is who the words before the colon tell of. */
