@@ -288,59 +288,93 @@ static bool long_stretch(struct resolving *r)
 	return year && year % 10 == 0 && take(r, stretch_of(UNIT_DECADE, year / 10, 0, 0));
 }
 
+/* "2024-05-09", or a month alone. */
+static bool full_date(struct resolving *r, int32_t full)
+{
+	unsigned month = (unsigned)(full / 100 % 100), day = (unsigned)(full % 100);
+
+	return take(r, stretch_of(day ? UNIT_DAY : UNIT_MONTH, full / 10000, month, day));
+}
+
+/* "yesterday"; of a day that is named, "the day before last Tuesday". */
+static bool days_away(struct resolving *r)
+{
+	int32_t days = part_of(r, CLASS_DAYS);
+
+	if (says(r->parts, CLASS_HOLIDAY) || says(r->parts, CLASS_WEEKDAY))
+		return (says(r->parts, CLASS_HOLIDAY) ? holiday(r) : weekday(r)) &&
+		       take(r, stretch_of_day(r->meaning->stretch.first + days));
+	r->meaning->relative = true;
+	return take(r, stretch_of_day(r->base + days));
+}
+
+/* "Easter", "Easter week". */
+static bool around_holiday(struct resolving *r, enum unit unit)
+{
+	if (unit != UNIT_WEEK && unit != UNIT_WEEKEND)
+		return holiday(r);
+	return holiday(r) && take(r, stretch_around(r->meaning->stretch.first, unit));
+}
+
+/* "the third quarter", "Q3", "the first half". */
+static bool share_meant(struct resolving *r)
+{
+	enum class class = says(r->parts, CLASS_QUARTER) ? CLASS_QUARTER : CLASS_HALF;
+	int32_t number = part_of(r, class);
+
+	if (!number)
+		number = says(r->parts, CLASS_ORDINAL) ? part_of(r, CLASS_ORDINAL)
+						       : part_of(r, CLASS_NUMBER) / 100;
+	return share_of_year(r, class == CLASS_QUARTER ? UNIT_QUARTER : UNIT_HALF,
+			     (unsigned)number);
+}
+
+/* A month, and what of it: "May 9", "the week of March 6", "the first Tuesday in November". */
+static bool month_meant(struct resolving *r, unsigned month)
+{
+	unsigned day = (unsigned)part_of(r, CLASS_DAY);
+
+	if (says(r->parts, CLASS_WEEKDAY) && says(r->parts, CLASS_ORDINAL))
+		return weekday_of_month(r, month);
+	if (part_of(r, CLASS_UNIT) == UNIT_WEEK)
+		return numbered(r, UNIT_DAY, month, day) &&
+		       take(r, stretch_around(r->meaning->stretch.first, UNIT_WEEK));
+	return numbered(r, says(r->parts, CLASS_DAY) ? UNIT_DAY : UNIT_MONTH, month, day);
+}
+
+/* Where only a time of day is said: the day spoken of just before, else that of publication. */
+static bool day_of_time(struct resolving *r)
+{
+	r->meaning->relative = true;
+	if (says(r->parts, CLASS_PART) && r->directed)
+		return take(r, stretch_of_day(r->base + r->dir));
+	if (r->setting->spoken.unit == UNIT_DAY && r->setting->just_spoken)
+		return take(r, stretch_of_day(r->setting->spoken.first));
+	return take(r, stretch_of_day(r->base));
+}
+
 /* The day or longer stretch that is meant; what has no day of its own (a clock) gets the base. */
 bool stretch_meant(struct resolving *r)
 {
-	int32_t full = part_of(r, CLASS_FULLDATE), unit = part_of(r, CLASS_UNIT);
-	unsigned month = (unsigned)part_of(r, CLASS_MONTH);
+	int32_t unit = part_of(r, CLASS_UNIT);
+	unsigned month =
+		(unsigned)part_of(r, says(r->parts, CLASS_MONTHNUM) ? CLASS_MONTHNUM : CLASS_MONTH);
 
-	if (says(r->parts, CLASS_MONTHNUM))
-		month = (unsigned)part_of(r, CLASS_MONTHNUM);
-	if (full)
-		return take(r, full % 100 ? stretch_of(UNIT_DAY, full / 10000,
-						       (unsigned)(full / 100 % 100),
-						       (unsigned)(full % 100))
-					  : stretch_of(UNIT_MONTH, full / 10000,
-						       (unsigned)(full / 100 % 100), 0));
+	if (part_of(r, CLASS_FULLDATE))
+		return full_date(r, part_of(r, CLASS_FULLDATE));
 	if (says(r->parts, CLASS_CENTURY) || says(r->parts, CLASS_DECADE) ||
 	    (unit == UNIT_DECADE && !r->directed))
 		return long_stretch(r);
-	if (says(r->parts, CLASS_DAYS)) {
-		bool named = says(r->parts, CLASS_HOLIDAY) || says(r->parts, CLASS_WEEKDAY);
-
-		if (named) /* "the day before last Tuesday" */
-			return (says(r->parts, CLASS_HOLIDAY) ? holiday(r) : weekday(r)) &&
-			       take(r, stretch_of_day(r->meaning->stretch.first +
-						      part_of(r, CLASS_DAYS)));
-		r->meaning->relative = true;
-		return take(r, stretch_of_day(r->base + part_of(r, CLASS_DAYS)));
-	}
-	if (says(r->parts, CLASS_HOLIDAY) && (unit == UNIT_WEEK || unit == UNIT_WEEKEND))
-		return holiday(r) &&
-		       take(r, stretch_around(r->meaning->stretch.first, (enum unit)unit));
+	if (says(r->parts, CLASS_DAYS))
+		return days_away(r);
 	if (says(r->parts, CLASS_HOLIDAY))
-		return holiday(r);
-	if (says(r->parts, CLASS_QUARTER) || says(r->parts, CLASS_HALF)) {
-		enum class class = says(r->parts, CLASS_QUARTER) ? CLASS_QUARTER : CLASS_HALF;
-		int32_t number = part_of(r, class);
-
-		if (!number)
-			number = says(r->parts, CLASS_ORDINAL) ? part_of(r, CLASS_ORDINAL)
-							       : part_of(r, CLASS_NUMBER) / 100;
-
-		return share_of_year(r, class == CLASS_QUARTER ? UNIT_QUARTER : UNIT_HALF,
-				     (unsigned)number);
-	}
+		return around_holiday(r, (enum unit)unit);
+	if (says(r->parts, CLASS_QUARTER) || says(r->parts, CLASS_HALF))
+		return share_meant(r);
 	if (says(r->parts, CLASS_SEASON))
 		return numbered(r, UNIT_SEASON, (unsigned)part_of(r, CLASS_SEASON), 0);
-	if (says(r->parts, CLASS_WEEKDAY) && says(r->parts, CLASS_ORDINAL))
-		return weekday_of_month(r, month);
-	if (month && unit == UNIT_WEEK) /* "the week of March 6" */
-		return numbered(r, UNIT_DAY, month, (unsigned)part_of(r, CLASS_DAY)) &&
-		       take(r, stretch_around(r->meaning->stretch.first, UNIT_WEEK));
-	if (month)
-		return numbered(r, says(r->parts, CLASS_DAY) ? UNIT_DAY : UNIT_MONTH, month,
-				(unsigned)part_of(r, CLASS_DAY));
+	if (month || (says(r->parts, CLASS_WEEKDAY) && says(r->parts, CLASS_ORDINAL)))
+		return month_meant(r, month);
 	if (says(r->parts, CLASS_DAY))
 		return day_of_month(r);
 	if (says(r->parts, CLASS_WEEKDAY))
@@ -349,10 +383,5 @@ bool stretch_meant(struct resolving *r)
 		return unit_directed(r);
 	if (year_said(r))
 		return take(r, stretch_of(UNIT_YEAR, year_said(r), 0, 0));
-	r->meaning->relative = true;
-	if (says(r->parts, CLASS_PART) && r->directed)
-		return take(r, stretch_of_day(r->base + r->dir));
-	if (r->setting->spoken.unit == UNIT_DAY && r->setting->just_spoken)
-		return take(r, stretch_of_day(r->setting->spoken.first));
-	return take(r, stretch_of_day(r->base));
+	return day_of_time(r);
 }
