@@ -24,11 +24,24 @@ static bool is_programme(const struct atoms *atoms, const struct match *match)
 	       !(atoms->items[at - 1].flags & ATOM_CAPITAL);
 }
 
+/* "the Summer Olympics", "Winter Palace": a season with a capital before another. */
+static bool is_named_season(const struct atoms *atoms, const struct match *match)
+{
+	const struct atom *last = &atoms->items[match->end - 1], *next = last + 1;
+
+	return match->last == CLASS_SEASON && match->end < atoms->n &&
+	       (last->flags & (ATOM_CAPITAL | ATOM_UPPER)) == ATOM_CAPITAL &&
+	       !(last->flags & ATOM_OPENS) && next->kind == ATOM_WORD &&
+	       (next->flags & (ATOM_CAPITAL | ATOM_OPENS)) == ATOM_CAPITAL;
+}
+
 bool is_name(const struct atoms *atoms, const struct match *match)
 {
 	const struct atom *first = &atoms->items[match->first], *before;
 
 	if (is_programme(atoms, match))
+		return true;
+	if (is_named_season(atoms, match))
 		return true;
 	if (match->first == 0 || first->kind != ATOM_WORD || !(first->flags & ATOM_CAPITAL) ||
 	    (first->flags & (ATOM_OPENS | ATOM_UPPER)))

@@ -111,8 +111,8 @@ static bool shift_meant(struct resolving *r)
 
 	r->meaning->type = TIMEX_DATE;
 	r->meaning->relative = true;
-	if (number < 0 && says(r->parts, CLASS_TURN)) /* "a few days later" */
-		return duration_meant(r);
+	if (says(r->parts, CLASS_TURN) && (number < 0 || unit < UNIT_DAY))
+		return duration_meant(r); /* "a few days later", "a minute later" */
 	if (number < 0) {
 		snprintf(r->meaning->value, sizeof(r->meaning->value), "%s",
 			 way < 0 ? "PAST_REF" : "FUTURE_REF");
