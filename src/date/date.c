@@ -85,6 +85,7 @@ struct finding {
 	const struct article *article;
 	const struct pieces *pieces;
 	struct setting_of_words setting;
+	struct named_days named;
 	struct matcher matcher;
 	struct atoms atoms;
 	uint32_t sentence;   /* of the expression at hand */
@@ -103,6 +104,9 @@ static void note_spoken(struct finding *finding, const struct match *match,
 
 	if (!stretch->unit || match->rule->act != ACT_DATE)
 		return;
+	if (stretch->unit == UNIT_DAY && says(&match->parts, CLASS_YEAR) && stretch->number < 13 &&
+	    stretch->day < 32)
+		finding->named.year[stretch->number][stretch->day] = (int16_t)stretch->year;
 	setting->spoken = *stretch;
 	finding->spoken_in = sentence;
 	if ((stretch->unit == UNIT_QUARTER || stretch->unit == UNIT_HALF) &&
@@ -336,6 +340,7 @@ void date_article(struct arena *out, struct arena *scratch, const struct date_ru
 	size_t n;
 
 	*dates = (struct dates){0};
+	finding.setting.named = &finding.named;
 	if (!finding.language)
 		return;
 	matcher_init(&finding.matcher, scratch, finding.language);

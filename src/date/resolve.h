@@ -10,13 +10,19 @@
 #include "date/match.h"
 #include "date/stretch.h"
 
+/* Days of the year that the article named with their year: 0 where it did not. */
+struct named_days {
+	int16_t year[13][32]; /* by month and day */
+};
+
 struct setting_of_words {
-	struct moment published; /* precision NONE: not known */
-	int32_t today;           /* its day */
-	struct stretch spoken;   /* of last; unit 0: none yet */
-	struct stretch quarter;  /* the quarter or half a report is about; unit 0: none */
-	bool just_spoken;        /* … in this sentence or the one before */
-	int tense;               /* -1 looks back, 1 forward, 0 cannot be told */
+	const struct named_days *named; /* or NULL */
+	struct moment published;        /* precision NONE: not known */
+	int32_t today;                  /* its day */
+	struct stretch spoken;          /* of last; unit 0: none yet */
+	struct stretch quarter;         /* the quarter or half a report is about; unit 0: none */
+	bool just_spoken;               /* … in this sentence or the one before */
+	int tense;                      /* -1 looks back, 1 forward, 0 cannot be told */
 };
 
 struct meaning {

@@ -11,6 +11,8 @@
  */
 #include "date/resolving.h"
 
+enum { NEAR_DAYS = 31 };
+
 /* The nearest of the stretches of last year, this and next, looking the way of the tense. */
 static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 			      const struct setting_of_words *setting)
@@ -43,10 +45,29 @@ static struct stretch nearest(enum unit unit, unsigned number, unsigned day,
 	return best;
 }
 
+/*
+ * "December 14" where the article spoke of "December 14, 2012": that day again, unless publication is near
+ * the nearest one ("September 11" of this week, in an article that names 2001).
+ */
+static struct stretch day_in_its_year(unsigned month, unsigned day,
+				      const struct setting_of_words *setting)
+{
+	struct stretch found = nearest(UNIT_DAY, month, day, setting);
+	int32_t distance = stretch_distance(&found, setting->today);
+	int year = setting->named && month < 13 && day < 32 ? setting->named->year[month][day] : 0;
+
+	if (!year || setting->tense > 0 || (distance >= -NEAR_DAYS && distance <= NEAR_DAYS) ||
+	    !date_exists(year, month, day))
+		return found;
+	return stretch_of(UNIT_DAY, year, month, day);
+}
+
 static struct stretch weekday_near(unsigned weekday, const struct setting_of_words *setting)
 {
 	int32_t back = ((int32_t)day_weekday(setting->today) - (int32_t)weekday + 7) % 7;
 
+	if (!setting->tense && back == 6) /* tomorrow: nobody calls it so a week later */
+		return stretch_of_day(setting->today + 1);
 	return stretch_of_day(setting->tense > 0 && back ? setting->today - back + 7
 							 : setting->today - back);
 }
@@ -105,6 +126,8 @@ static bool numbered(struct resolving *r, enum unit unit, unsigned number, unsig
 	r->meaning->relative = true;
 	if (r->directed && !says(r->parts, CLASS_UNIT))
 		return take(r, directed(r, unit, number, day));
+	if (unit == UNIT_DAY)
+		return take(r, day_in_its_year(number, day, r->setting));
 	return take(r, nearest(unit, number, day, r->setting));
 }
 
