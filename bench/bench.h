@@ -100,7 +100,7 @@ static inline void bench_make(struct bench *bench)
 		bench->spans[bench->n] = span_between(0, text.len);
 		bench->texts[bench->n] =
 			(struct match_text){text, &bench->spans[bench->n], 1,
-					    (uint32_t)(bench->n % 40 + 1), hash_str(text)};
+					    (uint32_t)(bench->n % 40 + 1), hash_str(text), INT64_MAX};
 		bench->bytes += text.len;
 	}
 }

@@ -540,11 +540,22 @@ static void articles_work(struct running *running, const char *doing)
 		guard_raise(status);
 }
 
+/* The second from which on an article is out for sure: a day ends at noon (UTC) of the next, in the Pacific. */
+static int64_t out_since(const struct article *article)
+{
+	if (article->published_from == PUBLISHED_UNKNOWN || article->published.precision < PRECISION_DAY)
+		return INT64_MAX;
+	if (article->published.precision >= PRECISION_MINUTE)
+		return moment_seconds(&article->published);
+	return moment_seconds(&article->published) + 36 * 3600;
+}
+
 /* What of an article may be copied: all but menus and links to other stories. */
 static struct match_text match_text_of(struct arena *arena, const struct article *article, uint32_t outlet)
 {
 	struct span *regions = ARENA_ARRAY(arena, struct span, article->nmarks);
-	struct match_text text = {.text = article->text, .regions = regions, .outlet = outlet};
+	struct match_text text = {
+		.text = article->text, .regions = regions, .outlet = outlet, .when = out_since(article)};
 	enum mark_kind last = MARK_FURNITURE;
 
 	for (size_t i = 0; i < article->nmarks; i++) {

@@ -10,6 +10,8 @@
 #include "base/guard.h"
 #include "base/pool.h"
 
+#include <stdlib.h>
+
 static const char *const kinds[] = {"agency", "outlet", "statement", "self", "furniture", "unknown"};
 static const char *const froms[] = {NULL, "a", "b"};
 static const char *const credit_names[] = {NULL, "credited", "uncredited"};
@@ -130,11 +132,83 @@ static void copies_judge(struct tracing *tracing)
 	}
 }
 
+/* ---------------------------------------------------------------- families */
+
+static int by_number(const void *x, const void *y)
+{
+	const uint64_t *p = x, *q = y;
+
+	return (*p > *q) - (*p < *q);
+}
+
+static bool has_time(const struct article *article)
+{
+	return article->published_from != PUBLISHED_UNKNOWN;
+}
+
+/* Which of the articles list[0 … n) was out before all others whose time is known. */
+static uint32_t first_of(const struct lineage_text *texts, const uint64_t *list, size_t n)
+{
+	const struct article *first = NULL;
+	uint32_t number = UINT32_MAX;
+	int64_t minutes;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct article *next = texts[(uint32_t)list[i]].article;
+
+		if (has_time(next) && (!first || published_order(next, first, &minutes) < 0)) {
+			first = next;
+			number = (uint32_t)list[i];
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct article *other = texts[(uint32_t)list[i]].article;
+
+		if (other != first && has_time(other) && published_order(first, other, &minutes) >= 0)
+			return UINT32_MAX;
+	}
+	return number;
+}
+
+/* Counts the articles of each family, and finds the earliest. */
+static void families_find(struct tracing *tracing)
+{
+	const struct passages *passages = tracing->passages;
+	struct lineages *lineages = tracing->lineages;
+	uint64_t *list = arena_alloc(&tracing->scratch, 2 * passages->n * sizeof(*list));
+	size_t n = 0;
+
+	for (size_t i = 0; i < passages->n; i++) {
+		const struct passage *passage = &passages->items[i];
+
+		list[n++] = (uint64_t)passage->family << 32 | passage->a;
+		list[n++] = (uint64_t)passage->family << 32 | passage->b;
+		if (passage->family >= lineages->nfamilies)
+			lineages->nfamilies = passage->family + 1;
+	}
+	lineages->families = ARENA_ARRAY(tracing->out, struct family, lineages->nfamilies);
+	if (n)
+		qsort(list, n, sizeof(*list), by_number);
+	for (size_t i = 0, end; i < n; i = end) {
+		struct family *family = &lineages->families[list[i] >> 32];
+		size_t kept = i;
+
+		for (end = i; end < n && list[end] >> 32 == list[i] >> 32; end++)
+			if (end == i || list[end] != list[end - 1])
+				list[kept++] = list[end];
+		family->articles = (uint32_t)(kept - i);
+		family->first = first_of(tracing->texts, list + i, family->articles);
+	}
+}
+
+/* ---------------------------------------------------------------- all together */
+
 static void trace(void *context)
 {
 	struct tracing *tracing = context;
 
 	copies_judge(tracing);
+	families_find(tracing);
 	if (tracing->options->copies_only)
 		return;
 	arena_clear(&tracing->scratch);

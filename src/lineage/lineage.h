@@ -31,6 +31,12 @@ struct copy {
 	size_t nwhy;
 };
 
+/* Articles that have one passage. */
+struct family {
+	uint32_t articles;
+	uint32_t first; /* the one that was out before all others whose time is known, or UINT32_MAX */
+};
+
 /* One print of an utterance: a quote of an article. */
 struct variant {
 	uint32_t article, quote; /* numbers */
@@ -55,9 +61,17 @@ struct lineage_text {
 struct lineages {
 	struct copy *copies; /* in the passages' order */
 	size_t ncopies;
+	struct family *families; /* by number, as passages have it */
+	size_t nfamilies;
 	struct utterance *utterances; /* in order of their first variant */
 	size_t nutterances;
 };
+
+/* The family of a passage; NULL where families were not counted. */
+static inline const struct family *lineage_family(const struct lineages *lineages, const struct passage *passage)
+{
+	return passage->family < lineages->nfamilies ? &lineages->families[passage->family] : NULL;
+}
 
 /* How a credit is worded, a language after another: read once, then only looked at. */
 struct lineage_rules;

@@ -66,25 +66,52 @@ static uint64_t text_order(const struct groups *groups, uint32_t article)
 	return groups->texts[article].from->order;
 }
 
-/* Articles that come first have more words; ties are broken by content. */
+/* How many words the longest article has that has a gram. */
+static uint32_t longest_of(const struct groups *groups, const uint32_t *members, uint32_t n)
+{
+	uint32_t longest = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t words = groups->texts[groups_article(groups, members[i])].n;
+
+		if (words > longest)
+			longest = words;
+	}
+	return longest;
+}
+
+/* The earlier comes first, then the longer; ties are broken by content. */
 static bool better_hub(const struct groups *groups, uint32_t a, uint32_t b)
 {
-	if (groups->texts[a].n != groups->texts[b].n)
-		return groups->texts[a].n > groups->texts[b].n;
+	const struct token_text *x = &groups->texts[a], *y = &groups->texts[b];
+
+	if (x->from->when != y->from->when)
+		return x->from->when < y->from->when;
+	if (x->n != y->n)
+		return x->n > y->n;
 	return text_order(groups, a) < text_order(groups, b);
 }
 
-/* Brings the best hub to the front, its other places with it staying where they are. */
+/*
+ * Brings the best hub to the front, its other places with it staying where they are: of the articles that
+ * are nearly as long as the longest (what was cut from the others could not be compared) the earliest print.
+ */
 static void hubs_first(const struct groups *groups, uint32_t *members, uint32_t n)
 {
-	uint32_t best = 0, member;
+	uint64_t longest = longest_of(groups, members, n);
+	uint32_t best = UINT32_MAX, place = 0, member;
 
-	for (uint32_t i = 1; i < n; i++)
-		if (better_hub(groups, groups_article(groups, members[i]),
-			       groups_article(groups, members[best])))
-			best = i;
-	member = members[best];
-	memmove(members + 1, members, best * sizeof(*members));
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t article = groups_article(groups, members[i]);
+
+		if ((uint64_t)groups->texts[article].n * 10 < longest * 9 ||
+		    (best != UINT32_MAX && !better_hub(groups, article, best)))
+			continue;
+		best = article;
+		place = i;
+	}
+	member = members[place];
+	memmove(members + 1, members, place * sizeof(*members));
 	members[0] = member;
 }
 

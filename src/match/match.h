@@ -19,6 +19,7 @@ struct match_text {
 	size_t nregions;
 	uint32_t outlet; /* equal numbers are one outlet; 0: unknown */
 	uint64_t order;  /* decides ties: a hash of id and text, never of arrival */
+	int64_t when;    /* seconds at which it was out at the latest; INT64_MAX: unknown */
 };
 
 struct match_options {

@@ -7,9 +7,10 @@
  *	furniture  412 articles, Harbour Gazette   "You are reading the Harbour Gazette, the paper of …"
  *	stock       37 articles, 21 outlets        "could not immediately be reached for comment on"
  *
- * Stretches are one text if they begin with the same gram; how it goes on differs a little ("© 2024 …"), and
- * the form that most articles have stands for all. Marks are made by a sample of grams, so the words that
- * all go on with on either side are taken in too.
+ * Their ends differ a little, as marks are made by a sample of grams and texts go on differently ("© 2024 …").
+ * So stretches are one text if the same of their grams has the smallest hash (Broder, "On the resemblance and
+ * containment of documents", 1997); the form that most articles have stands for all, with the words before
+ * and behind it that these have in common.
  *
  * Cost: a sort of the stretches.
  */
@@ -25,7 +26,7 @@ enum { LOOKED_AT = 64 };
 
 /* A marked stretch of an article. */
 struct stretch {
-	uint64_t gram, whole; /* hashes of its beginning (and kind), and of all of it */
+	uint64_t gram, whole; /* the smallest hash of its grams, and that of all of it */
 	uint32_t number;      /* of the article, as the caller knows it */
 	uint32_t text, first, end;
 	bool stock;
@@ -44,6 +45,21 @@ static uint64_t words_hash(const struct token_text *text, uint32_t first, uint32
 	for (uint32_t i = first; i < end; i++)
 		hash = hash_mix(hash ^ text->ids[i]) + i - first;
 	return hash;
+}
+
+/* The smallest hash of k words in a row. */
+static uint64_t smallest_gram(const struct token_text *text, uint32_t first, uint32_t end, uint32_t k,
+			      bool stock)
+{
+	uint64_t smallest = UINT64_MAX;
+
+	for (uint32_t i = first; i + k <= end; i++) {
+		uint64_t hash = words_hash(text, i, i + k, stock);
+
+		if (hash < smallest)
+			smallest = hash;
+	}
+	return smallest;
 }
 
 static bool is_marked(const struct token_text *text, uint32_t i, bool stock)
@@ -67,7 +83,7 @@ static void stretches_of(struct collecting *collecting, uint32_t number, bool st
 			continue;
 		vec_push(collecting->options->scratch, &collecting->stretches,
 			 ((struct stretch){
-				 .gram = words_hash(text, first, first + k, stock),
+				 .gram = smallest_gram(text, first, end, k, stock),
 				 .whole = words_hash(text, first, end, stock),
 				 .number = collecting->options->numbers[number],
 				 .text = number,

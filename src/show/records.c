@@ -280,6 +280,7 @@ static void copy_record(struct json *json, struct scene *scene, size_t number)
 {
 	const struct copy *copy = &scene->found->lineages.copies[number];
 	const struct article *articles = scene->found->articles;
+	const struct family *family = lineage_family(&scene->found->lineages, &copy->passage);
 
 	record_begin(json, "copy");
 	copy_side(json, "a", articles[copy->passage.a].id, copy->passage.in_a);
@@ -298,6 +299,8 @@ static void copy_record(struct json *json, struct scene *scene, size_t number)
 	json_strs(json, copy->why, copy->nwhy);
 	json_key(json, "family");
 	json_number(json, copy->passage.family);
+	json_key(json, "first");
+	json_str(json, family && family->first != UINT32_MAX ? articles[family->first].id : (struct str){0});
 	record_end(json);
 }
 

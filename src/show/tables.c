@@ -345,6 +345,27 @@ static void source_line(struct tables *tables, const struct copy *copy)
 	term_end_line(term);
 }
 
+/* Of a text in more than two articles: how many, and whose print is the earliest. */
+static void family_line(struct tables *tables, const struct copy *copy)
+{
+	const struct family *family = lineage_family(&tables->found->lineages, &copy->passage);
+	struct arena *scratch = &tables->scene.scratch;
+	struct terminal *term = &tables->term;
+
+	if (!family || family->articles < 3)
+		return;
+	term_indent(term, DETAIL_INDENT);
+	if (family->first == UINT32_MAX)
+		term_fit(term, STYLE_FAINT, str_format(scratch, "in %u articles", family->articles),
+			 term->columns);
+	else
+		term_fit(term, STYLE_FAINT,
+			 str_format(scratch, "in %u articles, first in %.*s", family->articles,
+				    STR_ARG(scene_label(&tables->scene, family->first))),
+			 term->columns);
+	term_end_line(term);
+}
+
 static void copy_table(struct tables *tables, size_t number)
 {
 	const struct copy *copy = &tables->found->lineages.copies[number];
@@ -372,6 +393,7 @@ static void copy_table(struct tables *tables, size_t number)
 	term_wrap(term, STYLE_PLAIN,
 		  str_from(tables->found->articles[copy->passage.a].text, copy->passage.in_a),
 		  DETAIL_INDENT, WHY_LINES);
+	family_line(tables, copy);
 	if (tables->explain)
 		source_line(tables, copy);
 	for (size_t i = 0; i < copy->nwhy; i++)

@@ -34,7 +34,7 @@ static void match(struct match_index *index, struct arena *arena)
 		struct str text = str_of(some[i]);
 
 		spans[i] = span_between(0, text.len);
-		texts[i] = (struct match_text){text, &spans[i], 1, (uint32_t)i + 1, hash_str(text)};
+		texts[i] = (struct match_text){text, &spans[i], 1, (uint32_t)i + 1, hash_str(text), INT64_MAX};
 	}
 	if (match_texts(index, arena, texts, ARTICLES, &passages, NULL, NULL))
 		abort();

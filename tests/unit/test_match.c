@@ -34,7 +34,7 @@ static void world_add(struct world *world, struct str text, uint32_t outlet)
 {
 	world->spans[world->n] = span_between(0, text.len);
 	world->texts[world->n] = (struct match_text){
-		text, &world->spans[world->n], 1, outlet, hash_bytes(text.s, text.len, outlet),
+		text, &world->spans[world->n], 1, outlet, hash_bytes(text.s, text.len, outlet), INT64_MAX,
 	};
 	world->n++;
 }

@@ -66,7 +66,7 @@ static void pile_make(struct pile *pile, size_t n)
 		text = str_copy(&pile->arena, buf_str(&buf));
 		pile->spans[pile->n] = span_between(0, text.len);
 		pile->texts[pile->n] = (struct match_text){text, &pile->spans[pile->n], 1, outlet,
-							   hash_bytes(text.s, text.len, pile->n)};
+							   hash_bytes(text.s, text.len, pile->n), INT64_MAX};
 	}
 }
 

@@ -388,7 +388,7 @@ static void test_records_have_every_key(void **state)
 	assert_has(out, "{\"type\":\"copy\",\"a\":{\"article\":\"2-sna\",\"start\":");
 	assert_has(out, "\"words\":27,\"identity\":0.96,\"kind\":\"agency\",\"from\":\"a\","
 			"\"credit\":\"credited\",\"why\":[\"it names Nordwire at its end\","
-			"\"Nordwire is 82 min earlier\"],\"family\":0}\n");
+			"\"Nordwire is 82 min earlier\"],\"family\":0,\"first\":null}\n");
 	out = records(*state, WIRE_ARTICLES);
 	assert_has(out, "\"url\":null,\"outlet\":\"The Harbour Courier\"");
 	assert_has(out, "\"published\":null");
