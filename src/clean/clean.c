@@ -58,6 +58,7 @@ void clean_page(struct arena *out, struct arena *scratch, const struct clean_rul
 	title_find(&work);
 	language_find(&work);
 	published_find(&work);
+	modified_find(&work);
 	byline_find(&work);
 	outlet_find(&work);
 	credits_find(&work);

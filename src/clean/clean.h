@@ -65,6 +65,8 @@ struct article {
 	struct span published_span; /* in the text, where it was read there */
 	struct str *published_why;  /* reasons, where it is inferred or open */
 	size_t npublished_why;
+	struct moment modified; /* as the page states it */
+	struct str canonical;   /* the address it calls its own; another host's where it was taken over */
 	struct str text;
 	struct mark *marks; /* in order, not overlapping, covering every non-blank byte */
 	size_t nmarks;

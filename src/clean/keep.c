@@ -7,7 +7,7 @@ void article_keep(struct arena *out, struct arena *scratch, struct article *arti
 {
 	struct str *strings[] = {&article->id,     &article->file,  &article->url,
 				 &article->outlet, &article->title, &article->language,
-				 &article->place};
+				 &article->place,  &article->canonical};
 	struct str text = article->text;
 	struct keeper keeper;
 

@@ -70,6 +70,22 @@ static struct str outlet_canonical(const struct work *work, struct str name)
 	return name.len && name.len < OUTLET_BYTES ? str_copy(work->out, name) : (struct str){0};
 }
 
+/* Only a whole address says which host it is on. */
+static struct str canonical_of(const struct work *work)
+{
+	static const char *const keys[] = {"canonical", "og:url"};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *const one[] = {keys[i], NULL};
+		const struct meta *meta = meta_first(work->page, one);
+
+		if (meta && (str_starts_nocase(meta->value, STR("http://")) ||
+			     str_starts_nocase(meta->value, STR("https://"))))
+			return str_copy(work->out, meta->value);
+	}
+	return (struct str){0};
+}
+
 static struct str outlet_of_metadata(const struct work *work)
 {
 	static const char *const keys[] = {"og:site_name",
@@ -225,6 +241,7 @@ void outlet_find(struct work *work)
 {
 	struct article *article = work->article;
 
+	article->canonical = canonical_of(work);
 	if (article->outlet.len) {
 		const struct source *source =
 			outlet_named(work->rules, work->scratch, article->outlet);

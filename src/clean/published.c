@@ -113,6 +113,27 @@ static bool published_of_metadata(struct work *work)
 	return false;
 }
 
+/* The last change, as the page's metadata have it. */
+void modified_find(struct work *work)
+{
+	static const char *const keys[] = {".dateModified",   "article:modified_time",
+					   "og:updated_time", "og:article:modified_time",
+					   "dateModified",    "article.updated",
+					   "dcterms.modified", NULL};
+	struct moment moment;
+
+	for (const char *const *key = keys; *key; key++) {
+		const char *const one[] = {*key, NULL};
+		const struct meta *meta = meta_first(work->page, one);
+
+		if (meta && moment_of_value(work, meta->value, &moment) &&
+		    moment.precision >= PRECISION_DAY && moment.year >= EARLIEST_YEAR) {
+			work->article->modified = moment;
+			return;
+		}
+	}
+}
+
 /* "…/2024/05/09/…" or "…/2024-05-09/…", "…-20240509…" */
 bool moment_of_url(struct str url, struct moment *out)
 {

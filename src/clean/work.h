@@ -128,6 +128,7 @@ void credits_find(struct work *work);
 
 /* published.c */
 void published_find(struct work *work);
+void modified_find(struct work *work);
 /* The day in an address, "/2024/05/09/"; false: none. */
 bool moment_of_url(struct str url, struct moment *out);
 

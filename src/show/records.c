@@ -110,6 +110,24 @@ static void article_published(struct json *json, struct arena *scratch,
 	json_close(json, '}');
 }
 
+/* What the page says of its own history. */
+static void article_versions(struct json *json, struct arena *scratch, const struct article *article)
+{
+	json_key(json, "modified");
+	if (article->modified.precision == PRECISION_NONE) {
+		json_null(json);
+	} else {
+		json_open(json, '{');
+		json_key(json, "value");
+		json_moment(json, scratch, article->modified, PRECISION_SECOND);
+		json_key(json, "precision");
+		json_name(json, precision_name((enum precision)article->modified.precision));
+		json_close(json, '}');
+	}
+	json_key(json, "canonical");
+	json_str(json, article->canonical);
+}
+
 static void article_marks(struct json *json, const struct article *article)
 {
 	json_key(json, "spans");
@@ -149,6 +167,7 @@ static void article_record(struct json *json, struct scene *scene, size_t number
 	json_key(json, "text");
 	json_text(json, article->text);
 	article_marks(json, article);
+	article_versions(json, &scene->scratch, article);
 	record_end(json);
 }
 

@@ -123,7 +123,8 @@ static void article_row(struct loading *loading)
 	article.title = column_text(loading, 4);
 	article.language = column_text(loading, 5);
 	article.place = column_text(loading, 6);
-	article.text = column_text(loading, 13);
+	article.canonical = column_text(loading, 14);
+	article.text = column_text(loading, 15);
 	if (article.text.len > UINT32_MAX)
 		damaged(loading, article.id, "a text of 4 GiB and more");
 	article.place_span = column_span(loading, 7, &article);
@@ -131,6 +132,8 @@ static void article_row(struct loading *loading)
 	from = known_name(loading, 10, from_name, PUBLISHED_INFERRED + 1);
 	if (from <= PUBLISHED_INFERRED && moment_parse(column_text(loading, 9), &article.published))
 		article.published_from = (enum published_from)from;
+	if (!moment_parse(column_text(loading, 13), &article.modified))
+		article.modified = (struct moment){0};
 	vec_push(loading->out, &loading->articles, article);
 }
 

@@ -24,7 +24,7 @@ static const struct {
 	const char *name;
 	int cells;
 } tables[NTABLES] = {
-	[ARTICLE] = {"article", 14},	 [BYLINE] = {"byline", 3},
+	[ARTICLE] = {"article", 16},	 [BYLINE] = {"byline", 3},
 	[PUBLISHED_WHY] = {"published_why", 3}, [AGENCY] = {"agency", 6},
 	[MARK] = {"mark", 4},		 [SEARCH] = {"search", 3},
 	[DATE] = {"date", 5},		 [QUOTE] = {"quote", 9},
@@ -134,6 +134,7 @@ static void article_save(struct saving *saving, const struct article *article)
 			    name(published_from_name(article->published_from)),
 			    published ? number(article->published_span.start) : nothing,
 			    published ? number(span_end(article->published_span)) : nothing,
+			    moment(saving, &article->modified), text(article->canonical),
 			    {.kind = CELL_TEXT, .text = article->text.len ? article->text : STR("")}});
 	strings(saving, BYLINE, id, article->byline, article->nbyline);
 	strings(saving, PUBLISHED_WHY, id, article->published_why, article->npublished_why);
@@ -310,7 +311,7 @@ static void findings_save(void *context)
 static void statements_prepare(struct saving *saving)
 {
 	for (int i = 0; i < NTABLES && !saving->status; i++) {
-		static const char marks[] = "?,?,?,?,?,?,?,?,?,?,?,?,?,?";
+		static const char marks[] = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?";
 		char *erase = sqlite3_mprintf("DELETE FROM %s", tables[i].name);
 		char *insert = sqlite3_mprintf("INSERT INTO %s VALUES (%.*s)", tables[i].name,
 					       2 * tables[i].cells - 1, marks);

@@ -6,6 +6,7 @@ CREATE TABLE article (
 	file TEXT, url TEXT, outlet TEXT, title TEXT, language TEXT,
 	place TEXT, place_start INTEGER, place_end INTEGER,
 	published TEXT, published_from TEXT, published_start INTEGER, published_end INTEGER,
+	modified TEXT, canonical TEXT,
 	text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE byline (article TEXT REFERENCES article, number INTEGER, name TEXT NOT NULL,
