@@ -316,31 +316,48 @@ static inline void plain_word(struct str text, size_t at, unsigned len, struct w
 	word->hash = len < 16 ? fold_hash_short(s, len) : fold_hash_plain(s, len, text.len - at);
 }
 
+/* Nothing of the block counts from `most` on, and nothing joins there. */
+static inline void block_cut(struct block *block, unsigned most)
+{
+	block->inner &= bits_below(most);
+	block->other &= bits_below(most);
+	block->joiner &= bits_below(most - 1);
+}
+
 /*
- * Adds the plain words at text[at], where BLOCK_READ bytes are: runs of ASCII letters and digits that
- * nothing joins to what is behind them. Most words are. Returns where it stopped, at the start of a
+ * Adds the plain words at text[at], where BLOCK_READ bytes may be read: runs of ASCII letters and digits
+ * that nothing joins to what is behind them. Most words are. Returns where it stopped, at the start of a
  * word or between words.
  */
-static size_t plain_words(struct str text, size_t at, struct words *words)
+static size_t plain_words(struct str text, size_t at, size_t end, struct words *words)
 {
 	struct block block = block_of(text.s + at);
-	unsigned end = plain_end(text.s + at, &block);
-	uint64_t starts = block.inner & ~(block.inner << 1) & bits_below(end);
 	struct word *word = words->items + words->n;
+	bool last = end - at < BLOCK; /* then a word may end with it */
+	unsigned stop;
+	uint64_t starts;
 
+	if (last)
+		block_cut(&block, (unsigned)(end - at));
+	stop = plain_end(text.s + at, &block);
+	if (last && stop == BLOCK)
+		stop = (unsigned)(end - at);
+	else
+		last = false;
+	starts = block.inner & ~(block.inner << 1) & bits_below(stop);
 	for (; starts; starts &= starts - 1) {
 		unsigned i = (unsigned)__builtin_ctzll(starts);
 		uint64_t behind = ~(block.inner >> i);
 		unsigned len = behind ? (unsigned)__builtin_ctzll(behind) : BLOCK;
 
-		if (i + len >= end) {
-			end = i;
+		if (i + len >= stop && !last) {
+			stop = i;
 			break;
 		}
 		plain_word(text, at + i, len, word++);
 	}
 	words->n = (size_t)(word - words->items);
-	return at + end;
+	return at + stop;
 }
 
 void split_words(struct arena *arena, struct str text, struct span span, struct words *words)
@@ -350,11 +367,11 @@ void split_words(struct arena *arena, struct str text, struct span span, struct 
 	struct word word;
 
 	while (scan.at < end) {
-		if (end - scan.at >= BLOCK_READ) {
+		if (text.len - scan.at >= BLOCK_READ) {
 			size_t before = scan.at;
 
 			vec_reserve(arena, words, words->n + BLOCK_WORDS);
-			scan.at = plain_words(text, scan.at, words);
+			scan.at = plain_words(text, scan.at, end, words);
 			if (scan.at - before >= BLOCK / 2)
 				continue;
 		}

@@ -227,10 +227,24 @@ static void test_twin(void **state)
 	arena_release(&arena);
 }
 
-/*
- * Long texts are read many bytes at a time, short ones are not: from any word on, the text's start gives
- * the same word.
- */
+/* Words of a stretch within a text, which is read many bytes at a time, and of its copy, which is not. */
+static void check_stretch(struct arena *arena, struct str text, size_t start, size_t end)
+{
+	struct words within = {0}, alone = {0};
+
+	while (start && (text.s[start] & 0xC0) == 0x80)
+		start--;
+	while (end < text.len && (text.s[end] & 0xC0) == 0x80)
+		end++;
+	split_words(arena, text, span_between(start, end), &within);
+	split_words(arena, str_sub(text, start, end), span_between(0, end - start), &alone);
+	assert_int_equal(within.n, alone.n);
+	for (size_t i = 0; i < within.n; i++) {
+		alone.items[i].start += (uint32_t)start;
+		assert_memory_equal(&within.items[i], &alone.items[i], sizeof(struct word));
+	}
+}
+
 static void test_piecewise(void **state)
 {
 	static const char *const plain[] = {"a",     "The ",         "minister's ", "said, ", "2024",
@@ -244,19 +258,25 @@ static void test_piecewise(void **state)
 	arena_init(&arena);
 	for (int round = 0; round < 3000; round++) {
 		struct buf buf = buf_in(&arena);
-		struct words words, first;
+		struct words words;
 
 		for (uint32_t n = 10 + random_below(60); n; n--)
 			buf_add(&buf, random_below(4) ? str_of(plain[random_below(15)])
 						      : random_text(&arena, 1 + random_below(3)));
 		words = words_of(&arena, buf_str(&buf));
 		for (size_t i = 0; i < words.n && words.items[i].start + SHORT < buf.len; i++) {
-			const struct word *word = &words.items[i];
+			struct str rest = str_sub(buf_str(&buf), words.items[i].start, words.items[i].start + SHORT);
+			struct word first = words_of(&arena, rest).items[0];
 
-			first = (struct words){0};
-			split_words(&arena, buf_str(&buf), (struct span){word->start, SHORT}, &first);
-			if (word->len < LEFT)
-				assert_memory_equal(word, &first.items[0], sizeof(*word));
+			first.start += words.items[i].start;
+			if (first.len < LEFT)
+				assert_memory_equal(&words.items[i], &first, sizeof(first));
+		}
+		for (int i = 0; i < 20; i++) {
+			size_t start = random_below((uint32_t)buf.len);
+
+			check_stretch(&arena, buf_str(&buf), start,
+				      start + random_below((uint32_t)(buf.len - start < SHORT ? buf.len - start : SHORT)));
 		}
 		arena_clear(&arena);
 	}
