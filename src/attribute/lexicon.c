@@ -328,13 +328,19 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 	return english;
 }
 
+const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word)
+{
+	const uint64_t *head = map_find_number(&lexicon->first, word->hash);
+
+	return head ? &lexicon->lexemes[*head - 1] : NULL;
+}
+
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	const uint64_t *head = map_find_number(&lexicon->first, words[0].hash);
+	const struct lexeme *lexeme = lexicon_beginning(lexicon, words);
 
-	for (uint32_t at = head ? (uint32_t)*head : 0; at; at = lexicon->lexemes[at - 1].next)
-		if (same_words(lexicon, &lexicon->lexemes[at - 1], words, n))
-			return &lexicon->lexemes[at - 1];
-	return NULL;
+	while (lexeme && !same_words(lexicon, lexeme, words, n))
+		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
+	return lexeme;
 }

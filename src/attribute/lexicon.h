@@ -133,6 +133,9 @@ struct attribute_rules {
 /* The lexicon for a language; English where it is unknown. */
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
 
+/* The longest entry that begins with that word, whatever follows it; NULL: none. */
+const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word);
+
 /* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n);

@@ -347,12 +347,16 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 /* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
 static const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n)
 {
-	const struct lexeme *lexeme = lexicon_longest(m->lexicon, words, n);
+	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words);
 	struct str text = str_sub(m->text, words->start, words->start + (size_t)words->len);
-	size_t elided = m->lexicon->elides && !lexeme ? elided_len(text) : 0;
+	size_t elided;
 	struct word bare[PHRASE_WORDS];
 
-	if (!elided || n < 2)
+	if (lexeme && lexeme->nwords > 1)
+		lexeme = lexicon_longest(m->lexicon, words, words_together(m, words, n));
+	elided = m->lexicon->elides && !lexeme ? elided_len(text) : 0;
+	n = elided ? words_together(m, words, n) : 0;
+	if (n < 2)
 		return lexeme;
 	for (size_t i = 0; i < n; i++)
 		bare[i] = words[i];
@@ -367,9 +371,9 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 	size_t at = s->span.start;
 
 	for (size_t i = 0; i < s->nwords;) {
-		size_t together = words_together(m, words + i, s->nwords - i), used;
-		const struct lexeme *lexeme = phrase_at(m, words + i, together);
+		const struct lexeme *lexeme = phrase_at(m, words + i, s->nwords - i);
 		bool hyphen = false;
+		size_t used;
 
 		if (!i && bare_edge(m, at, words[i].start))
 			bare_gap_add(m, at, words[i].start, true);

@@ -14,12 +14,24 @@ static bool entry_is(const struct map_entry *entry, struct str key, uint64_t num
 	       (!key.s || str_eq(entry->key, key));
 }
 
-/* The slot that holds the key, or the empty one where it belongs. */
-static uint32_t *slot_of(const struct map *map, struct str key, uint64_t number)
+/* A slot: the upper half of the mixed key, so that few other entries are looked at, and the entry's number + 1. */
+static uint64_t slot_for(uint64_t mixed, size_t entry)
 {
-	size_t mask = map->nslots - 1, at = (size_t)hash_mix(number) & mask;
+	return (mixed & ~(uint64_t)UINT32_MAX) | (entry + 1);
+}
 
-	while (map->slots[at] && !entry_is(&map->entries[map->slots[at] - 1], key, number))
+static struct map_entry *entry_of(const struct map *map, uint64_t slot)
+{
+	return &map->entries[(uint32_t)slot - 1];
+}
+
+/* The slot that holds the key, or the empty one where it belongs. */
+static uint64_t *slot_of(const struct map *map, struct str key, uint64_t number, uint64_t mixed)
+{
+	size_t mask = map->nslots - 1, at = (size_t)mixed & mask;
+
+	while (map->slots[at] && ((map->slots[at] ^ mixed) >> 32 ||
+				  !entry_is(entry_of(map, map->slots[at]), key, number)))
 		at = (at + 1) & mask;
 	return &map->slots[at];
 }
@@ -33,31 +45,34 @@ static void enlarge(struct map *map)
 	map->entries = arena_grow(map->arena, map->entries, map->room * sizeof(*map->entries),
 				  room * sizeof(*map->entries));
 	map->room = room;
-	map->slots = ARENA_ARRAY(map->arena, uint32_t, nslots);
+	map->slots = ARENA_ARRAY(map->arena, uint64_t, nslots);
 	map->nslots = nslots;
-	for (size_t i = 0; i < map->n; i++)
-		*slot_of(map, map->entries[i].key, map->entries[i].number) = (uint32_t)i + 1;
+	for (size_t i = 0; i < map->n; i++) {
+		uint64_t mixed = hash_mix(map->entries[i].number);
+
+		*slot_of(map, map->entries[i].key, map->entries[i].number, mixed) = slot_for(mixed, i);
+	}
 }
 
 static uint64_t *value_made(struct map *map, struct str key, uint64_t number)
 {
-	uint32_t *slot;
+	uint64_t mixed = hash_mix(number), *slot;
 
 	if (map->n == map->room)
 		enlarge(map);
-	slot = slot_of(map, key, number);
+	slot = slot_of(map, key, number, mixed);
 	if (!*slot) {
 		map->entries[map->n] = (struct map_entry){.key = key, .number = number};
-		*slot = (uint32_t)++map->n;
+		*slot = slot_for(mixed, map->n++);
 	}
-	return &map->entries[*slot - 1].value;
+	return &entry_of(map, *slot)->value;
 }
 
 static uint64_t *value_found(const struct map *map, struct str key, uint64_t number)
 {
-	uint32_t *slot = map->n ? slot_of(map, key, number) : NULL;
+	uint64_t *slot = map->n ? slot_of(map, key, number, hash_mix(number)) : NULL;
 
-	return slot && *slot ? &map->entries[*slot - 1].value : NULL;
+	return slot && *slot ? &entry_of(map, *slot)->value : NULL;
 }
 
 /* An empty key is a string all the same, and must not look like a number. */

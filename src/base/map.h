@@ -26,7 +26,7 @@ struct map_entry {
 struct map {
 	struct arena *arena;
 	struct map_entry *entries; /* in order of insertion */
-	uint32_t *slots;           /* number of an entry + 1, or 0 */
+	uint64_t *slots;           /* half of a key's hash, and the number of its entry + 1; or 0 */
 	size_t n, room, nslots;
 };
 

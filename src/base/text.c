@@ -88,6 +88,8 @@ size_t str_find_byte(struct str in, char byte)
 	return found ? (size_t)(found - in.s) : STR_NONE;
 }
 
+enum { FORMATTED = 32 };
+
 struct buf buf_in(struct arena *arena)
 {
 	return (struct buf){.arena = arena};
@@ -121,19 +123,24 @@ void buf_add_byte(struct buf *buf, char byte)
 	buf_add(buf, (struct str){&byte, 1});
 }
 
+/* Mostly there is room for what is written: only where not, it is written again. */
 static void buf_addv(struct buf *buf, const char *format, va_list args)
 {
 	va_list again;
+	size_t room;
 	int len;
 
+	buf_reserve(buf, FORMATTED);
+	room = buf->room - buf->len;
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(buf->s + buf->len, room, format, args);
+	if (len > 0 && (size_t)len >= room) {
+		buf_reserve(buf, (size_t)len);
+		vsnprintf(buf->s + buf->len, (size_t)len + 1, format, again);
+	}
 	va_end(again);
-	if (len <= 0)
-		return;
-	buf_reserve(buf, (size_t)len);
-	vsnprintf(buf->s + buf->len, (size_t)len + 1, format, args);
-	buf->len += (size_t)len;
+	buf->len += len > 0 ? (size_t)len : 0;
+	buf->s[buf->len] = '\0';
 }
 
 void buf_addf(struct buf *buf, const char *format, ...)
