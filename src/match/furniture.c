@@ -66,17 +66,14 @@ static void mark(struct arena *out, uint64_t **bits, uint32_t words, uint32_t at
 		(*bits)[at / 64] |= (uint64_t)1 << at % 64;
 }
 
-/* Marks the words of an article whose grams have one of `flags`. */
-static uint64_t *mark_flagged(struct judging *judging, size_t item, struct arena *out,
-			      struct arena *scratch, uint32_t flags)
+/* The words of an article whose grams have the flag; NULL where there are none. */
+static uint64_t *marked(const struct judging *judging, const struct token_text *text,
+			const struct seed *seeds, size_t n, struct arena *out, uint32_t flag)
 {
-	const struct token_text *text = &judging->texts[item];
 	uint64_t *bits = NULL;
-	struct seed *seeds;
-	size_t n = groups_seeds(judging->groups, (uint32_t)item, scratch, &seeds);
 
 	for (size_t i = 0; i < n; i++)
-		if (seeds[i].group->flags & flags)
+		if (seeds[i].group->flags & flag)
 			mark(out, &bits, text->n, seeds[i].at, judging->k);
 	return bits;
 }
@@ -85,12 +82,14 @@ static void topic_work(void *context, size_t item, unsigned worker)
 {
 	struct judging *judging = context;
 	struct arena *scratch = &judging->memory[worker].scratch;
-	uint64_t *repeated;
+	struct token_text *text = &judging->texts[item];
+	struct seed *seeds;
+	size_t n;
 
 	arena_clear(scratch);
-	repeated = mark_flagged(judging, item, scratch, scratch, GROUP_REPEATED);
-	judging->texts[item].characters = script_characters_a_word(judging->texts[item].from);
-	token_topic(&judging->texts[item], repeated);
+	n = groups_seeds(judging->groups, (uint32_t)item, scratch, &seeds);
+	text->characters = script_characters_a_word(text->from);
+	token_topic(text, marked(judging, text, seeds, n, scratch, GROUP_REPEATED));
 }
 
 /* ---------------------------------------------------------------- grams */
@@ -163,11 +162,13 @@ static void mark_work(void *context, size_t item, unsigned worker)
 	struct judging *judging = context;
 	struct match_memory *memory = &judging->memory[worker];
 	struct token_text *text = &judging->texts[item];
+	struct seed *seeds;
+	size_t n;
 
 	arena_clear(&memory->scratch);
-	text->furniture =
-		mark_flagged(judging, item, &memory->kept, &memory->scratch, GROUP_FURNITURE);
-	text->stock = mark_flagged(judging, item, &memory->kept, &memory->scratch, GROUP_STOCK);
+	n = groups_seeds(judging->groups, (uint32_t)item, &memory->scratch, &seeds);
+	text->furniture = marked(judging, text, seeds, n, &memory->kept, GROUP_FURNITURE);
+	text->stock = marked(judging, text, seeds, n, &memory->kept, GROUP_STOCK);
 }
 
 void furniture_find(struct groups *groups, struct token_text *texts, uint32_t k, unsigned threads,

@@ -36,6 +36,12 @@ enum {
 	RANGE_WORDS = 1 << 19,
 	SAME_ARTICLE = 4, /* places of one gram kept within one article */
 	NOT_ASKED = -1,
+	SEEDS_AHEAD = 8,
+};
+
+struct seeds {
+	struct seed *items;
+	size_t n, room;
 };
 
 struct building {
@@ -312,27 +318,44 @@ static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t wo
 	return low;
 }
 
+static const struct group *group_of(const struct groups *groups, uint32_t number)
+{
+	return &groups->boxes[number >> BOX_SHIFT].groups[number & ((1u << BOX_SHIFT) - 1)];
+}
+
+/* Adds the seeds of one range, beginning with number i, whose words are before `end`. */
+static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i,
+			   const struct token_text *text, struct arena *scratch,
+			   struct seeds *list)
+{
+	const uint64_t *seeds = groups->seeds[range];
+	uint32_t end = text->first + text->n;
+
+	for (size_t n = groups->nseeds[range]; i < n && seeds[i] >> 32 < end; i++) {
+		uint32_t number = (uint32_t)seeds[i];
+		const struct group *group = group_of(groups, number);
+
+		/* Groups lie anywhere: the next ones are asked for ahead. */
+		if (i + SEEDS_AHEAD < n)
+			__builtin_prefetch(group_of(groups, (uint32_t)seeds[i + SEEDS_AHEAD]));
+		vec_push(scratch, list,
+			 ((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group,
+					groups->boxes[number >> BOX_SHIFT].members + group->start}));
+	}
+}
+
 size_t groups_seeds(const struct groups *groups, uint32_t article, struct arena *scratch,
 		    struct seed **seeds)
 {
 	const struct token_text *text = &groups->texts[article];
 	uint32_t first = text->first, end = text->first + text->n;
-	VEC(struct seed) list = {0};
+	struct seeds list = {0};
 
 	if (first == end)
 		return 0;
 	for (uint32_t range = first / RANGE_WORDS; range <= (end - 1) / RANGE_WORDS; range++)
-		for (size_t i = seed_from(groups, range, first); i < groups->nseeds[range]; i++) {
-			uint64_t place = groups->seeds[range][i];
-			uint32_t word = (uint32_t)(place >> 32), number = (uint32_t)place;
-			const struct group_box *box = &groups->boxes[number >> BOX_SHIFT];
-			const struct group *group = &box->groups[number & ((1u << BOX_SHIFT) - 1)];
-
-			if (word >= end)
-				break;
-			vec_push(scratch, &list,
-				 ((struct seed){word - first, group, box->members + group->start}));
-		}
+		seeds_of_range(groups, range, seed_from(groups, range, first), text, scratch,
+			       &list);
 	*seeds = list.items;
 	return list.n;
 }
