@@ -76,7 +76,7 @@ static void bytes_work(struct bench *bench, void *context)
 	(void)bench;
 	arena_init(&arena);
 	other = match_index_new(&arena, &options);
-	if (!match_index_read(other, match_index_write(steps->index, &arena)))
+	if (!match_index_read(other, match_index_write(steps->index, 0, &arena)))
 		exit(2);
 	match_index_free(other);
 	arena_release(&arena);

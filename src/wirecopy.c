@@ -344,7 +344,8 @@ static enum wire_status add_database(struct wire *wire, const char *path, struct
 {
 	struct taking taking = {.wire = wire};
 	enum wire_status status =
-		store_load(path, &wire->workers[0].kept, &taking.articles, &taking.n, error);
+		store_load(path, &wire->workers[0].kept, wire->index, &taking.articles, &taking.n,
+			   error);
 
 	if (!status && guard_run(take_articles, &taking))
 		status = error_set(error, WIRE_NO_MEMORY, path, "out of memory");
@@ -775,7 +776,7 @@ enum wire_status wire_run(struct wire *wire, unsigned findings, struct wire_erro
 	arena_release(&wire->found);
 	for (unsigned i = 0; i < wire->options.threads; i++)
 		arena_release(&wire->workers[i].found);
-	wire->findings = (struct findings){.skipped = wire->skipped};
+	wire->findings = (struct findings){.skipped = wire->skipped, .index = wire->index};
 	status = guard_run(run_all, &running);
 	if (status) {
 		wire->findings = (struct findings){0};

@@ -48,7 +48,7 @@ static inline size_t block_box_entries(const struct block *block, uint32_t box)
 	return block->starts[box + 1] - block->starts[box];
 }
 
-/* The block as bytes that a database can keep, in `arena`: docs/index.md. */
+/* The block as bytes that a database can keep, in `arena`: docs/index.md. Empty where they are too many. */
 struct str block_write(struct arena *arena, const struct block *block);
 
 /*

@@ -30,6 +30,7 @@ enum {
 	AT_ENTRIES = 28,
 	AT_CHECKSUM = 32,
 	HEADER = 40,
+	MOST_BYTES = 1 << 29, /* SQLite keeps twice as many in one place */
 };
 
 static void put_32(char *at, uint32_t number)
@@ -86,10 +87,21 @@ static void add_64(struct buf *buf, uint64_t number)
 	add_32(buf, (uint32_t)(number >> 32));
 }
 
+/* At most so many bytes are written, so that they are not moved while they grow. */
+static size_t bytes_for(const struct block *block)
+{
+	return HEADER + (size_t)block->narticles * 12 + (size_t)BLOCK_BOXES * 5 +
+	       (size_t)block->starts[BLOCK_BOXES] * 8 + 1;
+}
+
 struct str block_write(struct arena *arena, const struct block *block)
 {
-	struct buf buf = buf_in(arena);
+	size_t room = bytes_for(block);
+	struct buf buf = {.arena = arena, .room = room};
 
+	if (room > MOST_BYTES)
+		return (struct str){0};
+	buf.s = arena_alloc(arena, room);
 	buf_add(&buf, (struct str){MAGIC, sizeof(MAGIC)});
 	add_32(&buf, VERSION);
 	add_32(&buf, block->k);

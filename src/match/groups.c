@@ -325,8 +325,7 @@ static const struct group *group_of(const struct groups *groups, uint32_t number
 
 /* Adds the seeds of one range, beginning with number i, whose words are before `end`. */
 static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i,
-			   const struct token_text *text, struct arena *scratch,
-			   struct seeds *list)
+			   const struct token_text *text, struct arena *scratch, struct seeds *list)
 {
 	const uint64_t *seeds = groups->seeds[range];
 	uint32_t end = text->first + text->n;
@@ -338,9 +337,10 @@ static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i
 		/* Groups lie anywhere: the next ones are asked for ahead. */
 		if (i + SEEDS_AHEAD < n)
 			__builtin_prefetch(group_of(groups, (uint32_t)seeds[i + SEEDS_AHEAD]));
-		vec_push(scratch, list,
-			 ((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group,
-					groups->boxes[number >> BOX_SHIFT].members + group->start}));
+		vec_push(
+			scratch, list,
+			((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group,
+				       groups->boxes[number >> BOX_SHIFT].members + group->start}));
 	}
 }
 

@@ -154,35 +154,22 @@ void index_take(struct match_index *index, const struct match_text *texts, const
 
 /* ---------------------------------------------------------------- as bytes */
 
+size_t match_index_blocks(const struct match_index *index)
+{
+	return index->nblocks;
+}
+
+struct str match_index_write(const struct match_index *index, size_t block, struct arena *arena)
+{
+	return block_write(arena, &index->blocks[block]);
+}
+
+/* A block on its way in. */
 struct passing {
 	struct match_index *index;
-	struct arena *arena;
 	struct str bytes;
 	bool taken;
 };
-
-static void write(void *context)
-{
-	struct passing *passing = context;
-	struct match_index *index = passing->index;
-
-	while (index->nblocks > 1)
-		merge_last(index);
-	passing->bytes = block_write(passing->arena, &index->blocks[0]);
-}
-
-struct str match_index_write(struct match_index *index, struct arena *arena)
-{
-	struct passing passing = {.index = index, .arena = arena};
-	enum wire_status status = index->nblocks ? guard_run(write, &passing) : WIRE_OK;
-
-	batch_forget(index);
-	if (status) {
-		index_clear(index);
-		guard_raise(status);
-	}
-	return passing.bytes;
-}
 
 /* Whether all articles of the block behind the others are new, and none is in it twice. */
 static bool all_new(struct match_index *index, const struct block *block)

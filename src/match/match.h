@@ -106,7 +106,7 @@ struct repeated {
 struct passages {
 	struct passage *items; /* in order of a, b, in_a.start, in_b.start */
 	size_t n;
-	size_t distinct_texts; /* after folding equal and nearly equal articles */
+	size_t distinct_texts;     /* after folding equal and nearly equal articles */
 	struct repeated *repeated; /* those that most articles have first */
 	size_t nrepeated;
 	/*
@@ -129,11 +129,15 @@ struct match_index;
 struct match_index *match_index_new(struct arena *arena, const struct match_options *options);
 void match_index_free(struct match_index *index); /* NULL is fine */
 
-/* What the index knows as bytes to keep, in `arena`; empty where it knows nothing. Raises. */
-struct str match_index_write(struct match_index *index, struct arena *arena);
+/*
+ * What the index knows is in so many blocks. Each as bytes to keep, in `arena`; empty where that would be
+ * more than half a gigabyte. Raises.
+ */
+size_t match_index_blocks(const struct match_index *index);
+struct str match_index_write(const struct match_index *index, size_t block, struct arena *arena);
 
 /*
- * Takes in what was kept: articles that are matched later need not be looked through again. False where
+ * Takes in a block that was kept: articles that are matched later need not be looked through again. False where
  * the bytes are damaged, of another version or for other options, or where memory is gone: the index is
  * as good without.
  */

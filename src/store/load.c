@@ -15,6 +15,7 @@
 struct loading {
 	struct database database;
 	struct arena *out;
+	struct match_index *index;
 	VEC(struct article) articles;
 	sqlite3_stmt *statement; /* the one running: finalized after a raise too */
 	enum wire_status status;
@@ -228,6 +229,19 @@ static void marks_load(struct loading *loading)
 	}
 }
 
+/* Blocks that are of no use, damaged or older, do no harm: what they would say is found again. */
+static void index_load(struct loading *loading)
+{
+	prepare(loading, "SELECT bytes FROM index_block ORDER BY number");
+	while (next(loading)) {
+		const char *bytes = sqlite3_column_blob(loading->statement, 0);
+		size_t len = (size_t)sqlite3_column_bytes(loading->statement, 0);
+
+		if (bytes)
+			match_index_read(loading->index, (struct str){bytes, len});
+	}
+}
+
 static void load_all(void *context)
 {
 	struct loading *loading = context;
@@ -242,12 +256,14 @@ static void load_all(void *context)
 		agencies_load(loading);
 	if (!loading->status)
 		marks_load(loading);
+	if (!loading->status)
+		index_load(loading);
 }
 
-enum wire_status store_load(const char *path, struct arena *out, struct article **articles, size_t *n,
-			    struct wire_error *error)
+enum wire_status store_load(const char *path, struct arena *out, struct match_index *index,
+			    struct article **articles, size_t *n, struct wire_error *error)
 {
-	struct loading loading = {.out = out};
+	struct loading loading = {.out = out, .index = index};
 	enum wire_status raised;
 
 	loading.status = database_open(&loading.database, path, false, error);

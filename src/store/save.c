@@ -17,7 +17,7 @@
 
 enum table_number {
 	ARTICLE, BYLINE, PUBLISHED_WHY, AGENCY, MARK, SEARCH, DATE, QUOTE, QUOTE_PART, QUOTE_CHAIN, QUOTE_WHY,
-	COPY, COPY_WHY, SERIES, WORDING, STORY, STORY_ARTICLE, STORY_ALSO, NTABLES
+	COPY, COPY_WHY, SERIES, WORDING, STORY, STORY_ARTICLE, STORY_ALSO, INDEX_BLOCK, NTABLES
 };
 
 static const struct {
@@ -32,11 +32,12 @@ static const struct {
 	[QUOTE_WHY] = {"quote_why", 4},	 [COPY] = {"copy", 13},
 	[COPY_WHY] = {"copy_why", 3},	 [SERIES] = {"series", 5},
 	[WORDING] = {"wording", 6},	 [STORY] = {"story", 6},
-	[STORY_ARTICLE] = {"story_article", 4}, [STORY_ALSO] = {"story_also", 6},
+	[STORY_ARTICLE] = {"story_article", 4},
+	[INDEX_BLOCK] = {"index_block", 2}, [STORY_ALSO] = {"story_also", 6},
 };
 
 struct cell {
-	enum { CELL_NULL, CELL_TEXT, CELL_NUMBER, CELL_REAL } kind;
+	enum { CELL_NULL, CELL_TEXT, CELL_NUMBER, CELL_REAL, CELL_BYTES } kind;
 	struct str text;
 	int64_t number;
 	double real;
@@ -91,6 +92,8 @@ static int cell_bind(sqlite3_stmt *statement, int at, const struct cell *cell)
 		return sqlite3_bind_int64(statement, at, cell->number);
 	case CELL_REAL:
 		return sqlite3_bind_double(statement, at, cell->real);
+	case CELL_BYTES:
+		return sqlite3_bind_blob64(statement, at, cell->text.s, cell->text.len, SQLITE_STATIC);
 	case CELL_NULL:
 		break;
 	}
@@ -287,6 +290,20 @@ static void stories_save(struct saving *saving)
 	}
 }
 
+static void index_save(struct saving *saving)
+{
+	const struct match_index *index = saving->findings->index;
+
+	for (size_t i = 0; index && i < match_index_blocks(index); i++) {
+		struct cell bytes = {.kind = CELL_BYTES};
+
+		arena_clear(&saving->scratch);
+		bytes.text = match_index_write(index, i, &saving->scratch);
+		if (bytes.text.len)
+			row(saving, INDEX_BLOCK, (struct cell[]){number(i), bytes});
+	}
+}
+
 static void findings_save(void *context)
 {
 	struct saving *saving = context;
@@ -306,6 +323,7 @@ static void findings_save(void *context)
 	copies_save(saving);
 	series_save(saving);
 	stories_save(saving);
+	index_save(saving);
 }
 
 static void statements_prepare(struct saving *saving)

@@ -21,6 +21,7 @@ struct findings {
 	struct dates *dates;
 	size_t n;
 	struct passages passages;
+	const struct match_index *index; /* with which they were found; NULL: none */
 	struct lineages lineages;
 	struct groups groups;
 	size_t skipped;
@@ -38,8 +39,8 @@ bool store_is_database(const void *bytes, size_t len);
 enum wire_status store_save(const char *path, const struct findings *findings,
 			    struct wire_error *error);
 
-/* The articles of a database as they were kept, in `out`, in order of id. */
-enum wire_status store_load(const char *path, struct arena *out, struct article **articles, size_t *n,
-			    struct wire_error *error);
+/* The articles of a database as they were kept, in `out`, in order of id. `index` learns what was kept of it. */
+enum wire_status store_load(const char *path, struct arena *out, struct match_index *index,
+			    struct article **articles, size_t *n, struct wire_error *error);
 
 #endif

@@ -46,7 +46,7 @@ static void fuzz(struct arena *arena, struct str bytes)
 	struct match_index *index = match_index_new(arena, &options);
 
 	if (match_index_read(index, bytes)) {
-		struct str again = match_index_write(index, arena);
+		struct str again = match_index_write(index, 0, arena);
 
 		if (!str_eq(bytes, again))
 			abort();

@@ -58,3 +58,6 @@ CREATE TABLE story_also (story TEXT REFERENCES story, number INTEGER,
 
 -- Full text: SELECT id FROM search WHERE search MATCH 'solidarity';
 CREATE VIRTUAL TABLE search USING fts5 (id UNINDEXED, title, text);
+
+-- where the words of the articles stand that were compared: docs/index.md
+CREATE TABLE index_block (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
