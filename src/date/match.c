@@ -219,7 +219,7 @@ static void say(struct parts *parts, uint16_t class, int32_t value)
 static void match_fill(const struct walk *walk, struct match *match)
 {
 	size_t at = walk->start, end = at;
-	bool begun = false;
+	bool begun = false, wraps = false;
 
 	*match = (struct match){.rule = &walk->matcher->language->rules[walk->rule]};
 	for (unsigned i = 0; i < match->rule->nsettings; i++)
@@ -228,6 +228,8 @@ static void match_fill(const struct walk *walk, struct match *match)
 		const struct step *step = &walk->best[i];
 
 		at += step->reading.natoms;
+		wraps |= step->context && step->reading.class == CLASS_MONTH &&
+			 step->reading.value < match->parts.values[CLASS_MONTH];
 		say(&match->parts, step->reading.class, step->reading.value);
 		if (step->context)
 			continue;
@@ -239,6 +241,8 @@ static void match_fill(const struct walk *walk, struct match *match)
 		match->last = step->reading.class;
 	}
 	match->end = end;
+	if (wraps && says(&match->parts, CLASS_YEAR)) /* "from November to January 2008" */
+		match->parts.values[CLASS_YEAR]--;
 }
 
 static bool walk_from(struct matcher *matcher, size_t at, struct match *match)

@@ -173,6 +173,8 @@ bool resolve(const struct language *language, const struct match *match,
 	r.counted = says(r.parts, CLASS_TURN) && counts_from(&setting->spoken, r.parts);
 	if (r.counted)
 		r.base = setting->spoken.first;
+	else if (says(r.parts, CLASS_TURN) && r.dir > 0 && part_of(&r, CLASS_UNIT) == UNIT_DAY)
+		return false; /* "the next day": of a day that nothing names */
 	switch (match->rule->act) {
 	case ACT_DATE:
 		return date_meant(&r);
