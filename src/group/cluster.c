@@ -27,7 +27,7 @@
 
 #include "base/vector.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 static const double DOUBTED_PAIRS = 2;
 static const double EASED_DAYS = 2; /* between two groups, by which half the ease is gone */
@@ -37,11 +37,16 @@ struct link {
 	double sum; /* of the likeness of all pairs between the two groups */
 };
 
+struct links {
+	struct link *items;
+	size_t n, room;
+};
+
 /* What is known of a day. */
 enum knowledge { KNOWN_NOTHING, KNOWN_STRETCH, KNOWN_DAY };
 
 struct group {
-	VEC(struct link) links; /* some to groups that are no more */
+	struct links links; /* in order of group; some to groups that are no more */
 	uint32_t size, smallest;
 	double inside; /* sum of the likeness of all pairs within */
 	enum knowledge knowledge;
@@ -61,6 +66,7 @@ struct clustering {
 	uint32_t ngroups;
 	const struct cluster_options *options;
 	VEC(struct join) heap;
+	struct links joined; /* of the groups being joined */
 };
 
 static bool join_first(const struct join *x, const struct join *y)
@@ -154,38 +160,51 @@ static void offer(struct clustering *c, uint32_t a, uint32_t b, double sum)
 	heap_push(c, join);
 }
 
-static int by_group(const void *a, const void *b)
+/* The next of a group's links, from `at` on, that leads to a group that still is; or their number. */
+static size_t link_alive(const struct clustering *c, const struct group *group, size_t at)
 {
-	const struct link *x = a, *y = b;
+	while (at < group->links.n) {
+		uint32_t to = group->links.items[at].group;
 
-	return x->group < y->group ? -1 : x->group > y->group;
+		if (c->groups[to].into == to)
+			break;
+		at++;
+	}
+	return at;
 }
 
-static void take_links(struct clustering *c, struct group *into, const struct group *from)
+/*
+ * The links of two groups that become one, added up, in the memory of theirs. Links lie in order of group:
+ * those of items were made so, and new groups have ever larger numbers.
+ */
+static void links_join(struct clustering *c, struct group *made, struct group *x, struct group *y)
 {
-	for (size_t i = 0; i < from->links.n; i++) {
-		const struct link *link = &from->links.items[i];
+	size_t i = link_alive(c, x, 0), j = link_alive(c, y, 0);
 
-		if (c->groups[link->group].into == link->group)
-			vec_push(c->arena, &into->links, *link);
+	c->joined.n = 0;
+	vec_reserve(c->arena, &c->joined, x->links.n + y->links.n);
+	while (i < x->links.n || j < y->links.n) {
+		uint32_t in_x = i < x->links.n ? x->links.items[i].group : UINT32_MAX;
+		uint32_t in_y = j < y->links.n ? y->links.items[j].group : UINT32_MAX;
+		struct link link = {in_x < in_y ? in_x : in_y, 0};
+
+		if (in_x <= in_y)
+			link.sum += x->links.items[i].sum;
+		if (in_y <= in_x)
+			link.sum += y->links.items[j].sum;
+		c->joined.items[c->joined.n++] = link;
+		i = in_x <= in_y ? link_alive(c, x, i + 1) : i;
+		j = in_y <= in_x ? link_alive(c, y, j + 1) : j;
 	}
-}
-
-static void add_up_links(struct group *group)
-{
-	size_t n = 0;
-
-	if (group->links.n)
-		qsort(group->links.items, group->links.n, sizeof(struct link), by_group);
-	for (size_t i = 0; i < group->links.n; i++) {
-		struct link *link = &group->links.items[i];
-
-		if (n && group->links.items[n - 1].group == link->group)
-			group->links.items[n - 1].sum += link->sum;
-		else
-			group->links.items[n++] = *link;
+	made->links = x->links.room > y->links.room ? x->links : y->links;
+	made->links.n = c->joined.n;
+	if (made->links.room < made->links.n) {
+		made->links.room = made->links.n;
+		made->links.items = arena_alloc(c->arena, made->links.n * sizeof(struct link));
 	}
-	group->links.n = n;
+	if (made->links.n)
+		memcpy(made->links.items, c->joined.items, made->links.n * sizeof(struct link));
+	x->links.n = y->links.n = 0;
 }
 
 /* A day that is only known to be of some year says nothing beside days that are known. */
@@ -211,9 +230,7 @@ static void join_groups(struct clustering *c, uint32_t a, uint32_t b, double sum
 			       .inside = x->inside + y->inside + sum,
 			       .smallest = x->smallest < y->smallest ? x->smallest : y->smallest};
 	join_days(made, x, y);
-	take_links(c, made, x);
-	take_links(c, made, y);
-	add_up_links(made);
+	links_join(c, made, x, y);
 	for (size_t i = 0; i < made->links.n; i++) {
 		struct link link = made->links.items[i];
 
@@ -234,6 +251,21 @@ static struct group group_of_item(uint32_t number, const struct item *item)
 	return group;
 }
 
+/* Room for each item's links, so that their lists need not grow one by one. */
+static void links_reserve(struct clustering *c, const struct edges *edges)
+{
+	for (size_t e = 0; e < edges->n; e++) {
+		c->groups[edges->items[e].a].links.room++;
+		c->groups[edges->items[e].b].links.room++;
+	}
+	for (uint32_t i = 0; i < c->ngroups; i++) {
+		struct links *links = &c->groups[i].links;
+
+		links->room += links->room / 2; /* joins add links to what they are linked with */
+		links->items = arena_alloc(c->arena, links->room * sizeof(*links->items));
+	}
+}
+
 void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 		     const struct cluster_options *options, uint32_t *group_of)
 {
@@ -243,6 +275,7 @@ void cluster_average(struct arena *scratch, size_t n, const struct edges *edges,
 	c.ngroups = (uint32_t)n;
 	for (uint32_t i = 0; i < n; i++)
 		c.groups[i] = group_of_item(i, options->items ? &options->items[i] : NULL);
+	links_reserve(&c, edges);
 	for (size_t e = 0; e < edges->n; e++) {
 		const struct edge *edge = &edges->items[e];
 		double likeness = (double)edge->likeness;
