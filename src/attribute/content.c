@@ -457,8 +457,9 @@ bool holds_name(const struct finder *f, size_t i)
 		end++;
 	if (end >= f->sentence.to || at(f, end)->punct != PUNCT_QUOTE_CLOSE || end - i > 8)
 		return false;
-	if (names_source(f, i + 1, end) || interviews_with(f, i))
-		return true;
+	if (names_source(f, i + 1, end) || interviews_with(f, i) ||
+	    (i == f->sentence.from + 2 && tag_at(f, i - 1, TAG_ARTICLE) && is_as(f, i - 2)))
+		return true; /* 'Wie der „Bote“ berichtet' */
 	if (i > f->sentence.from && (at(f, i - 1)->more & MORE_NAMED ||
 				     (i == f->sentence.from + 1 && is_as(f, i - 1))))
 		return true;

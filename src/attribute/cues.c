@@ -69,7 +69,13 @@ size_t noun_statement(struct finder *f, size_t i)
 	struct statement statement = {.cue = range_of(i, i + 1), .act = lexeme_at(f->r, i)->act};
 	size_t next = i + 1;
 
+	if (f->r->lexicon->nouns_capital && punct_at(f, next, PUNCT_COMMA) && tag_at(f, next + 1, TAG_THAT))
+		next++; /* "ist der Meinung, dass" */
+	else if (f->r->lexicon->nouns_capital)
+		return i + 1;
 	statement.source = owner_of(f, i);
+	if (next > i + 1 && range_empty(statement.source))
+		statement.source = main_subject(f, i);
 	if (tag_at(f, next, TAG_THAT) ||
 	    (!range_empty(statement.source) && tag_at(f, next, TAG_PREPOSITION)))
 		noun_content(f, &statement, &next);

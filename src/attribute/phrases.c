@@ -314,7 +314,8 @@ static bool subject_fits(const struct reading *r, size_t i, const struct lexeme 
 		return lexeme->forms & (1u << FORM_BASE);
 	if (before->tags & subject || before->flags & TOKEN_ADVERB)
 		return true;
-	return before->flags & TOKEN_CAPITAL && lexeme->forms & (1u << FORM_THIRD);
+	return before->flags & TOKEN_CAPITAL &&
+	       (r->lexicon->nouns_capital || lexeme->forms & (1u << FORM_THIRD));
 }
 
 bool in_capitals(const struct reading *r, struct range sentence)

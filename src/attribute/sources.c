@@ -128,6 +128,8 @@ static struct who by_words(const struct reading *r, struct range phrase)
 	if (range_empty(phrase))
 		return (struct who){.person = NOBODY};
 	who.name = name_text(r, phrase);
+	if (token_at(r, phrase.from)->punct == PUNCT_QUOTE_OPEN && token_at(r, phrase.to - 1)->punct == PUNCT_QUOTE_CLOSE)
+		who.name = str_from(r->text, r->quotations.items[token_at(r, phrase.from)->quotation - 1].inside);
 	for (size_t i = 1; r->lexicon->elides && i < 5 && i + 1 < who.name.len; i++)
 		if (who.name.s[i] == '\'' ||
 		    str_starts(str_sub(who.name, i, who.name.len), STR("’"))) {

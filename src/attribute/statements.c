@@ -21,6 +21,8 @@
 
 #include "attribute/finder.h"
 
+enum { MOOD_REACHES = 2 }; /* sentences */
+
 /* ---- floating quotations */
 
 /* Does the sentence begin within or with a quotation, and attribute nothing itself? */
@@ -125,10 +127,11 @@ static void reported_mood(struct finder *f)
 	struct statement *last = r->statements.n ? &r->statements.items[r->statements.n - 1] : NULL;
 	struct statement statement = {0};
 
-	if (!last || f->first < r->statements.n || f->number - last->sentence > 1)
+	if (!last || f->first < r->statements.n || f->number - last->sentence > MOOD_REACHES)
 		return;
 	for (size_t i = f->sentence.from; i < f->sentence.to; i++) {
-		if (at(f, i)->quotation || !(at(f, i)->more & MORE_REPORTED))
+		if (at(f, i)->quotation || !(at(f, i)->more & MORE_REPORTED) ||
+		    at(f, i)->flags & TOKEN_CAPITAL)
 			continue;
 		statement.source = last->source;
 		statement.relay = last->relay;

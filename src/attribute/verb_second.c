@@ -10,6 +10,32 @@
  */
 #include "attribute/finder.h"
 
+enum { BRACKET_MOST = 8 };
+
+/* Where the bracket that closes before i opens, or NONE: "Osk (OP) sagte" is one clause. */
+static size_t bracket_before(const struct finder *f, size_t i)
+{
+	size_t open = i;
+
+	if (i <= f->sentence.from || at(f, i - 1)->punct != PUNCT_CLOSE)
+		return NONE;
+	while (open > f->sentence.from && i - open < BRACKET_MOST)
+		if (at(f, --open)->punct == PUNCT_OPEN)
+			return open > f->sentence.from ? open : NONE;
+	return NONE;
+}
+
+/* The token behind the bracket that opens at i, or NONE. */
+static size_t bracket_after(const struct finder *f, size_t i)
+{
+	if (!punct_at(f, i, PUNCT_OPEN) || i == f->sentence.from)
+		return NONE;
+	for (size_t k = i + 1; k < f->sentence.to && k - i < BRACKET_MOST; k++)
+		if (at(f, k)->punct == PUNCT_CLOSE)
+			return k + 1;
+	return NONE;
+}
+
 /* A clause: tokens [from, to) between marks; `from` is the first of them. */
 static struct range clause_of(const struct finder *f, size_t i)
 {
@@ -18,14 +44,22 @@ static struct range clause_of(const struct finder *f, size_t i)
 	while (from > f->sentence.from) {
 		size_t name = name_before(f, from);
 
+		if (name == NONE)
+			name = bracket_before(f, from);
+
 		if (name == NONE && (at(f, from - 1)->punct || at(f, from - 1)->quotation))
 			break;
 		from = name == NONE ? from - 1 : name;
 	}
 	while (to < f->sentence.to &&
-	       (!at(f, to)->punct || (at(f, to)->punct == PUNCT_QUOTE_OPEN && holds_name(f, to)))) {
+	       (!at(f, to)->punct || bracket_after(f, to) != NONE ||
+		(at(f, to)->punct == PUNCT_QUOTE_OPEN && holds_name(f, to)))) {
 		uint32_t quotation = at(f, to)->quotation;
 
+		if (at(f, to)->punct == PUNCT_OPEN) {
+			to = bracket_after(f, to);
+			continue;
+		}
 		to++;
 		while (quotation && to < f->sentence.to && at(f, to)->quotation == quotation)
 			to++;
@@ -205,6 +239,20 @@ static size_t quotations_within(struct finder *f, struct range clause, struct st
 	return i;
 }
 
+/* The name in quotation marks that opens at i and ends before the verb; empty: none. */
+static struct range name_in_marks(const struct finder *f, size_t i, size_t verb)
+{
+	size_t end;
+
+	i += tag_at(f, i, TAG_ARTICLE);
+	end = i;
+	if (!punct_at(f, i, PUNCT_QUOTE_OPEN))
+		return (struct range){0};
+	while (end < verb && at(f, end)->quotation == at(f, i)->quotation)
+		end++;
+	return range_of(i, end);
+}
+
 /* "In [dem Bericht] heißt es": the document of the sentence, behind a preposition; empty: none. */
 static struct range document_in(const struct finder *f)
 {
@@ -219,6 +267,19 @@ static struct range document_in(const struct finder *f)
 				return phrase;
 	}
 	return (struct range){0};
+}
+
+/* 'bezeichnete den Angriff, der …, als „Fehler“': the quotation behind "als"; false: there is none. */
+static bool as_what(const struct finder *f, struct statement *statement, size_t from, size_t *next)
+{
+	for (size_t k = from; k + 1 < f->sentence.to && k < from + LOOK_AHEAD; k++) {
+		if (at(f, k)->quotation || !word_is(f, k, "als") || !punct_at(f, k + 1, PUNCT_QUOTE_OPEN))
+			continue;
+		piece_add(statement, f->r->quotations.items[at(f, k + 1)->quotation - 1].span);
+		*next = k + 2;
+		return true;
+	}
+	return false;
 }
 
 /* "Wie OTA [unter Berufung auf die Polizei] berichtete": the police say it. */
@@ -361,6 +422,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	statement.source =
 		wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 		    : subject_of(f, clause, verb);
+	if (wie && range_empty(statement.source)) /* "Wie „Der Bote“ berichtet" */
+		statement.source = name_in_marks(f, clause.from + 1, i);
 	if (wie && range_empty(statement.source)) /* Russian: the subject behind the verb */
 		statement.source = subject_behind(f, i, clause.to);
 	apposition = !wie && behind_apposition(f, clause, verb);
@@ -393,6 +456,11 @@ size_t verb_second_statement(struct finder *f, size_t i)
 		return next > i ? next : i + 1;
 	}
 	start = said_behind(f, clause, lexeme->takes);
+	if (lexeme->takes & TAKES_OBJECT && !(lexeme->takes & (TAKES_BARE | TAKES_THAT)) &&
+	    as_what(f, &statement, clause.to, &next)) {
+		statement_add(f, statement);
+		return next > i ? next : i + 1;
+	}
 	if (punct_at(f, clause.to, PUNCT_QUOTE_OPEN)) {
 		next = quotations_within(f, clause, &statement);
 	} else if (start != NONE) {
