@@ -18,12 +18,16 @@
  *	"The lamp is out," said Bray …       both quote Bray:   statement, no direction
  *	RIVERTON (Reuters) - The lamp …      The lamp …         agency, from the first, uncredited
  *
+ * What stands in quotation marks on both sides without a speaker who could be told is a statement too; the
+ * print that was out first keeps its place as such.
+ *
  * A passage counts as credited where the taker names the source anywhere in the article, or names any
  * source in the passage's own paragraph, outside of the words that are shared.
  */
 #include "lineage/pair.h"
 
 #include "base/vector.h"
+#include "lineage/quoted.h"
 
 enum { PARAGRAPH_MOST = 4096 }; /* bytes on either side of a passage in which a credit stands beside it */
 
@@ -394,6 +398,18 @@ static void judge_origin(const struct pair *pair, const struct passage *passage,
 	copy->credit = credit_of(pair, passage, copy->from, reasons);
 }
 
+/* What both have in quotation marks, and neither credits to the other, is somebody's statement. */
+static void judge_marks(const struct pair *pair, const struct passage *passage, struct reasons *reasons,
+			struct copy *copy)
+{
+	if ((copy->kind != COPY_OUTLET && copy->kind != COPY_UNKNOWN) || copy->credit == CREDIT_CREDITED ||
+	    !stands_in_quotes(pair->a.text->article->text, passage->in_a) ||
+	    !stands_in_quotes(pair->b.text->article->text, passage->in_b))
+		return;
+	copy->kind = COPY_STATEMENT;
+	reason(reasons, STR("it stands in quotation marks on both sides"));
+}
+
 /* The side that took the words. */
 static const struct side *later_side(const struct pair *pair, enum copy_from from)
 {
@@ -422,6 +438,7 @@ void pair_judge(struct arena *out, const struct pair *pair,
 			copy->credit = CREDIT_CREDITED;
 	} else {
 		judge_origin(pair, passage, &reasons, copy);
+		judge_marks(pair, passage, &reasons, copy);
 	}
 	copy->why = reasons.list.items;
 	copy->nwhy = reasons.list.n;
