@@ -1,10 +1,13 @@
 /*
  * A page of HTML, from a file or from the member "html" of a JSON article. One that says what it is but
- * whose words only a script would fetch is a page with an empty text.
+ * whose words only a script would fetch is a page with an empty text; those that a script of its own holds
+ * are read (html_script.c).
  */
 #include "read/html.h"
 
-void html_page(struct reading *reading, struct page *page, struct str html)
+enum { PROSE_LEAST = 80 };
+
+static void page_read(struct reading *reading, struct page *page, struct str html)
 {
 	const struct read_rules *rules = reading->item->rules;
 	struct html_blocks blocks = {
@@ -20,6 +23,33 @@ void html_page(struct reading *reading, struct page *page, struct str html)
 	page->nblocks = blocks.blocks.n;
 	page->meta = meta.list.items;
 	page->nmeta = meta.list.n;
+}
+
+/* Has it one block of running text, such as no menu has? */
+static bool has_prose(const struct page *page)
+{
+	for (size_t i = 0; i < page->nblocks; i++)
+		if (page->blocks[i].span.len >= PROSE_LEAST &&
+		    page->blocks[i].link_bytes < page->blocks[i].span.len / 3)
+			return true;
+	return false;
+}
+
+void html_page(struct reading *reading, struct page *page, struct str html)
+{
+	struct buf whole = buf_in(reading->scratch);
+	struct str words;
+
+	page_read(reading, page, html);
+	if (has_prose(page))
+		return;
+	words = html_script_words(reading->scratch, html, page->meta, page->nmeta);
+	if (!words.len)
+		return;
+	buf_add(&whole, html);
+	buf_add(&whole, STR("<article>"));
+	buf_add(&whole, words);
+	page_read(reading, page, buf_str(&whole));
 }
 
 void read_html(struct reading *reading)

@@ -109,6 +109,11 @@ struct html_meta {
 /* What an opening tag states: meta, link, time, html, title, and scripts of JSON-LD. */
 void html_meta_tag(struct html_meta *meta, const struct html_token *token);
 
+/* ---- scripts */
+
+/* HTML of the article that only a script of the page would show; empty where none is found. */
+struct str html_script_words(struct arena *arena, struct str html, const struct meta *meta, size_t n);
+
 /* ---- the whole */
 
 /* The page's text and blocks from its UTF-8 bytes; false where it nests too deep in places. */
