@@ -124,24 +124,30 @@ static bool of_one_time(const struct clustering *c, const struct group *x, const
 	return y->first - x->last <= c->options->gap && x->first - y->last <= c->options->gap;
 }
 
-/* How alike a group is within, seen with caution: the first pair of a group is always its best. */
-static double coherence(const struct group *group)
+double cluster_coherence(double inside, double size)
 {
-	double pairs = (double)group->size * (group->size - 1) / 2;
-
-	return group->inside / (pairs + DOUBTED_PAIRS);
+	return inside / (size * (size - 1) / 2 + DOUBTED_PAIRS);
 }
 
-/* The share of the likeness within that two groups must have between them. */
+static double coherence(const struct group *group)
+{
+	return cluster_coherence(group->inside, group->size);
+}
+
+double cluster_contrast(const struct cluster_options *options, int32_t between)
+{
+	double days = between > 0 ? between / EASED_DAYS : 0;
+
+	return options->contrast - options->ease / (1 + days * days);
+}
+
 static double contrast_of(const struct cluster_options *options, const struct group *x,
 			  const struct group *y)
 {
-	int32_t between = x->first > y->first ? x->first - y->last : y->first - x->last;
-	double days = between > 0 ? between / EASED_DAYS : 0;
-
 	if (x->knowledge != KNOWN_DAY || y->knowledge != KNOWN_DAY)
 		return options->contrast;
-	return options->contrast - options->ease / (1 + days * days);
+	return cluster_contrast(options, x->first > y->first ? x->first - y->last
+							     : y->first - x->last);
 }
 
 /* Notes that two groups might be joined, if they are alike enough. */

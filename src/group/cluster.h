@@ -14,6 +14,12 @@ struct cluster_options {
 	int32_t gap;              /* days between two groups at most */
 };
 
+/* How alike a group is within, seen with caution: the first pair of a group is always its best. */
+double cluster_coherence(double inside, double size);
+
+/* The share of it that two groups must have between them, told so many days apart. */
+double cluster_contrast(const struct cluster_options *options, int32_t between);
+
 /*
  * Puts n items into groups by average link: group_of[i] becomes the smallest number in i's group. Two
  * groups are joined while the mean likeness over all pairs between them is enough; pairs without an

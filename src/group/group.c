@@ -30,8 +30,7 @@ static const float OTHER_DAYS = 0.7f;
 static const float NAMES_COUNT = 2, NAMES_ALIKE = 0.16f;
 static const float LEAST_EDGE = 0.04f;
 
-static const struct gap STORY_GAP = {0,
-				     60}; /* days between two articles for them to be compared … */
+static const struct gap STORY_GAP = {0, 60}; /* days between two articles for them to be compared … */
 
 enum { STORY_APART = 75 }; /* … and between the parts of a story, which undated ones may join */
 
@@ -117,13 +116,19 @@ static bool other_language(const struct article *a, const struct article *b)
 	return a->language.len && b->language.len && !str_eq(a->language, b->language);
 }
 
+float nearness_of_days(int32_t between)
+{
+	float days = (float)between / HALF_DAYS;
+
+	return FAR + (1 - FAR) / (1 + days * days);
+}
+
 /* Words in common count less the more days lie between. */
 static float article_likeness(const void *context, uint32_t a, uint32_t b, float words)
 {
 	const struct grouping *g = context;
 	const struct item *x = &g->items[a], *y = &g->items[b];
-	float days = (float)days_apart(x, y) / HALF_DAYS;
-	float nearness = FAR + (1 - FAR) / (1 + days * days);
+	float nearness = nearness_of_days(days_apart(x, y));
 
 	if ((x->day == DAY_UNKNOWN || y->day == DAY_UNKNOWN) && nearness > UNDATED)
 		nearness = UNDATED;
@@ -172,6 +177,7 @@ static void group_body(void *context)
 	group_of = ARENA_ARRAY(g->work, uint32_t, g->n);
 	rule.items = g->items;
 	cluster_average(g->work, g->n, &g->edges, &rule, group_of);
+	crowds_join(g, &rule, group_of);
 	prints_join(g, group_of);
 	stories_make(g, group_of);
 	round_ups_find(g);

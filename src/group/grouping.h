@@ -55,6 +55,12 @@ bool named_days_differ(const struct named_days *a, const struct named_days *b);
 /* Takes away edges between tellings of what comes round every week or month. */
 void tellings_part(struct grouping *grouping);
 
+/* How much words in common count, so many days apart: 1 on one day. */
+float nearness_of_days(int32_t between);
+
+/* Joins the groups that a story of hundreds of articles falls into; group_of[rank] is below n. */
+void crowds_join(struct grouping *grouping, const struct cluster_options *rule, uint32_t *group_of);
+
 /* Joins the groups that prints of one text fall into; group_of[rank] is below n. */
 void prints_join(struct grouping *grouping, uint32_t *group_of);
 
