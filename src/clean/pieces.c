@@ -57,9 +57,13 @@ static bool ends_signed(struct str text)
 {
 	size_t least = text.len > SIGNATURE_MOST ? text.len - SIGNATURE_MOST : 0;
 	static const char *const dashes[] = {". – ", ". — ", ". -- ", ". - "};
+	struct str tail = str_sub(text, least, text.len);
+	size_t stop = str_find_byte(tail, '.');
 
+	if (stop == STR_NONE || stop + 1 == tail.len) /* as mostly: none but the last */
+		return false;
 	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
-		struct str tail = str_sub(text, least, text.len), dash = str_of(dashes[i]);
+		struct str dash = str_of(dashes[i]);
 		size_t at = str_find(tail, dash), used;
 
 		if (at != STR_NONE && at + dash.len < tail.len)

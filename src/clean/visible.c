@@ -229,13 +229,16 @@ static size_t year_first(const struct tokens *tokens, size_t i, struct visible_d
 /* "9. Mai 2024", "9 de mayo de 2024", "9th of May 2024" */
 static size_t day_first(const struct tokens *tokens, size_t i, struct visible_date *out)
 {
-	size_t month_at = filler_skipped(tokens, i + 1),
-	       year_at = filler_skipped(tokens, month_at + 1);
+	size_t month_at, year_at;
 
-	if (!is_day(token_at(tokens, i)) || token_at(tokens, month_at)->kind != TOKEN_MONTH ||
-	    !is_year(token_at(tokens, year_at)))
+	if (!is_day(token_at(tokens, i)))
 		return 0;
-	if (!date_set(out, token_at(tokens, year_at)->value, token_at(tokens, month_at)->value,
+	month_at = filler_skipped(tokens, i + 1);
+	if (token_at(tokens, month_at)->kind != TOKEN_MONTH)
+		return 0;
+	year_at = filler_skipped(tokens, month_at + 1);
+	if (!is_year(token_at(tokens, year_at)) ||
+	    !date_set(out, token_at(tokens, year_at)->value, token_at(tokens, month_at)->value,
 		      token_at(tokens, i)->value))
 		return 0;
 	return year_at + 1 - i;
@@ -244,12 +247,13 @@ static size_t day_first(const struct tokens *tokens, size_t i, struct visible_da
 /* "May 9, 2024", "May 9th, 2024" */
 static size_t month_first(const struct tokens *tokens, size_t i, struct visible_date *out)
 {
-	size_t year_at = filler_skipped(tokens, i + 2);
+	size_t year_at;
 
-	if (token_at(tokens, i)->kind != TOKEN_MONTH || !is_day(token_at(tokens, i + 1)) ||
-	    !is_year(token_at(tokens, year_at)))
+	if (token_at(tokens, i)->kind != TOKEN_MONTH || !is_day(token_at(tokens, i + 1)))
 		return 0;
-	if (!date_set(out, token_at(tokens, year_at)->value, token_at(tokens, i)->value,
+	year_at = filler_skipped(tokens, i + 2);
+	if (!is_year(token_at(tokens, year_at)) ||
+	    !date_set(out, token_at(tokens, year_at)->value, token_at(tokens, i)->value,
 		      token_at(tokens, i + 1)->value))
 		return 0;
 	return year_at + 1 - i;

@@ -55,15 +55,15 @@ static struct phrase phrase_of(struct arena *scratch, struct str text)
 	return phrase;
 }
 
-static uint64_t first_bit(uint32_t hash)
+static bool may_start(const struct phrases *phrases, uint32_t hash)
 {
-	return UINT64_C(1) << hash % 64;
+	return phrases->firsts[hash % PHRASE_FIRSTS / 64] >> hash % 64 & 1;
 }
 
 static void phrases_add(struct arena *arena, struct phrases *phrases, struct phrase phrase)
 {
 	vec_push(arena, phrases, phrase);
-	phrases->firsts |= first_bit(phrase.hashes[0]);
+	phrases->firsts[phrase.hashes[0] % PHRASE_FIRSTS / 64] |= UINT64_C(1) << phrase.hashes[0] % 64;
 }
 
 struct lineage_rules *lineage_rules_new(struct arena *arena)
@@ -185,7 +185,7 @@ static bool phrase_at(const struct phrase *phrase, const struct words *words, si
 
 static bool any_at(const struct phrases *phrases, const struct words *words, size_t at)
 {
-	if (at >= words->n || !(phrases->firsts & first_bit(words->items[at].hash)))
+	if (at >= words->n || !may_start(phrases, words->items[at].hash))
 		return false;
 	for (size_t i = 0; i < phrases->n; i++)
 		if (phrase_at(&phrases->items[i], words, at))

@@ -13,10 +13,12 @@ struct phrase {
 	uint8_t n;
 };
 
+enum { PHRASE_FIRSTS = 1024 };
+
 struct phrases {
 	struct phrase *items;
 	size_t n, room;
-	uint64_t firsts; /* a bit for each first word's hash: most words start no phrase */
+	uint64_t firsts[PHRASE_FIRSTS / 64]; /* a bit for each first word's hash: most words start no phrase */
 };
 
 struct lineage_rules {

@@ -7,58 +7,58 @@
 #include "base/utf8.h"
 
 static const struct {
-	const char *name;
+	struct str name;
 	enum field field;
 } names[FIELD_NAMES] = {
-	{"id", FIELD_ID},
-	{"url", FIELD_URL},
-	{"outlet", FIELD_OUTLET},
-	{"source", FIELD_OUTLET},
-	{"source_domain", FIELD_OUTLET},
-	{"site", FIELD_OUTLET},
-	{"publisher", FIELD_OUTLET},
-	{"media_name", FIELD_OUTLET},
-	{"title", FIELD_TITLE},
-	{"headline", FIELD_TITLE},
-	{"byline", FIELD_BYLINE},
-	{"authors", FIELD_BYLINE},
-	{"author", FIELD_BYLINE},
-	{"published", FIELD_PUBLISHED},
-	{"date", FIELD_PUBLISHED},
-	{"date_publish", FIELD_PUBLISHED},
-	{"publish_date", FIELD_PUBLISHED},
-	{"datePublished", FIELD_PUBLISHED},
-	{"timestamp", FIELD_PUBLISHED},
-	{"language", FIELD_LANGUAGE},
-	{"text", FIELD_TEXT},
-	{"content", FIELD_TEXT},
-	{"body", FIELD_TEXT},
-	{"maintext", FIELD_TEXT},
-	{"articleBody", FIELD_TEXT},
-	{"raw_text", FIELD_TEXT},
-	{"html", FIELD_HTML},
+	{STR("id"), FIELD_ID},
+	{STR("url"), FIELD_URL},
+	{STR("outlet"), FIELD_OUTLET},
+	{STR("source"), FIELD_OUTLET},
+	{STR("source_domain"), FIELD_OUTLET},
+	{STR("site"), FIELD_OUTLET},
+	{STR("publisher"), FIELD_OUTLET},
+	{STR("media_name"), FIELD_OUTLET},
+	{STR("title"), FIELD_TITLE},
+	{STR("headline"), FIELD_TITLE},
+	{STR("byline"), FIELD_BYLINE},
+	{STR("authors"), FIELD_BYLINE},
+	{STR("author"), FIELD_BYLINE},
+	{STR("published"), FIELD_PUBLISHED},
+	{STR("date"), FIELD_PUBLISHED},
+	{STR("date_publish"), FIELD_PUBLISHED},
+	{STR("publish_date"), FIELD_PUBLISHED},
+	{STR("datePublished"), FIELD_PUBLISHED},
+	{STR("timestamp"), FIELD_PUBLISHED},
+	{STR("language"), FIELD_LANGUAGE},
+	{STR("text"), FIELD_TEXT},
+	{STR("content"), FIELD_TEXT},
+	{STR("body"), FIELD_TEXT},
+	{STR("maintext"), FIELD_TEXT},
+	{STR("articleBody"), FIELD_TEXT},
+	{STR("raw_text"), FIELD_TEXT},
+	{STR("html"), FIELD_HTML},
 	/* JSON Feed */
-	{"content_text", FIELD_TEXT},
-	{"content_html", FIELD_HTML},
-	{"date_published", FIELD_PUBLISHED},
+	{STR("content_text"), FIELD_TEXT},
+	{STR("content_html"), FIELD_HTML},
+	{STR("date_published"), FIELD_PUBLISHED},
 	/* IPTC ninjs */
-	{"uri", FIELD_ID},
-	{"headlines", FIELD_TITLE},
-	{"body_text", FIELD_TEXT},
-	{"body_html", FIELD_HTML},
-	{"body_xhtml", FIELD_HTML},
-	{"versioncreated", FIELD_PUBLISHED},
-	{"firstcreated", FIELD_PUBLISHED},
+	{STR("uri"), FIELD_ID},
+	{STR("headlines"), FIELD_TITLE},
+	{STR("body_text"), FIELD_TEXT},
+	{STR("body_html"), FIELD_HTML},
+	{STR("body_xhtml"), FIELD_HTML},
+	{STR("versioncreated"), FIELD_PUBLISHED},
+	{STR("firstcreated"), FIELD_PUBLISHED},
 	/* Media Cloud */
-	{"stories_id", FIELD_ID},
-	{"story_text", FIELD_TEXT},
-	{"media_url", FIELD_OUTLET},
+	{STR("stories_id"), FIELD_ID},
+	{STR("story_text"), FIELD_TEXT},
+	{STR("media_url"), FIELD_OUTLET},
 };
 
 size_t field_number(struct str name)
 {
 	for (size_t i = 0; i < FIELD_NAMES; i++)
-		if (str_eq(name, str_of(names[i].name)))
+		if (str_eq(name, names[i].name))
 			return i;
 	return FIELD_NAMES;
 }
