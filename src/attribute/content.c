@@ -314,6 +314,9 @@ static bool cue_after_and(const struct finder *f, size_t i)
 
 	if (verb_form_at(f, verb, FINITE_FORMS | GERUND_FORM))
 		return true;
+	if (tag_at(f, verb, TAG_VERB) && lexeme_at(f->r, verb)->forms & 1u << FORM_THIRD &&
+	    (tag_at(f, verb + 1, TAG_THAT) || word_is(f, verb + 1, "to")))
+		return true; /* "and [pledges] to": no noun */
 	if (i >= f->sentence.to || !(at(f, i)->flags & TOKEN_CAPITAL))
 		return false;
 	subject = noun_phrase_after(f->r, i, f->sentence.to);
@@ -333,7 +336,9 @@ size_t content_end(const struct finder *f, size_t start, bool object)
 			i++;
 			break;
 		}
-		if (object && token->punct == PUNCT_QUOTE_CLOSE && leaves_quotation(f, i)) {
+		if (token->punct == PUNCT_QUOTE_CLOSE &&
+		    (object ? leaves_quotation(f, i)
+			    : ended_inside(f, i + 1) && tag_at(f, i + 1, TAG_MEDIUM) && tag_at(f, i + 1, TAG_TIME))) {
 			i++;
 			break;
 		}

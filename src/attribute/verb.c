@@ -18,6 +18,9 @@ static size_t behind_colon(const struct finder *f, size_t comma)
 		return f->sentence.from;
 	while (open > f->sentence.from && at(f, open - 1)->quotation == at(f, comma)->quotation)
 		open--;
+	for (size_t i = f->first; i < f->r->statements.n; i++)
+		if (f->r->statements.items[i].pieces[0].start == at(f, open)->start)
+			return open; /* 'Asked, Osk said "No," he said.' */
 	return open > f->sentence.from &&
 			       (punct_at(f, open - 1, PUNCT_COLON) || punct_at(f, open - 1, PUNCT_OPEN))
 		       ? open
@@ -118,7 +121,7 @@ static bool said_around(const struct finder *f, const struct use *use, size_t st
 	if (at(f, start)->punct != PUNCT_QUOTE_OPEN || at(f, start - 1)->punct != PUNCT_COMMA)
 		return false;
 	return at(f, use->comma)->quotation ||
-	       !(tag_at(f, f->sentence.from, TAG_PREPOSITION | TAG_SINCE | TAG_TIME) ||
+	       !(tag_at(f, f->sentence.from, TAG_PREPOSITION | TAG_SINCE | TAG_TIME | TAG_ADVERB) ||
 		 looks_participle(f, f->sentence.from));
 }
 
@@ -182,7 +185,7 @@ size_t verb_statement(struct finder *f, size_t i)
 	start = use.inverted && use.comma != NONE ? NONE
 						  : content_start(f, use.after, lexeme->takes);
 	if (start != NONE && use.comma != NONE && at(f, use.comma)->quotation &&
-	    ended_inside(f, use.comma + 1) && at(f, start)->punct != PUNCT_QUOTE_OPEN)
+	    !tag_at(f, f->sentence.from, TAG_SINCE) && ended_inside(f, use.comma + 1) && at(f, start)->punct != PUNCT_QUOTE_OPEN)
 		start = NONE;
 	if (start != NONE) {
 		bool object = !(lexeme->takes & TAKES_BARE) && !tag_at(f, start, TAG_THAT);

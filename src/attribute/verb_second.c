@@ -422,7 +422,9 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	statement.source =
 		wie ? noun_phrase_after(f->r, adverbs_skipped(f->r, clause.from + 1, i), i)
 		    : subject_of(f, clause, verb);
-	if (wie && range_empty(statement.source)) /* "Wie „Der Bote“ berichtet" */
+	if (wie && (range_empty(statement.source) ||
+		    (statement.source.to == statement.source.from + 1u &&
+		     tag_at(f, statement.source.from, TAG_ARTICLE)))) /* "Wie der „Bote“ berichtet" */
 		statement.source = name_in_marks(f, clause.from + 1, i);
 	if (wie && range_empty(statement.source)) /* Russian: the subject behind the verb */
 		statement.source = subject_behind(f, i, clause.to);
