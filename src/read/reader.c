@@ -212,6 +212,7 @@ static void take_whole(struct batch *batch, enum read_format format)
 	struct reader *reader = batch->reader;
 	struct buf all = buf_in(batch->arena);
 	uint64_t offset = reader->stream.offset;
+	bool more;
 
 	for (;;) {
 		struct str piece = stream_peek(&reader->stream);
@@ -221,7 +222,8 @@ static void take_whole(struct batch *batch, enum read_format format)
 		buf_add(&all, piece);
 		stream_skip(&reader->stream, piece.len);
 	}
-	if (stream_peek(&reader->stream).len)
+	more = stream_peek(&reader->stream).len > 0;
+	if (more && !reader->stream.fault)
 		batch_complain(batch, offset, "more than %d MB in one article; expected less",
 			       READ_ITEM_MOST >> 20);
 	else if (!reader->stream.fault)
