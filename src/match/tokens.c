@@ -214,6 +214,48 @@ static inline void sink_word(struct sink *sink, const struct word *word)
 				       word->start + word->len, name});
 }
 
+static inline bool is_styled(const struct token_rules *rules, uint32_t hash)
+{
+	return (hash == rules->percent) | (hash == rules->pct) | (hash == rules->cent);
+}
+
+/* What sink_word() does, for many words at once of which nearly none is styled. */
+static void sink_words(struct sink *sink, const struct words *words)
+{
+	uint32_t *ids = sink->ids.items;
+	uint64_t *capitals = sink->capitals.items, bits = 0;
+	size_t n = sink->ids.n;
+
+	if (n % 64)
+		bits = capitals[n / 64];
+	for (size_t i = 0; i < words->n; i++) {
+		const struct word *word = &words->items[i];
+		uint32_t says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
+		uint32_t light = (word->len <= 3) & !says_much;
+		uint64_t name = (word->len > 3) & ((word->flags & WORD_CAPITAL) != 0);
+
+		if (is_styled(sink->rules, word->hash)) {
+			sink->last_hash = i ? word[-1].hash : sink->last_hash;
+			sink->ids.n = n;
+			sink_word(sink, word);
+			n = sink->ids.n;
+			bits = n % 64 ? capitals[n / 64] : 0;
+			continue;
+		}
+		if (n % 64 == 0) {
+			sink->places.items[sink->places.n++] = word->start;
+			sink->capitals.n++;
+			bits = 0;
+		}
+		bits |= name << n % 64;
+		capitals[n / 64] = bits;
+		ids[n++] = (word->hash & ~1u) | light;
+	}
+	sink->ids.n = n;
+	if (words->n)
+		sink->last_hash = words->items[words->n - 1].hash;
+}
+
 /* Where a slice that begins at `start` may end: behind a blank, where no word can go on. */
 static uint32_t slice_end(struct str text, uint32_t start, uint32_t end)
 {
@@ -235,8 +277,11 @@ static void read_span(struct sink *sink, struct str text, uint32_t start, uint32
 		words.n = 0;
 		split_words(sink->scratch, text, span_between(start, stop), &words);
 		sink_reserve(sink, words.n);
-		VEC_EACH (struct word, word, words)
-			sink_word(sink, word);
+		if (sink->whole)
+			sink_words(sink, &words);
+		else
+			VEC_EACH (struct word, word, words)
+				sink_word(sink, word);
 		start = stop;
 	}
 }

@@ -35,6 +35,8 @@ enum {
 	CROWDED = 128,   /* with so many equal pairs the table is the cheaper way */
 	START = CROWDED, /* before the first pair: the number of no pair */
 	WIDTH = WINDOW_MOST + 1,
+	NUMBERS = 8,
+	NOWHERE = 4 * WINDOW_MOST,
 };
 
 /* A bit for each of the bytes of `b` that is `byte`. */
@@ -126,11 +128,30 @@ bool window_shares_two(const struct window *window)
 
 /* ---------------------------------------------------------------- few pairs */
 
-/* An equal pair, and the best alignment that ends with it. */
-struct point {
-	uint8_t a, b, before;
-	int16_t score;
+/* Equal pairs, each with the best alignment that ends with it; lists side by side, for wide steps. */
+struct points {
+	int16_t a[CROWDED], b[CROWDED], score[CROWDED];
+	uint8_t before[CROWDED];
+	uint32_t n;
 };
+
+/* Eight numbers at a time. */
+typedef int16_t numbers __attribute__((vector_size(2 * NUMBERS)));
+
+static inline numbers numbers_load(const int16_t *from)
+{
+	numbers some;
+
+	memcpy(&some, from, sizeof(some));
+	return some;
+}
+
+static inline numbers larger(numbers x, numbers y)
+{
+	numbers first = x > y;
+
+	return (x & first) | (y & ~first);
+}
 
 /* The best way to get to a pair from what lies before it. */
 struct way {
@@ -164,39 +185,74 @@ static struct way way_over(int score, int a, int b, uint32_t before)
 	return (struct way){score - longer, a > b ? b : a, longer, (uint8_t)before, a == b, a > b};
 }
 
-static struct way best_way(const struct point *points, uint32_t n, int a, int b)
+/* The scores of all ways to (a, b) over an earlier pair, in `scores`; returns the highest. */
+static int score_ways(const struct points *points, int a, int b, int16_t *scores)
+{
+	const int16_t near_a = (int16_t)(a - 1), near_b = (int16_t)(b - 1);
+	numbers most = (numbers){0} + INT16_MIN;
+	int best = INT16_MIN;
+
+	for (uint32_t i = 0; i < points->n; i += NUMBERS) {
+		numbers over_a = near_a - numbers_load(points->a + i);
+		numbers over_b = near_b - numbers_load(points->b + i);
+		numbers score = numbers_load(points->score + i) - larger(over_a, over_b);
+		numbers behind = (over_a | over_b) < 0; /* it is none of the earlier pairs */
+
+		score = (score & ~behind) | (INT16_MIN & behind);
+		memcpy(scores + i, &score, sizeof(score));
+		most = larger(most, score);
+	}
+	for (unsigned i = 0; i < NUMBERS; i++)
+		best = most[i] > best ? most[i] : best;
+	return best;
+}
+
+static struct way best_way(const struct points *points, int a, int b)
 {
 	struct way best = way_over(0, a, b, START);
+	int16_t scores[CROWDED];
+	int most = score_ways(points, a, b, scores);
 
-	for (uint32_t i = 0; i < n; i++) {
-		int over_a = a - 1 - points[i].a, over_b = b - 1 - points[i].b;
-		int longer = over_a > over_b ? over_a : over_b;
-		struct way next;
+	for (uint32_t i = 0; i < points->n && most >= best.score; i += NUMBERS) {
+		numbers equal = numbers_load(scores + i) == (int16_t)most;
+		uint64_t bits = lanes_bits((lanes)equal); /* two for each number */
 
-		/* One question, not three: which it is that rules a point out cannot be foreseen. */
-		if ((over_a | over_b | (points[i].score - longer - best.score)) < 0)
-			continue;
-		next = way_over(points[i].score, over_a, over_b, i);
-		if (next.score > best.score || preferred(&next, &best))
-			best = next;
+		for (; bits; bits &= bits - 1, bits &= bits - 1) {
+			uint32_t at = i + (uint32_t)__builtin_ctzll(bits) / 2;
+			struct way next = way_over(points->score[at], a - 1 - points->a[at],
+						   b - 1 - points->b[at], at);
+
+			if (next.score > best.score || preferred(&next, &best))
+				best = next;
+		}
 	}
 	return best;
 }
 
-static uint32_t score_points(const struct window *window, const uint64_t *equal,
-			     struct point *points)
+static void point_add(struct points *points, uint32_t a, uint32_t b, const struct way *way,
+		      int weight)
 {
-	uint32_t n = 0;
+	uint32_t n = points->n++;
 
+	if (n % NUMBERS == 0) /* what is not there yet is behind everything */
+		for (uint32_t i = 0; i < NUMBERS; i++)
+			points->a[n + i] = points->b[n + i] = points->score[n + i] = NOWHERE;
+	points->a[n] = (int16_t)a;
+	points->b[n] = (int16_t)b;
+	points->score[n] = (int16_t)(way->score + weight);
+	points->before[n] = way->before;
+}
+
+static void score_points(const struct window *window, const uint64_t *equal, struct points *points)
+{
+	points->n = 0;
 	for (uint32_t i = 0; i < window->na; i++)
 		for (uint64_t bits = equal[i]; bits; bits &= bits - 1) {
-			uint8_t j = (uint8_t)__builtin_ctzll(bits);
-			struct way way = best_way(points, n, (int)i, j);
-			int score = way.score + token_weight(window->a[i]);
+			uint32_t j = (uint32_t)__builtin_ctzll(bits);
+			struct way way = best_way(points, (int)i, (int)j);
 
-			points[n++] = (struct point){(uint8_t)i, j, way.before, (int16_t)score};
+			point_add(points, i, j, &way, token_weight(window->a[i]));
 		}
-	return n;
 }
 
 static void pair_add(struct window_pairs *pairs, uint32_t a, uint32_t b)
@@ -217,10 +273,10 @@ static void turn_round(struct window_pairs *pairs)
 	}
 }
 
-static void points_back(const struct point *points, uint32_t at, struct window_pairs *pairs)
+static void points_back(const struct points *points, uint32_t at, struct window_pairs *pairs)
 {
-	for (; at != START; at = points[at].before)
-		pair_add(pairs, points[at].a, points[at].b);
+	for (; at != START; at = points->before[at])
+		pair_add(pairs, (uint32_t)points->a[at], (uint32_t)points->b[at]);
 }
 
 /* ---------------------------------------------------------------- many pairs */
@@ -294,15 +350,14 @@ static void align_crowded(const struct window *window, const uint64_t *equal,
 void window_align(const struct window *window, struct window_pairs *pairs)
 {
 	uint64_t equal[WINDOW_MOST];
-	struct point points[CROWDED];
-	uint32_t n;
+	struct points points;
 
 	pairs->n = 0;
 	if (find_equal(window, equal) >= CROWDED) {
 		align_crowded(window, equal, pairs);
 	} else {
-		n = score_points(window, equal, points);
-		points_back(points, best_way(points, n, (int)window->na, (int)window->nb).before,
+		score_points(window, equal, &points);
+		points_back(&points, best_way(&points, (int)window->na, (int)window->nb).before,
 			    pairs);
 	}
 	turn_round(pairs);
@@ -321,21 +376,21 @@ static int start_of_crowded(const struct window *window, const uint64_t *equal,
 int window_align_start(const struct window *window, struct window_pairs *pairs)
 {
 	uint64_t equal[WINDOW_MOST];
-	struct point points[CROWDED];
-	uint32_t n, best = START;
+	struct points points;
+	uint32_t best = START;
 	int score = 0;
 
 	pairs->n = 0;
 	if (find_equal(window, equal) >= CROWDED) {
 		score = start_of_crowded(window, equal, pairs);
 	} else {
-		n = score_points(window, equal, points);
-		for (uint32_t i = 0; i < n; i++)
-			if (points[i].score > score) {
-				score = points[i].score;
+		score_points(window, equal, &points);
+		for (uint32_t i = 0; i < points.n; i++)
+			if (points.score[i] > score) {
+				score = points.score[i];
 				best = i;
 			}
-		points_back(points, best, pairs);
+		points_back(&points, best, pairs);
 	}
 	turn_round(pairs);
 	return score;
