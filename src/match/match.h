@@ -85,7 +85,7 @@ struct pair_steps {
 	uint32_t characters;              /* that make a word; 1: words are words */
 	uint32_t seeds;                   /* grams of the sketch that both have … */
 	uint32_t furniture, stock;        /* … of which so many were set aside */
-	struct shared_run longest;        /* of all the two share; words 0: not one word */
+	struct shared_run longest;        /* of all the two share; words 0: not looked for, or not one word */
 	struct shared_run *runs;          /* what the seeds that were left grew to */
 	struct shared_chain *chains;      /* best first */
 	struct shared_stretch *stretches; /* in order of in_a */

@@ -9,9 +9,9 @@
  *	chains    one, of both runs
  *	stretches 26 words, told; 9 words, a headline
  *
- * Pairs without a seed are left out, but where there are only two articles. Beside it stands the
- * longest run of words that both have, furniture or not, which is what a person looks for first. It is
- * found by bisection: where a run of n words is in both, one of n - 1 is too.
+ * Pairs without a seed are left out, but where there are only two articles. Where nothing is told, the
+ * longest run of words that both have stands beside it, furniture or not: it is what a person looks for
+ * first. It is found by bisection: where a run of n words is in both, one of n - 1 is too.
  *
  * Cost: a sort of the words for each length tried; texts are few.
  */
@@ -23,6 +23,9 @@
 #include "match/pair.h"
 
 #include <stdlib.h>
+
+/* Longer articles are asked for their longest run only where there are just two. */
+enum { LONGEST_MOST = 1 << 16 };
 
 static struct span span_of(const struct tracing_steps *tracing, const struct token_text *text,
 			   uint32_t first, uint32_t end)
@@ -226,12 +229,8 @@ static void pair_tell(const struct tracing_steps *tracing, struct pair_steps *st
 			    .trace = &trace};
 	struct alignment alignment;
 	struct anchor *anchors;
-	struct run longest;
 
 	arena_clear(tracing->scratch);
-	longest = longest_run(tracing->scratch, pair.a, pair.b);
-	if (longest.len)
-		steps->longest = run_told(tracing, &pair, &longest);
 	steps->words_a = pair.a->n;
 	steps->words_b = pair.b->n;
 	steps->gram = tracing->k;
@@ -295,6 +294,25 @@ static void number_as_came(const struct tracing_steps *tracing, struct passages 
 		qsort(passages->steps, passages->nsteps, sizeof(*passages->steps), by_pair);
 }
 
+static bool any_told(const struct pair_steps *steps)
+{
+	for (size_t i = 0; i < steps->nstretches; i++)
+		if (steps->stretches[i].verdict == VERDICT_TOLD)
+			return true;
+	return false;
+}
+
+static void longest_tell(const struct tracing_steps *tracing, struct pair_steps *steps)
+{
+	struct pair pair = {.a = &tracing->texts[steps->a], .b = &tracing->texts[steps->b]};
+	struct run longest;
+
+	arena_clear(tracing->scratch);
+	longest = longest_run(tracing->scratch, pair.a, pair.b);
+	if (longest.len)
+		steps->longest = run_told(tracing, &pair, &longest);
+}
+
 void steps_find(const struct tracing_steps *tracing, struct passages *passages)
 {
 	uint32_t n = (uint32_t)tracing->groups->ntexts;
@@ -308,7 +326,11 @@ void steps_find(const struct tracing_steps *tracing, struct passages *passages)
 
 			*steps = (struct pair_steps){.a = a, .b = b};
 			pair_tell(tracing, steps);
-			passages->nsteps += steps->seeds || n == 2;
+			if (n > 2 && !steps->seeds)
+				continue;
+			if (n == 2 || (!any_told(steps) && steps->words_a < LONGEST_MOST))
+				longest_tell(tracing, steps);
+			passages->nsteps++;
 		}
 	number_as_came(tracing, passages);
 }

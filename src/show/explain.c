@@ -319,7 +319,7 @@ void explain_steps(struct terminal *term, struct scene *scene, const struct pair
 
 static struct str nothing_reason(const struct pair_steps *steps)
 {
-	if (!steps->longest.words)
+	if (!steps->longest.words && !steps->seeds)
 		return STR("the two have no word in common");
 	if (steps->nstretches)
 		return STR("no stretch is worth telling");
