@@ -72,24 +72,32 @@ static size_t fold_plain(struct str word, char *folded, size_t room)
 	return word.len;
 }
 
-uint32_t term_of_word(struct str word, unsigned flags)
+/* Where the stem of a folded word ends. */
+static size_t stem_end(const char *folded, size_t len)
 {
-	char folded[256];
-	size_t len = fold_plain(word, folded, sizeof(folded)), end = 0;
+	size_t end = 0, used;
 
-	if (!len)
-		len = split_fold(word, folded, sizeof(folded));
-
-	if (len > 2 && folded[len - 1] == 's' && folded[len - 2] == '\'')
-		len -= 2;
-	if (flags & WORD_NUMBER)
-		end = len;
 	for (unsigned i = 0; end < len && i < STEM_CHARACTERS; i++) {
-		size_t used;
-
 		utf8_decode(folded + end, len - end, &used);
 		end += used;
 	}
+	return end;
+}
+
+uint32_t term_of_word(struct str word, unsigned flags)
+{
+	char folded[256];
+	size_t len = fold_plain(word, folded, sizeof(folded)), end;
+	bool plain = len > 0;
+
+	if (!plain)
+		len = split_fold(word, folded, sizeof(folded));
+	if (len > 2 && folded[len - 1] == 's' && folded[len - 2] == '\'')
+		len -= 2;
+	if (flags & WORD_NUMBER || (plain && len <= STEM_CHARACTERS))
+		end = len;
+	else
+		end = plain ? STEM_CHARACTERS : stem_end(folded, len);
 	return end ? (uint32_t)hash_bytes(folded, end, 1) | 1 : 0;
 }
 
@@ -168,7 +176,7 @@ struct known_word {
 	bool common; /* too common to be part of a pair */
 };
 
-enum { WORDS_KNOWN = 1 << 13 };
+enum { WORDS_KNOWN = 1 << 13, COUNTS_KNOWN = 2048 };
 
 /* What a word of a stretch adds to its term's count, and two words to that of their pair: in hundredths. */
 struct worth {
@@ -177,6 +185,7 @@ struct worth {
 
 struct counter {
 	const struct background *background;
+	const float *frequency; /* of the least counts: see term_frequency() */
 	struct arena *scratch;
 	struct known_word *known;
 	struct tally tally;
@@ -258,6 +267,14 @@ static struct span span_capped(struct str text, struct span span, uint32_t most)
 	return (struct span){span.start, len};
 }
 
+/* What a count in hundredths is worth: a second mention adds less than the first. */
+static float term_frequency(uint32_t count)
+{
+	float places = (float)count / 100.0f;
+
+	return places < 1 ? places : 1 + logf(places);
+}
+
 /* What was counted so far, sorted by hash. */
 static struct vector counted(struct arena *kept, const struct counter *counter)
 {
@@ -268,33 +285,34 @@ static struct vector counted(struct arena *kept, const struct counter *counter)
 
 	tally_sorted(&counter->tally, sorted);
 	for (uint32_t i = 0; i < vector.n; i++)
-		vector.terms[i] = (struct term){sorted[i].hash, (float)sorted[i].count / 100.0f};
+		vector.terms[i] =
+			(struct term){sorted[i].hash, sorted[i].count < COUNTS_KNOWN
+							      ? counter->frequency[sorted[i].count]
+							      : term_frequency(sorted[i].count)};
 	return vector;
 }
 
-static struct profile count_article(struct arena *kept, struct arena *scratch,
-				    const struct background *background, struct known_word *known,
+static struct profile count_article(struct arena *kept, struct counter *counter,
 				    const struct article *article)
 {
-	struct counter counter = {.background = background, .scratch = scratch, .known = known};
 	struct profile profile;
 	uint32_t left = BODY_BYTES;
 	size_t title = article->title.len < BODY_BYTES ? article->title.len : BODY_BYTES;
 	size_t text = article->text.len < BODY_BYTES ? article->text.len : BODY_BYTES;
 
-	tally_begin(&counter.tally, scratch, title / TERM_BYTES);
-	count_stretch(&counter, article->title, span_between(0, title), true);
-	profile.title = counted(kept, &counter);
-	tally_reserve(&counter.tally, (title + text) / TERM_BYTES);
+	tally_begin(&counter->tally, counter->scratch, title / TERM_BYTES);
+	count_stretch(counter, article->title, span_between(0, title), true);
+	profile.title = counted(kept, counter);
+	tally_reserve(&counter->tally, (title + text) / TERM_BYTES);
 	for (size_t i = 0; i < article->nmarks && left; i++) {
 		struct span span = span_capped(article->text, article->marks[i].span, left);
 
 		if (article->marks[i].kind != MARK_BODY)
 			continue;
-		count_stretch(&counter, article->text, span, false);
+		count_stretch(counter, article->text, span, false);
 		left -= span.len;
 	}
-	profile.whole = counted(kept, &counter);
+	profile.whole = counted(kept, counter);
 	return profile;
 }
 
@@ -306,7 +324,8 @@ struct weighing {
 	const struct background *background;
 	struct arena *kept, *scratch; /* one of each a worker */
 	struct known_word *known[POOL_MOST_THREADS];
-	float *rarity; /* by the low bits of a term's hash */
+	float frequency[COUNTS_KNOWN]; /* by count */
+	float *rarity;                 /* by the low bits of a term's hash */
 	uint32_t mask;
 	size_t n;
 };
@@ -314,17 +333,14 @@ struct weighing {
 static void count_one(void *context, size_t item, unsigned worker)
 {
 	struct weighing *weighing = context;
+	struct counter counter = {.background = weighing->background,
+				  .frequency = weighing->frequency,
+				  .scratch = &weighing->scratch[worker],
+				  .known = weighing->known[worker]};
 
-	arena_clear(&weighing->scratch[worker]);
-	weighing->profiles[item] = count_article(
-		&weighing->kept[worker], &weighing->scratch[worker], weighing->background,
-		weighing->known[worker], weighing->texts[item].article);
-}
-
-/* A second mention adds less than the first. */
-static float term_frequency(float places)
-{
-	return places < 1 ? places : 1 + logf(places);
+	arena_clear(counter.scratch);
+	weighing->profiles[item] =
+		count_article(&weighing->kept[worker], &counter, weighing->texts[item].article);
 }
 
 static void weigh_vector(const struct weighing *weighing, struct vector *vector, uint32_t most)
@@ -332,8 +348,7 @@ static void weigh_vector(const struct weighing *weighing, struct vector *vector,
 	for (uint32_t i = 0; i < vector->n; i++) {
 		struct term *term = &vector->terms[i];
 
-		term->weight = term_frequency(term->weight) *
-			       weighing->rarity[term->hash & weighing->mask];
+		term->weight *= weighing->rarity[term->hash & weighing->mask];
 	}
 	vector_finish(vector, most);
 }
@@ -395,6 +410,8 @@ static void weigh_body(void *context)
 	enum wire_status status;
 
 	weighing->background = background_new(job->out);
+	for (uint32_t count = 0; count < COUNTS_KNOWN; count++)
+		weighing->frequency[count] = term_frequency(count);
 	for (unsigned t = 0; t < job->threads; t++)
 		weighing->known[t] = ARENA_ARRAY(job->out, struct known_word, WORDS_KNOWN);
 	status = pool_run(job->threads, weighing->n, count_one, weighing);
