@@ -13,16 +13,25 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/table.h"
+#include "base/vector.h"
 
 extern const struct embedded group_data[];
 
 enum { OPENING_BYTES = 1500, ARTICLES_ASKED = 12, NAMES_MOST = 32 };
-
-struct occasions {
-	struct map words; /* term -> what it says */
-};
+enum { FOLDED_BYTES = 64, SHORT_BYTES = 7, ENDING_BYTES = 2 };
 
 enum saying { OCCASION = 1, NAMED_DAY, RHYTHM };
+
+struct listed {
+	struct str word; /* folded */
+	enum saying saying;
+	size_t next; /* of the same term; 0: none */
+};
+
+struct occasions {
+	struct map by_term; /* term -> the first of its words, + 1 */
+	VEC(struct listed) words;
+};
 
 static void occasions_add(struct occasions *occasions, struct arena *arena, struct str line,
 			  enum saying saying)
@@ -33,16 +42,52 @@ static void occasions_add(struct occasions *occasions, struct arena *arena, stru
 	for (size_t i = 0; i < words.n; i++) {
 		const struct word *word = &words.items[i];
 		struct str bytes = str_sub(line, word->start, word->start + word->len);
+		char *folded = arena_alloc(arena, FOLDED_BYTES);
+		uint64_t *first = map_of_number(&occasions->by_term, term_of_word(bytes, word->flags));
 
-		*map_of_number(&occasions->words, term_of_word(bytes, word->flags)) = saying;
+		vec_push(arena, &occasions->words,
+			 ((struct listed){{folded, split_fold(bytes, folded, FOLDED_BYTES)},
+					  saying,
+					  *first}));
+		*first = occasions->words.n;
 	}
+}
+
+/*
+ * Whether a word is a form of the listed one: "anniversaries", "годовщину". A short word must be the
+ * same but for a plural: "Easter" is not eastern, and "Christmas" not Christine.
+ */
+static bool is_form(struct str listed, struct str word)
+{
+	if (listed.len > SHORT_BYTES)
+		return str_starts(word, str_sub(listed, 0, listed.len - ENDING_BYTES));
+	return str_eq(word, listed) || (word.len == listed.len + 1 && str_starts(word, listed) &&
+					word.s[listed.len] == 's');
+}
+
+/* What a word says of occasions; 0: nothing. */
+static enum saying saying_of(const struct occasions *occasions, uint32_t term, struct str bytes)
+{
+	const uint64_t *first = map_find_number(&occasions->by_term, term);
+	char folded[FOLDED_BYTES];
+	struct str word;
+
+	if (!first)
+		return 0;
+	word = (struct str){folded, split_fold(bytes, folded, sizeof(folded))};
+	if (word.len > 2 && str_ends(word, STR("'s")))
+		word.len -= 2;
+	for (size_t i = *first; i; i = occasions->words.items[i - 1].next)
+		if (is_form(occasions->words.items[i - 1].word, word))
+			return occasions->words.items[i - 1].saying;
+	return 0;
 }
 
 struct occasions *occasions_new(struct arena *arena)
 {
 	struct occasions *occasions = ARENA_NEW(arena, struct occasions);
 
-	map_init(&occasions->words, arena);
+	map_init(&occasions->by_term, arena);
 	for (const struct embedded *file = group_data; file->name; file++) {
 		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
@@ -88,11 +133,11 @@ static void names_read(const struct occasions *occasions, const struct grouping 
 		const struct word *word = &words.items[i];
 		struct str bytes = str_sub(text, word->start, word->start + word->len);
 		uint32_t term = term_of_word(bytes, word->flags);
-		const uint64_t *kind = map_find_number(&occasions->words, term);
+		enum saying saying = saying_of(occasions, term, bytes);
 		bool capital = word->flags & WORD_CAPITAL;
 
-		if (kind && rhythm == (*kind == RHYTHM)) {
-			if (*kind != NAMED_DAY)
+		if (saying && rhythm == (saying == RHYTHM)) {
+			if (saying != NAMED_DAY)
 				names_add(names, term);
 			else if (capital && name_before)
 				names_add(names,
