@@ -244,7 +244,8 @@ static void people_of_tail(struct work *work)
 {
 	size_t from = work->end > work->first ? work->end - 1 : work->end;
 
-	for (size_t i = from; i < work->n && i < work->end + TAIL_REACH && !work->byline.n; i++) {
+	for (size_t i = from; i < work->n && i < work->end + TAIL_REACH * 3 && !work->byline.n;
+	     i++) {
 		struct piece *piece = &work->pieces[i];
 		bool named =
 			work->elements && piece->signs & SIGN_NAME && !(piece->signs & SIGN_LINKS);
@@ -327,13 +328,16 @@ static void office_add(struct work *work, struct str text)
 
 	text = str_trim(text);
 	if (work->byline.n || text.len > BYLINE_NAME || is_outlet_name(work, text) ||
-	    str_find_byte(text, ' ') == STR_NONE)
+	    (str_find_byte(text, ' ') == STR_NONE && str_find_byte(text, '-') == STR_NONE))
 		return;
 	for (struct str rest = text; rest.len; words++) {
 		size_t blank = str_find_byte(rest, ' ');
 		struct str word = str_sub(rest, 0, blank == STR_NONE ? rest.len : blank);
 
-		office |= phrase_whole(work->rules, PHRASE_OFFICE, folded(work->scratch, word));
+		size_t hyphen = str_find_byte(word, '-');
+		struct str last = str_sub(word, hyphen == STR_NONE ? 0 : hyphen + 1, word.len);
+
+		office |= phrase_whole(work->rules, PHRASE_OFFICE, folded(work->scratch, last));
 		rest = str_trim(str_sub(rest, word.len, rest.len));
 	}
 	if (office && words <= OFFICE_WORDS)
@@ -342,7 +346,8 @@ static void office_add(struct work *work, struct str text)
 
 static void offices_find(struct work *work)
 {
-	static const char *const keys[] = {".author.name", ".author", "author", NULL};
+	static const char *const keys[] = {".author.name", ".author", "author", "article:author",
+					   NULL};
 	size_t at = 0, top = work->heading != STR_NONE ? work->heading : work->first;
 	const struct meta *meta;
 
