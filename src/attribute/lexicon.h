@@ -69,7 +69,7 @@ enum more_tag {
 	MORE_STAFF = 1 << 18,   /* "Sprecher": speaks for, or works for, whoever follows */
 	MORE_OFFICE = 1 << 19,  /* "mayor": what one person is at a time */
 	MORE_DEFINITE = 1 << 20, /* "the" */
-	MORE_CLITIC = 1 << 13,  /* "me", "te": an object that leans on the verb behind it */
+	MORE_CLITIC = 1 << 21,  /* "me", "te": an object that leans on the verb behind it */
 };
 
 /* What may follow a verb. */

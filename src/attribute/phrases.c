@@ -271,7 +271,9 @@ size_t verb_group_start(const struct reading *r, size_t floor, size_t verb)
 			break;
 		i--;
 	}
-	if (i > floor && leans_on(r, range_of(floor, verb), i - 1))
+	if (i > floor && (leans_on(r, range_of(floor, verb), i - 1) ||
+			  (is_word(token_at(r, i - 1)) && token_at(r, i - 1)->more & MORE_CLITIC &&
+			   !(token_at(r, i - 1)->tags & TAG_ARTICLE))))
 		i--;
 	return i;
 }

@@ -170,6 +170,8 @@ size_t verb_statement(struct finder *f, size_t i)
 	struct statement statement = {.act = lexeme->act};
 	size_t start, next = i + 1;
 
+	if (lexeme->act == ACT_WANT && at(f, use.group)->more & MORE_CLITIC)
+		return i + 1; /* "se veut rassurante" */
 	if ((is_passive(f->r, use.group, i) && !states_a_mind(f, lexeme, i)) ||
 	    !use_subject(f, &use))
 		return i + 1;

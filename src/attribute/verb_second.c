@@ -363,7 +363,8 @@ static bool behind_apposition(const struct finder *f, struct range clause, size_
 	struct range behind;
 	bool pair = false;
 
-	if (verb != clause.from || verb == f->sentence.from || !punct_at(f, verb - 1, PUNCT_COMMA))
+	if (verb != clause.from || verb == f->sentence.from || !punct_at(f, verb - 1, PUNCT_COMMA) ||
+	    tag_at(f, f->sentence.from, TAG_PREPOSITION)) /* "Auf die Frage, wer zahlt, antwortete Lund" */
 		return false;
 	for (size_t i = f->sentence.from; i + 1 < verb; i++) {
 		if (at(f, i)->quotation || at(f, i)->tags & (TAG_AUXILIARY | TAG_VERB | TAG_THAT) ||
@@ -432,7 +433,8 @@ size_t verb_second_statement(struct finder *f, size_t i)
 	if (apposition ||
 	    (!wie && verb == clause.from && clause.from > f->sentence.from &&
 	     punct_at(f, clause.from - 1, PUNCT_COMMA) && !at(f, clause.from - 1)->quotation &&
-	     said_later(f, clause, lexeme) && !range_empty(before_apposition(f, clause.from - 1))))
+	     !tag_at(f, f->sentence.from, TAG_PREPOSITION) && said_later(f, clause, lexeme) &&
+	     !range_empty(before_apposition(f, clause.from - 1))))
 		statement.source = before_apposition(f, clause.from - 1);
 	if (lexeme->takes & TAKES_DOCUMENT &&
 	    (range_empty(statement.source) || tag_at(f, statement.source.from, TAG_PRONOUN)) &&
