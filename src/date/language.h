@@ -161,9 +161,16 @@ struct node {
 
 /*
  * What a key can do: start a phrase, start a rule as a plain word, be a whole rule, stand in a rule, start
- * a number.
+ * a number, start a phrase that starts a rule.
  */
-enum key_flag { KEY_PHRASE = 1, KEY_START = 2, KEY_ALONE = 4, KEY_LITERAL = 8, KEY_NUMBER = 16 };
+enum key_flag {
+	KEY_PHRASE = 1,
+	KEY_START = 2,
+	KEY_ALONE = 4,
+	KEY_LITERAL = 8,
+	KEY_NUMBER = 16,
+	KEY_BEGINS = 32
+};
 
 enum { KEYS = 1 << 16 };
 

@@ -492,6 +492,40 @@ static void chains_make(struct arena *arena, const struct map *first, struct lan
 	}
 }
 
+/* Whether a rule starts with that class; edges lie in order. */
+static bool class_begins(const struct node *root, uint16_t class)
+{
+	uint32_t low = 0, high = root->nedges;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (root->edges[middle].class < class)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < root->nedges && root->edges[low].class == class;
+}
+
+/* Marks the words that can begin a rule by what they stand for: of most, no rule starts with it. */
+static void beginnings_note(struct making *making)
+{
+	const struct node *root = &making->nodes.items[0];
+
+	for (size_t i = 0; i < making->first.n; i++) {
+		const struct map_entry *first = &making->first.entries[i];
+
+		for (size_t next = (size_t)first->value; next;) {
+			const struct phrase *phrase = &making->phrases.items[next - 1];
+
+			if (class_begins(root, phrase->class))
+				note_key(making->language, (uint32_t)first->number, KEY_BEGINS);
+			next = phrase->next;
+		}
+	}
+}
+
 void language_read(struct arena *arena, struct str code, struct str file, struct language *language,
 		   unsigned *bad)
 {
@@ -516,6 +550,7 @@ void language_read(struct arena *arena, struct str code, struct str file, struct
 			qsort(making.nodes.items[i].edges, making.nodes.items[i].nedges,
 			      sizeof(struct edge), edge_compare);
 	chains_make(arena, &making.first, language);
+	beginnings_note(&making);
 	for (uint32_t i = 0; i < making.nodes.items[0].nedges; i++)
 		if (making.nodes.items[making.nodes.items[0].edges[i].node].rule != NO_RULE)
 			note_key(language, making.nodes.items[0].edges[i].key, KEY_ALONE);

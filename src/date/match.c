@@ -97,7 +97,7 @@ bool matcher_may(const struct matcher *matcher, size_t at)
 	if (atom->kind == ATOM_NUMBER)
 		return true;
 	flags = language_flags(matcher->language, atom->key);
-	if (flags & (KEY_PHRASE | KEY_ALONE))
+	if (flags & (KEY_BEGINS | KEY_NUMBER | KEY_ALONE))
 		return true;
 	if (!(flags & KEY_START))
 		return false;
