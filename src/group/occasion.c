@@ -43,7 +43,8 @@ static void occasions_add(struct occasions *occasions, struct arena *arena, stru
 		const struct word *word = &words.items[i];
 		struct str bytes = str_sub(line, word->start, word->start + word->len);
 		char *folded = arena_alloc(arena, FOLDED_BYTES);
-		uint64_t *first = map_of_number(&occasions->by_term, term_of_word(bytes, word->flags));
+		uint64_t *first =
+			map_of_number(&occasions->by_term, term_of_word(bytes, word->flags));
 
 		vec_push(arena, &occasions->words,
 			 ((struct listed){{folded, split_fold(bytes, folded, FOLDED_BYTES)},

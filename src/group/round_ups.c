@@ -17,7 +17,8 @@
  *	   other words with it than its own story does (than another of them, where it stands alone);
  *	2. each paragraph goes to the story it is most alike to, its own among them, if it is alike enough
  *	   and the two share some telling words;
- *	3. where paragraphs went to two stories at least, those of the others are told.
+ *	3. where at least as many paragraphs went to other stories as to its own, and these are some part
+ *	   of all it has, it is a round-up, and the others are told.
  *
  * Weights of words are the article's own, so paragraphs need no weighing of theirs. Only what the
  * vectors hold is found: the strongest words of an article's first part. Work for an article is bounded by
@@ -36,6 +37,7 @@
 #include <stdlib.h>
 
 enum { STORIES_MOST = 10, PARTS_MOST = 400, PART_WORDS = 12, TELLING_SHARED = 4, DAYS_APART = 7 };
+enum { OTHERS_SHARE = 8 }; /* one paragraph in so many at least tells of another story */
 
 static const float LEAST_EDGE = 0.08f; /* of an article and a story that it may tell of */
 static const float SAME_WORDS =
@@ -47,7 +49,8 @@ static const float COMMON_SHARE = 0.04f;
 struct told {
 	uint32_t story, rank;
 	float likeness;
-	struct span span; /* the first stretch of paragraphs that tell of it; empty: none */
+	struct span span; /* the first paragraph that tells of it; empty: none */
+	size_t parts;     /* how many do */
 };
 
 struct found_also {
@@ -118,7 +121,7 @@ static size_t stories_around(const struct search *search, struct arena *scratch,
 
 		if (near_in_time(&g->items[rank], &g->items[near.rank]))
 			told[all++] = (struct told){
-				search->story_of[near.rank], near.rank, near.likeness, {0, 0}};
+				search->story_of[near.rank], near.rank, near.likeness, {0, 0}, 0};
 	}
 	if (all)
 		qsort(told, all, sizeof(*told), by_story);
@@ -277,7 +280,7 @@ static void part_give(const struct grouping *g, const struct vector *part, struc
 	}
 	if (!best || telling_shared(g, part, &g->profiles[best->rank].whole) < TELLING_SHARED)
 		return;
-	if (!best->span.len)
+	if (!best->parts++)
 		best->span = span;
 }
 
@@ -303,8 +306,9 @@ static void parts_of_stretch(const struct grouping *g, struct arena *scratch, ui
 	}
 }
 
-static void parts_give(const struct grouping *g, struct arena *scratch, uint32_t rank,
-		       struct told *told, size_t n)
+/* Returns how many paragraphs the article has. */
+static size_t parts_give(const struct grouping *g, struct arena *scratch, uint32_t rank,
+			 struct told *told, size_t n)
 {
 	const struct article *article = g->texts[rank].article;
 	size_t parts = 0;
@@ -312,9 +316,24 @@ static void parts_give(const struct grouping *g, struct arena *scratch, uint32_t
 	for (size_t i = 0; i < article->nmarks; i++)
 		if (article->marks[i].kind == MARK_BODY)
 			parts_of_stretch(g, scratch, rank, article->marks[i].span, told, n, &parts);
+	return parts;
 }
 
 /* ---------------------------------------------------------------- telling */
+
+static bool is_round_up(const struct told *told, size_t n, uint32_t own_story, size_t parts)
+{
+	size_t own = 0, others = 0, stories = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		stories += told[i].parts > 0;
+		if (told[i].story == own_story)
+			own += told[i].parts;
+		else
+			others += told[i].parts;
+	}
+	return stories > 1 && others >= own && others * OTHERS_SHARE >= parts;
+}
 
 static struct str why_also(struct arena *out, struct arena *scratch, const struct grouping *g,
 			   uint32_t rank, const struct told *told)
@@ -334,21 +353,19 @@ static void round_up_read(void *context, size_t item, unsigned worker)
 	struct found_list *found = &search->found[item];
 	struct told told[STORIES_MOST];
 	uint32_t rank = (uint32_t)item;
-	size_t n, of = 0;
+	size_t n, parts;
 
 	arena_clear(scratch);
 	n = stories_around(search, scratch, rank, told);
 	n = unrelated(search, rank, told, n);
 	if (n < 2)
 		return;
-	parts_give(g, scratch, rank, told, n);
-	for (size_t i = 0; i < n; i++)
-		of += told[i].span.len > 0;
-	if (of < 2)
+	parts = parts_give(g, scratch, rank, told, n);
+	if (!is_round_up(told, n, search->story_of[rank], parts))
 		return;
-	found->items = ARENA_ARRAY(kept, struct found_also, of);
+	found->items = ARENA_ARRAY(kept, struct found_also, n);
 	for (size_t i = 0; i < n; i++) {
-		if (!told[i].span.len || told[i].story == search->story_of[rank])
+		if (!told[i].parts || told[i].story == search->story_of[rank])
 			continue;
 		found->items[found->n++] =
 			(struct found_also){told[i].story,
