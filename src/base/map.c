@@ -38,7 +38,7 @@ static uint64_t *slot_of(const struct map *map, struct str key, uint64_t number,
 
 static void enlarge(struct map *map)
 {
-	size_t nslots = map->nslots ? map->nslots * 2 : 16, room = nslots / 4 * 3;
+	size_t nslots = map->nslots ? map->nslots * 2 : 16, room = nslots / 2;
 
 	if (room > UINT32_MAX - 1)
 		guard_raise(WIRE_NO_MEMORY);

@@ -1,7 +1,7 @@
 /*
  * A map from strings or numbers to a 64-bit value, in an arena.
  *
- * Open addressing with linear probing over a power of two, at most three quarters full; entries are
+ * Open addressing with linear probing over a power of two, at most half full; entries are
  * never taken out, so no tombstones. Iteration order is that of insertion, so results never depend
  * on hash values.
  *

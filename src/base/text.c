@@ -60,12 +60,6 @@ bool str_starts_nocase(struct str str, struct str start)
 	return str.len >= start.len && same_nocase(str.s, start.s, start.len);
 }
 
-bool str_ends(struct str str, struct str end)
-{
-	return str.len >= end.len &&
-	       (!end.len || !memcmp(str.s + str.len - end.len, end.s, end.len));
-}
-
 size_t str_find(struct str in, struct str what)
 {
 	const char *found = in.len && what.len ? memmem(in.s, in.len, what.s, what.len) : NULL;

@@ -64,11 +64,15 @@ static inline bool str_starts(struct str str, struct str start)
 	return str.len >= start.len && (!start.len || !memcmp(str.s, start.s, start.len));
 }
 
+static inline bool str_ends(struct str str, struct str end)
+{
+	return str.len >= end.len && (!end.len || !memcmp(str.s + str.len - end.len, end.s, end.len));
+}
+
 struct str str_copy(struct arena *arena, struct str str); /* with a NUL behind */
 struct str str_trim(struct str str);                      /* white space of Unicode, at both ends */
 bool str_eq_nocase(struct str a, struct str b);           /* ASCII letters only */
 int str_compare(struct str a, struct str b);              /* by bytes: <0, 0, >0 */
-bool str_ends(struct str str, struct str end);
 bool str_starts_nocase(struct str str, struct str start);
 #define STR_NONE SIZE_MAX
 size_t str_find(struct str in, struct str what);        /* offset of the first, or STR_NONE */
