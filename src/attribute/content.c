@@ -397,6 +397,14 @@ bool is_adverbial(const struct finder *f, size_t from, size_t to)
 	return true;
 }
 
+static bool said_already(const struct statement *statement, struct span span)
+{
+	for (size_t i = 0; i < statement->npieces; i++)
+		if (span_contains(statement->pieces[i], span))
+			return true;
+	return false;
+}
+
 /* '"Why now?" Lund asked.' is two sentences: the quotation is the one before. */
 void quote_before(struct finder *f, struct statement *statement)
 {
@@ -409,6 +417,10 @@ void quote_before(struct finder *f, struct statement *statement)
 		return;
 	last = token_at(r, f->sentence.from - 1);
 	if (last->punct != PUNCT_QUOTE_CLOSE)
+		return;
+	if (r->statements.n && r->statements.items[r->statements.n - 1].speaker_from != SPEAKER_UNKNOWN &&
+	    said_already(&r->statements.items[r->statements.n - 1],
+			 r->quotations.items[last->quotation - 1].span))
 		return;
 	piece_add(statement, r->quotations.items[last->quotation - 1].span);
 	if (r->statements.n && statement->npieces) {

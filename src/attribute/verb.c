@@ -43,12 +43,29 @@ static void subject_before_colon(const struct finder *f, struct statement *state
 	}
 }
 
+/* 'Lund wrote: "No." Osk denied it': the quotation ended with its stop and is somebody else's. */
+static bool said_before_stop(const struct finder *f, const struct use *use)
+{
+	const struct reading *r = f->r;
+	const struct token *close = at(f, use->comma);
+
+	if (close->punct != PUNCT_QUOTE_CLOSE || !use->comma ||
+	    at(f, use->comma - 1)->punct != PUNCT_STOP || tag_at(f, use->source.from, TAG_PRONOUN))
+		return false;
+	for (size_t i = f->first ? f->first - 1 : 0; i < r->statements.n; i++)
+		if (!range_empty(r->statements.items[i].source) &&
+		    span_contains(r->statements.items[i].pieces[0],
+				  r->quotations.items[close->quotation - 1].span))
+			return true;
+	return false;
+}
+
 /* The pieces around "…, Osk said, …"; returns the next token to look at. */
 static size_t around_cue(struct finder *f, const struct use *use, struct statement *statement)
 {
 	size_t next = adverbs_skipped(f->r, use->after, f->sentence.to), k;
 
-	if (!is_adverbial(f, f->sentence.from, use->comma))
+	if (!is_adverbial(f, f->sentence.from, use->comma) && !said_before_stop(f, use))
 		piece_add(statement, content_span(f, behind_colon(f, use->comma), use->comma + 1));
 	subject_before_colon(f, statement);
 	while (next < f->sentence.to && !at(f, next)->punct && next - use->after < LOOK_AHEAD)
