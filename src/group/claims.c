@@ -10,8 +10,8 @@
  *
  * A claim is the series' own only where its sentence shares two telling words with most tellings:
  * exports may have fallen for the third straight year on the same page. What is not in hand proves
- * nothing, so a gap leaves a claim open. The words are those of the data files: [ordinal], [in a row],
- * [year], [five or zero], [anniversary].
+ * nothing, so a gap leaves a claim open. The words are those of the data files: [ordinal], [in a
+ * row], [year], [five or zero], [anniversary].
  */
 #include "group/grouping.h"
 

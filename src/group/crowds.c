@@ -4,17 +4,19 @@
  *	600 articles on one flood         each is compared with 64 others
  *	piece ─ piece ─ piece ─ …         pairs never compared count as unlike: the story falls into pieces
  *
- * How alike two pieces are need not be told from pairs. Vectors are of unit length, so the mean cosine of
- * all pairs between two pieces is the product of their mean vectors, exact and cheap:
+ * How alike two pieces are need not be told from pairs. Vectors are of unit length, so the mean
+ * cosine of all pairs between two pieces is the product of their mean vectors, exact and cheap:
  *
  *	mean of a·b over all a in A, b in B   =   (sum of A) · (sum of B) / (|A| |B|)
  *
- * So the pieces that consist of crowded articles (with as many likes of about their day as are looked at) and that an edge
- * connects are clustered once more by these means, and must be nearly as alike as each is within. What
- * they were joined into is a piece of the next round, for pieces that no edge connects count as unlike as well.
+ * So the pieces that consist of crowded articles (with as many likes of about their day as are
+ * looked at) and that an edge connects are clustered once more by these means, and must be nearly
+ * as alike as each is within. What they were joined into is a piece of the next round, for pieces
+ * that no edge connects count as unlike as well.
  *
- * Cost: a product of two vectors of PIECE_TERMS words for each pair of connected pieces. Rejected: to compare
- * each article with more others, which costs most where nothing is gained, on words that all use.
+ * Cost: a product of two vectors of PIECE_TERMS words for each pair of connected pieces. Rejected:
+ * to compare each article with more others, which costs most where nothing is gained, on words that
+ * all use.
  */
 #include "group/grouping.h"
 
@@ -137,7 +139,9 @@ static int by_ends(const void *a, const void *b)
 	return x->b < y->b ? -1 : x->b > y->b;
 }
 
-/* Mean likeness of all pairs between two pieces; 0 where it is far from what it is within either. */
+/*
+ * Mean likeness of all pairs between two pieces; 0 where it is far from what it is within either.
+ */
 static float pieces_likeness(const struct cluster_options *rule, const struct piece *x,
 			     const struct piece *y)
 {

@@ -4,13 +4,14 @@
  *	"A quake shook the island on Sunday …"     undated, Sunday                 other quakes, for all
  *	"A quake shook the island on Wednesday …"  of 27 November 2030, that day   the words they share
  *
- * Articles on one event name its day, so two that name days and none in common are less likely of one
- * event, however alike their words are: the next trial, the next quake, the next round of talks. Days are compared as
- * days of the calendar where both articles are dated, else as days of the week. Days far from publication are history and
- * say nothing; so does an article that names no day.
+ * Articles on one event name its day, so two that name days and none in common are less likely of
+ * one event, however alike their words are: the next trial, the next quake, the next round of
+ * talks. Days are compared as days of the calendar where both articles are dated, else as days of
+ * the week. Days far from publication are history and say nothing; so does an article that names no
+ * day.
  *
- * Only the opening is read: further down, the days before and after are told as well. Cost: linear in the dates
- * of the openings.
+ * Only the opening is read: further down, the days before and after are told as well. Cost: linear
+ * in the dates of the openings.
  */
 #include "group/grouping.h"
 

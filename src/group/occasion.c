@@ -1,12 +1,12 @@
 /*
  * Whether articles say that what they report comes round again: "annual", "the 79th anniversary",
- * "Victory Day". Two stories on one day of two years may be chance; where more than half of them name the
- * same occasion they are not. (One names "holidays", the other a "Tax Day": chance.)
+ * "Victory Day". Two stories on one day of two years may be chance; where more than half of them
+ * name the same occasion they are not. (One names "holidays", the other a "Tax Day": chance.)
  *
- * An occasion is a word of a section [occasion] in the data files, in the title or the opening, or a
- * named day: a word of a section [named day] ("day", "month") with capital letter right behind another
- * capitalized word that is not among the most common ones. Words of a section [rhythm] say that it comes
- * round within the year: "the monthly figures".
+ * An occasion is a word of a section [occasion] in the data files, in the title or the opening, or
+ * a named day: a word of a section [named day] ("day", "month") with capital letter right behind
+ * another capitalized word that is not among the most common ones. Words of a section [rhythm] say
+ * that it comes round within the year: "the monthly figures".
  */
 #include "group/grouping.h"
 
@@ -55,8 +55,8 @@ static void occasions_add(struct occasions *occasions, struct arena *arena, stru
 }
 
 /*
- * Whether a word is a form of the listed one: "anniversaries", "годовщину". A short word must be the
- * same but for a plural: "Easter" is not eastern, and "Christmas" not Christine.
+ * Whether a word is a form of the listed one: "anniversaries", "годовщину". A short word must be
+ * the same but for a plural: "Easter" is not eastern, and "Christmas" not Christine.
  */
 static bool is_form(struct str listed, struct str word)
 {

@@ -4,12 +4,13 @@
  *	2 March   the patriarch prays in the square           9 March   the patriarch prays in the square
  *
  * The words are the same, and a week is not long for a story: trials go on for months. What tells a
- * ritual from a trial is the beat. Of a trial there is news on any day; a ritual's news is of a day, and
- * then of days whole weeks (months) later, with silence between. So an article whose likes of other days are all,
- * but for a few, of days on one beat is a telling, and its likeness to the other tellings joins nothing.
+ * ritual from a trial is the beat. Of a trial there is news on any day; a ritual's news is of a
+ * day, and then of days whole weeks (months) later, with silence between. So an article whose likes
+ * of other days are all, but for a few, of days on one beat is a telling, and its likeness to the
+ * other tellings joins nothing.
  *
- * Weeks need three other days to the day, months two; a report may come a day late. Cost: linear in the edges
- * but for sorting each article's days.
+ * Weeks need three other days to the day, months two; a report may come a day late. Cost: linear in
+ * the edges but for sorting each article's days.
  *
  * Rejected: parting a story wherever it was silent for days, which parts trials too.
  */

@@ -4,13 +4,14 @@
  *	3 January   job figures ──── 7 February   job figures ──── 4 April   job figures
  *	                  first Fridays, alike; nothing as alike on other days
  *
- * Two stories are tellings one after the other if they are alike, if whole weeks (or the same day of two
- * months) lie between them, and if neither is nearly as alike to what is off the beat: a campaign is told of every
- * day, so also seven days later. Tellings are strung together by that; a string must hold TELLINGS_LEAST of
- * them, or one fewer where its articles say that it comes every week or month, and keep the beat.
+ * Two stories are tellings one after the other if they are alike, if whole weeks (or the same day
+ * of two months) lie between them, and if neither is nearly as alike to what is off the beat: a
+ * campaign is told of every day, so also seven days later. Tellings are strung together by that; a
+ * string must hold TELLINGS_LEAST of them, or one fewer where its articles say that it comes every
+ * week or month, and keep the beat.
  *
- * Stringing chains, which joining by average would not; but a year of weeks is too long to compare each with
- * each, and what is strung must be on one beat.
+ * Stringing chains, which joining by average would not; but a year of weeks is too long to compare
+ * each with each, and what is strung must be on one beat.
  *
  * Cost: linear in the edges between stories.
  */

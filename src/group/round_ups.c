@@ -1,17 +1,18 @@
 /*
- * Articles that tell of other stories as well: a live blog, the morning's briefing, the week in review.
+ * Articles that tell of other stories as well: a live blog, the morning's briefing, the week in
+ * review.
  *
  *	Morning briefing          story of the ferry      story of the budget
  *	  The ferry Solveig …  ─────────┘                        │
  *	  Ministers agreed …   ──────────────────────────────────┘
  *	  Also: the weather …
  *
- * An article stands in one story, the one it tells most of. Listed beside the others of which it tells in a
- * paragraph of its own, it says `also`, and points at the paragraph.
+ * An article stands in one story, the one it tells most of. Listed beside the others of which it
+ * tells in a paragraph of its own, it says `also`, and points at the paragraph.
  *
  * A paragraph that is alike to another story is not enough: background is alike to what it is the
- * background of. What marks a round-up is that its parts have nothing to do with each other: the words
- * it shares with one story are not those it shares with the next. So
+ * background of. What marks a round-up is that its parts have nothing to do with each other: the
+ * words it shares with one story are not those it shares with the next. So
  *
  *	1. of the stories that the article is alike to, told within days of it, those stay that share
  *	   other words with it than its own story does (than another of them, where it stands alone);
@@ -21,8 +22,8 @@
  *	   of all it has, it is a round-up, and the others are told.
  *
  * Weights of words are the article's own, so paragraphs need no weighing of theirs. Only what the
- * vectors hold is found: the strongest words of an article's first part. Work for an article is bounded by
- * STORIES_MOST stories and PARTS_MOST paragraphs, beside its edges.
+ * vectors hold is found: the strongest words of an article's first part. Work for an article is
+ * bounded by STORIES_MOST stories and PARTS_MOST paragraphs, beside its edges.
  *
  * Rejected: titles that say "briefing" or "live": a list for every language, and never complete.
  */
@@ -141,8 +142,8 @@ static size_t stories_around(const struct search *search, struct arena *scratch,
 }
 
 /*
- * Of what x shares with the less alike of y and z, the part that is in all three: two stories on one
- * matter share the same words with x, the parts of a round-up do not.
+ * Of what x shares with the less alike of y and z, the part that is in all three: two stories on
+ * one matter share the same words with x, the parts of a round-up do not.
  */
 static float shared_by_all(const struct vector *x, const struct vector *y, const struct vector *z)
 {
@@ -168,7 +169,10 @@ static float shared_by_all(const struct vector *x, const struct vector *y, const
 	return fmaxf(with_y > 0 ? y_of_all / with_y : 1, with_z > 0 ? z_of_all / with_z : 1);
 }
 
-/* Leaves the stories that share other words with the article than its own, or another of them, does. */
+/*
+ * Leaves the stories that share other words with the article than its own, or another of them,
+ * does.
+ */
 static size_t unrelated(const struct search *search, uint32_t rank, struct told *told, size_t n)
 {
 	const struct profile *profiles = search->grouping->profiles;

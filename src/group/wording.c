@@ -1,21 +1,21 @@
 /*
  * How the wording of a ritual moved from telling to telling.
  *
- * What a ritual says stands in its quotes. Each quote of a telling is looked for in the tellings before
- * it, the latest first:
+ * What a ritual says stands in its quotes. Each quote of a telling is looked for in the tellings
+ * before it, the latest first:
  *
  *	2022  “firm solidarity”               2024  “firm support and solidarity”
  *	      found as it stands:       it is no news
  *	      found with changes:       replaced, “firm solidarity” -> “firm support and solidarity”
  *	      not found:                new
  *
- * Each phrase is noted once, where it is first told. One that every later telling has is kept, one that
- * the last telling has no more is dropped. Changes are found by aligning the words of
- * two quotes (align.c); enough telling words must stay the same, more where the speakers' names do not
+ * Each phrase is noted once, where it is first told. One that every later telling has is kept, one
+ * that the last telling has no more is dropped. Changes are found by aligning the words of two
+ * quotes (align.c); enough telling words must stay the same, more where the speakers' names do not
  * agree. Long quotes count by the stretch that aligns, not as a whole.
  *
- * Bounds: QUOTES_MOST quotes a telling, those that most articles print; TELLINGS_BACK tellings back;
- * only quotes that share a telling word are aligned.
+ * Bounds: QUOTES_MOST quotes a telling, those that most articles print; TELLINGS_BACK tellings
+ * back; only quotes that share a telling word are aligned.
  */
 #include "group/wording.h"
 
@@ -436,7 +436,10 @@ static void longest_run(const struct phrase *a, const struct phrase *b, uint32_t
 	}
 }
 
-/* Words that a new saying keeps of an earlier one: “may peace be on every house”, whatever else is prayed for. */
+/*
+ * Words that a new saying keeps of an earlier one: “may peace be on every house”, whatever else is
+ * prayed for.
+ */
 static void note_kept(struct wordings *w, const struct saying *now, const struct telling *earlier)
 {
 	for (size_t i = 0; i < earlier->n; i++) {
