@@ -213,19 +213,53 @@ static const char *const month_names[] = {"January",   "February", "March",    "
 					  "May",       "June",     "July",     "August",
 					  "September", "October",  "November", "December"};
 
-/* "--05-09" gives "9 May"; anything else stays. */
+static unsigned two_digits(const char *s)
+{
+	return (unsigned)((s[0] - '0') * 10 + s[1] - '0');
+}
+
+/* " on 9 May" of "--05-09", " in May" of "--05"; whether it is one of these. */
+static bool add_date(struct buf *words, struct str on)
+{
+	bool day = on.len == 7 && on.s[4] == '-';
+	unsigned month;
+
+	if (!(day || on.len == 4) || !str_starts(on, STR("--")))
+		return false;
+	month = two_digits(on.s + 2);
+	if (month < 1 || month > 12)
+		return false;
+	if (day)
+		buf_addf(words, " on %u %s", two_digits(on.s + 5), month_names[month - 1]);
+	else
+		buf_addf(words, " in %s", month_names[month - 1]);
+	return true;
+}
+
+/* " 2 days before Easter" of "Easter-2"; whether it is one of these. */
+static bool add_feast(struct buf *words, struct str on)
+{
+	size_t sign = STR("Easter").len;
+	struct str days;
+
+	if (!str_starts(on, STR("Easter")))
+		return false;
+	if (on.len == sign) {
+		buf_add(words, STR(" at Easter"));
+		return true;
+	}
+	days = str_sub(on, sign + 1, on.len);
+	buf_addf(words, " %.*s day%s %s Easter", STR_ARG(days), str_eq(days, STR("1")) ? "" : "s",
+		 on.s[sign] == '-' ? "before" : "after");
+	return true;
+}
+
+/* When in its period: " on the last Monday of May"; what has no better words stays. */
 static void add_day(struct buf *words, struct str on)
 {
-	unsigned month, day;
-
-	if (on.len == 7 && str_starts(on, STR("--")) && on.s[4] == '-') {
-		month = (unsigned)((on.s[2] - '0') * 10 + on.s[3] - '0');
-		day = (unsigned)((on.s[5] - '0') * 10 + on.s[6] - '0');
-		if (month >= 1 && month <= 12) {
-			buf_addf(words, "%u %s", day, month_names[month - 1]);
-			return;
-		}
-	}
+	if (add_date(words, on) || add_feast(words, on))
+		return;
+	buf_add(words, str_find(on, STR("day of ")) == STR_NONE ? STR(" on ") : STR(" on the "));
 	buf_add(words, on);
 }
 
@@ -255,10 +289,8 @@ struct str scene_rhythm(struct arena *out, const struct series *series)
 	if (!series->every.len)
 		return STR("no steady rhythm");
 	add_period(&words, series->every);
-	if (series->on.len) {
-		buf_add(&words, STR(" on "));
+	if (series->on.len)
 		add_day(&words, series->on);
-	}
 	if (series->since.len) {
 		buf_add(&words, STR(", since "));
 		buf_add(&words, series->since);
