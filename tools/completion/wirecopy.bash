@@ -7,7 +7,7 @@ _wirecopy() {
 	--min-words | --now | --threads) return ;;
 	esac
 	if [[ $COMP_CWORD -eq 1 ]]; then
-		mapfile -t COMPREPLY < <(compgen -W "read dates quotes copies stories series report --help --version" -- "$current")
+		mapfile -t COMPREPLY < <(compgen -W "read dates quotes copies furniture stories series report --help --version" -- "$current")
 	elif [[ $current == -* && $previous != -o && $previous != --save ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "--json -o --output --save --explain --min-words --now --threads -q --quiet --help --version" -- "$current")
 	else

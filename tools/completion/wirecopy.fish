@@ -1,12 +1,13 @@
 # Completion of wirecopy for fish.
 
-set -l commands read dates quotes copies stories series report
+set -l commands read dates quotes copies furniture stories series report
 
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -f
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a read -d "Which words are the article, and who wrote them when"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a dates -d "Expressions of time, and what they mean"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a quotes -d "Who said it, and through whose hands"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a copies -d "Passages that stand in other articles, and who had them from whom"
+complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a furniture -d "What outlets print on all their pages, and stock phrases"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a stories -d "Which articles tell one story"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a series -d "Which stories are one ritual coming round again"
 complete -c wirecopy -n "not __fish_seen_subcommand_from $commands" -a report -d "All of it, as one page to read in a browser"
