@@ -79,7 +79,7 @@ static enum wire_status tables_make(struct database *database)
 	return status ? status : database_execute(database, "COMMIT");
 }
 
-/* Ours, and of a version we know? An empty file, when writing, becomes ours. */
+/* Ours, and of the version we know? An empty file, when writing, becomes ours. */
 static enum wire_status layout_check(struct database *database, bool writing)
 {
 	int id, version, tables;
@@ -100,6 +100,11 @@ static enum wire_status layout_check(struct database *database, bool writing)
 		return error_set(database->error, WIRE_BAD_DATABASE, database->path,
 				 "made by a newer wirecopy (layout %d, this one knows %d); update wirecopy", version,
 				 DATABASE_VERSION);
+	if (version < DATABASE_VERSION)
+		return error_set(database->error, WIRE_BAD_DATABASE, database->path,
+				 "made by an older wirecopy (layout %d, this one needs %d); "
+				 "save the articles anew, to another file",
+				 version, DATABASE_VERSION);
 	return WIRE_OK;
 }
 

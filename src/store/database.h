@@ -12,7 +12,7 @@
 
 #include <sqlite3.h>
 
-enum { DATABASE_ID = 0x77697265, DATABASE_VERSION = 1 };
+enum { DATABASE_ID = 0x77697265, DATABASE_VERSION = 2 };
 
 struct database {
 	sqlite3 *handle;
