@@ -35,16 +35,24 @@ static void damaged(struct loading *loading, struct str id, const char *what)
 					    "damaged: article %.*s: %s", STR_ARG(id), what);
 }
 
-static struct str column_text(struct loading *loading, int column)
+/* A text as it stands in the database, until the next row; empty where it is null. */
+static struct str column_borrowed(struct loading *loading, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(loading->statement, column);
 	size_t len = (size_t)sqlite3_column_bytes(loading->statement, column);
 
-	if (!text)
-		return (struct str){0};
-	if (utf8_valid(text, len) < len)
+	if (!text && sqlite3_errcode(loading->database.handle) == SQLITE_NOMEM)
+		guard_raise(WIRE_NO_MEMORY);
+	return text ? (struct str){text, len} : (struct str){0};
+}
+
+static struct str column_text(struct loading *loading, int column)
+{
+	struct str text = column_borrowed(loading, column);
+
+	if (utf8_valid(text.s, text.len) < text.len)
 		damaged(loading, STR("?"), "a text that is not UTF-8");
-	return str_copy(loading->out, (struct str){text, len});
+	return str_copy(loading->out, text);
 }
 
 /* start and end in two columns; empty where they are null. */
@@ -65,12 +73,12 @@ static struct span column_span(struct loading *loading, int column, const struct
 /* The number of a name among `count` names given by name_of(); `count` where it is none of them. */
 static unsigned known_name(struct loading *loading, int column, const char *(*name_of)(unsigned), unsigned count)
 {
-	const char *name = (const char *)sqlite3_column_text(loading->statement, column);
+	struct str name = column_borrowed(loading, column);
 
-	for (unsigned i = 0; i < count; i++) {
+	for (unsigned i = 0; name.len && i < count; i++) {
 		const char *known = name_of(i);
 
-		if (name && known && !strcmp(name, known))
+		if (known && str_eq(name, str_of(known)))
 			return i;
 	}
 	return count;
@@ -91,14 +99,16 @@ static const char *kind_name(unsigned number)
 	return mark_name((enum mark_kind)number);
 }
 
-static bool prepare(struct loading *loading, const char *sql)
+/* After a failure nothing more is read: next() then gives no rows. */
+static void prepare(struct loading *loading, const char *sql)
 {
+	if (loading->status)
+		return;
 	sqlite3_finalize(loading->statement);
 	loading->statement = NULL;
 	loading->status = database_check(&loading->database,
 					 sqlite3_prepare_v2(loading->database.handle, sql, -1,
 							    &loading->statement, NULL));
-	return !loading->status;
 }
 
 static bool next(struct loading *loading)
@@ -141,8 +151,7 @@ static void article_row(struct loading *loading)
 /* Rows of the smaller tables come in order of article, like the articles: one walk finds whose they are. */
 static struct article *owner(struct loading *loading, size_t *at)
 {
-	struct str id = {(const char *)sqlite3_column_text(loading->statement, 0),
-			 (size_t)sqlite3_column_bytes(loading->statement, 0)};
+	struct str id = column_borrowed(loading, 0);
 
 	while (*at < loading->articles.n && str_compare(loading->articles.items[*at].id, id) < 0)
 		(*at)++;
@@ -250,14 +259,10 @@ static void load_all(void *context)
 	while (next(loading))
 		article_row(loading);
 	strings_load(loading, "SELECT article, name FROM byline ORDER BY article, number", true);
-	if (!loading->status)
-		strings_load(loading, "SELECT article, why FROM published_why ORDER BY article, number", false);
-	if (!loading->status)
-		agencies_load(loading);
-	if (!loading->status)
-		marks_load(loading);
-	if (!loading->status)
-		index_load(loading);
+	strings_load(loading, "SELECT article, why FROM published_why ORDER BY article, number", false);
+	agencies_load(loading);
+	marks_load(loading);
+	index_load(loading);
 }
 
 enum wire_status store_load(const char *path, struct arena *out, struct match_index *index,
