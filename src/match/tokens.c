@@ -25,6 +25,7 @@
 
 enum {
 	SLICE = 16 * 1024,
+	BYTES_A_WORD = 6, /* or so, the blank with it */
 	IDEOGRAPHS_A_NAME = 2,
 	LETTERS_A_NAME = 5,
 	FEW_NAMES = 8, /* with fewer, all longer words count: scripts without capitals */
@@ -42,7 +43,8 @@ struct sink {
 	VEC(struct token) tokens;
 	VEC(uint32_t) ids;
 	VEC(uint32_t) places;
-	bool whole; /* `ids` and `places` are wanted, else `tokens` */
+	bool whole;    /* `ids` and `places` are wanted, else `tokens` … */
+	size_t enough; /* … so many of them, or all there are */
 	uint32_t last_hash;
 	VEC(uint64_t) capitals;
 };
@@ -257,22 +259,33 @@ static void sink_words(struct sink *sink, const struct words *words)
 }
 
 /* Where a slice that begins at `start` may end: behind a blank, where no word can go on. */
-static uint32_t slice_end(struct str text, uint32_t start, uint32_t end)
+static uint32_t slice_end(struct str text, uint32_t start, uint32_t end, uint32_t size)
 {
 	const char *blank;
 
-	if (end - start <= SLICE)
+	if (end - start <= size)
 		return end;
-	blank = memchr(text.s + start + SLICE, ' ', end - start - SLICE);
+	blank = memchr(text.s + start + size, ' ', end - start - size);
 	return blank ? (uint32_t)(blank - text.s) : end;
+}
+
+/* About how many bytes are to be read at once; 0: there is enough. */
+static uint32_t slice_size(const struct sink *sink)
+{
+	if (sink->whole)
+		return SLICE;
+	if (sink->tokens.n >= sink->enough)
+		return 0;
+	return (uint32_t)(sink->enough - sink->tokens.n) * BYTES_A_WORD;
 }
 
 static void read_span(struct sink *sink, struct str text, uint32_t start, uint32_t end)
 {
 	struct words words = {0};
+	uint32_t size;
 
-	while (start < end) {
-		uint32_t stop = slice_end(text, start, end);
+	while (start < end && (size = slice_size(sink))) {
+		uint32_t stop = slice_end(text, start, end, size);
 
 		words.n = 0;
 		split_words(sink->scratch, text, span_between(start, stop), &words);
@@ -336,23 +349,31 @@ struct token_text token_text_of(const struct match_text *from, const struct toke
 				   .n = words->n};
 }
 
-static struct token token_at(struct arena *scratch, const struct token_rules *rules,
-			     const struct token_text *text, uint32_t at)
+/* The words of block `block` up to word `last` of the article, or to the end of the block. */
+static const struct token *block_tokens(struct arena *scratch, const struct token_rules *rules,
+					const struct token_text *text, uint32_t block,
+					uint32_t last)
 {
 	struct sink sink = {.scratch = scratch, .rules = rules};
-	uint32_t block = at / TOKEN_STRIDE, until = UINT32_MAX;
+	uint32_t until = UINT32_MAX;
 
 	if ((block + 1) * TOKEN_STRIDE < text->n)
 		until = text->places[block + 1];
+	/* One more: "cent" takes away the "per" before it. */
+	sink.enough = last - block * TOKEN_STRIDE + 2;
 	read_regions(&sink, text->from, text->places[block], until);
-	return sink.tokens.items[at % TOKEN_STRIDE];
+	return sink.tokens.items;
 }
 
 struct span tokens_span(struct arena *scratch, const struct token_rules *rules,
 			const struct token_text *text, uint32_t first, uint32_t last)
 {
-	struct token from = token_at(scratch, rules, text, first);
-	struct token to = token_at(scratch, rules, text, last);
+	uint32_t block = first / TOKEN_STRIDE, last_block = last / TOKEN_STRIDE, start;
+	const struct token *tokens;
 
-	return span_between(from.start, to.end);
+	tokens = block_tokens(scratch, rules, text, block, block == last_block ? last : first);
+	start = tokens[first % TOKEN_STRIDE].start;
+	if (block != last_block)
+		tokens = block_tokens(scratch, rules, text, last_block, last);
+	return span_between(start, tokens[last % TOKEN_STRIDE].end);
 }
