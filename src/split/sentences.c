@@ -337,7 +337,8 @@ static void sentences_of(struct splitter *s, size_t start, size_t end)
 		size_t most = end - start > SENTENCE_MOST ? start + SENTENCE_MOST : end;
 		size_t next, stop = 0;
 
-		at = inside_skipped(s->text, at, most);
+		if (at < most) /* not behind a cut before thousands of stops */
+			at = inside_skipped(s->text, at, most);
 		if (at == end)
 			break;
 		next = stops_skipped(s->text, at, end);

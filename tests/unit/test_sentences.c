@@ -165,12 +165,40 @@ static void hostile(void **state)
 	arena_release(&arena);
 }
 
+/* A cut before more stops than a sentence may have bytes: what follows it, and no byte behind the end. */
+static void thousands_of_stops(void **state)
+{
+	struct arena arena;
+	struct pieces pieces;
+	struct split_region region;
+	struct buf text;
+	uint32_t end = 0;
+
+	(void)state;
+	arena_init(&arena);
+	text = buf_in(&arena);
+	buf_add(&text, STR("Oh "));
+	for (size_t i = 0; i < 40000; i++)
+		buf_add_byte(&text, '.');
+	buf_add(&text, STR("it left and nobody saw it"));
+	region = (struct split_region){span_between(0, text.len), false};
+	buf_add(&text, STR(" from the quay. Not of the region."));
+	split_text(&arena, buf_str(&text), &region, 1, STR("en"), &pieces);
+	for (size_t i = 0; i < pieces.nsentences; i++) {
+		assert_true(pieces.sentences[i].span.start >= end);
+		end = span_end(pieces.sentences[i].span);
+	}
+	assert_int_equal(end, region.span.len);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stops),      cmocka_unit_test(abbreviations),
 		cmocka_unit_test(lines),      cmocka_unit_test(nothing),
 		cmocka_unit_test(invariants), cmocka_unit_test(hostile),
+		cmocka_unit_test(thousands_of_stops),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
