@@ -166,9 +166,12 @@ static bool starts_with_name(const struct work *work, size_t i)
 {
 	const struct piece *piece = &work->pieces[i];
 	struct str text = piece_text(work, i);
-	size_t skip, end = name_end(text, &skip);
+	size_t skip, end;
 
-	return piece->words <= 12 && skip &&
+	if (piece->words > 12 || text.len > BYLINE_BYTES)
+		return false;
+	end = name_end(text, &skip);
+	return skip &&
 	       !(piece->signs & (SIGN_SENTENCE | SIGN_FURNITURE | SIGN_RELATED | SIGN_CAPTION)) &&
 	       name_of_person(work, str_sub(text, 0, end), false);
 }
