@@ -117,9 +117,8 @@ static int tense_of_deadline(struct matcher *matcher, struct str text, const str
 int tense_near(struct matcher *matcher, struct str text, const struct match *match)
 {
 	const struct atoms *atoms = matcher->atoms;
-	int tense;
-
 	size_t deadline = deadline_of(matcher, match);
+	int tense;
 
 	if (deadline)
 		return tense_of_deadline(matcher, text, match, deadline);
