@@ -7,22 +7,21 @@
 
 enum { PROSE_LEAST = 80 };
 
-static void page_read(struct reading *reading, struct page *page, struct str html)
+/* False where the page nests too deep in places. */
+static bool page_read(struct reading *reading, struct page *page, struct str html)
 {
 	const struct read_rules *rules = reading->item->rules;
 	struct html_blocks blocks = {
 		.reading = reading, .rules = rules, .text = buf_in(reading->out)};
 	struct html_meta meta = {.reading = reading, .rules = rules};
+	bool shallow = html_tree_read(&blocks, &meta, html);
 
-	if (!html_tree_read(&blocks, &meta, html))
-		refuse(reading, 0,
-		       "tags nested more than %d deep; expected fewer, deeper ones count as level",
-		       HTML_DEPTH_MOST);
 	page->text = blocks.text.len ? buf_str(&blocks.text) : STR("");
 	page->blocks = blocks.blocks.items;
 	page->nblocks = blocks.blocks.n;
 	page->meta = meta.list.items;
 	page->nmeta = meta.list.n;
+	return shallow;
 }
 
 /* Has it one block of running text, such as no menu has? */
@@ -40,7 +39,10 @@ void html_page(struct reading *reading, struct page *page, struct str html)
 	struct buf whole = buf_in(reading->scratch);
 	struct str words;
 
-	page_read(reading, page, html);
+	if (!page_read(reading, page, html))
+		refuse(reading, 0,
+		       "tags nested more than %d deep; expected fewer, deeper ones count as level",
+		       HTML_DEPTH_MOST);
 	if (has_prose(page))
 		return;
 	words = html_script_words(reading->scratch, html, page->meta, page->nmeta);
