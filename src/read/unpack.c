@@ -8,6 +8,7 @@
 #include "read/unpack.h"
 
 #include "base/guard.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <zstd_errors.h>
@@ -23,11 +24,17 @@ enum packing unpack_detect(struct str head)
 	return PACKED_NOT;
 }
 
+/* Archives may keep a page unpacked, and what its server said of it as it was. No brotli begins with '<'. */
+static bool is_page(struct str head)
+{
+	return head.len > 1 && head.s[0] == '<' && (head.s[1] == '!' || ascii_is_alpha(head.s[1]));
+}
+
 enum packing unpack_named(struct str name, struct str head)
 {
 	enum packing detected = unpack_detect(head);
 
-	if (detected)
+	if (detected || is_page(head))
 		return detected;
 	if (str_eq_nocase(name, STR("br")))
 		return PACKED_BROTLI;
