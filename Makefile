@@ -19,7 +19,7 @@ SECONDS ?= 60
 B := build/$(VARIANT)
 
 PACKAGES := libcjson sqlite3 libutf8proc uchardet zlib libzstd libbrotlidec libxxhash
-TEST_PACKAGES := libxml-2.0 # its tree is a slow twin of read/html
+TEST_PACKAGES := libxml-2.0 # a slow twin of read/html, and measured beside it
 STAGES := base read clean split attribute date match group lineage store show
 
 OPTIMIZE := -O2
@@ -111,7 +111,8 @@ benches: $(BENCH)
 
 $(B)/bench/%: bench/%.c $(B)/libwirecopy.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libwirecopy.a $(LIBS)
+	$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libwirecopy.a \
+		$(TEST_LIBS) $(LIBS)
 
 fuzzers: $(FUZZ)
 
@@ -135,7 +136,9 @@ check:
 accept: program
 	@tests/run-cases --accept $(CASES)
 
-bench: program benches
+bench: program
+	@tools/setup --check tests
+	@$(MAKE) --no-print-directory benches
 	@bench/run
 
 fuzz:
