@@ -373,15 +373,26 @@ static bool opens_with_dash(const struct scan *s, const struct ground *ground)
 	return is_dash(c) || c == '-';
 }
 
+/* The first of words [low, high) that begins at byte `start` or behind. */
+static size_t word_from(const struct scan *s, size_t low, size_t high, size_t start)
+{
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (word_at(s, middle)->start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void quotation_part(struct scan *s, const struct quotation *quotation, struct ground ground)
 {
 	size_t first = s->found.n;
 
-	while (ground.from < ground.to && word_at(s, ground.from)->start < quotation->inside.start)
-		ground.from++;
-	while (ground.to > ground.from &&
-	       word_at(s, ground.to - 1)->start >= span_end(quotation->inside))
-		ground.to--;
+	ground.from = word_from(s, ground.from, ground.to, quotation->inside.start);
+	ground.to = word_from(s, ground.from, ground.to, span_end(quotation->inside));
 	ground.inside = quotation->inside;
 	ground.in_marks = true;
 	if (!s->lexicon->cue_in_marks || ground.to < ground.from + 3 ||
