@@ -258,7 +258,7 @@ static void quote_decisions(struct tables *tables, size_t number)
 	for (size_t i = 0; i < quotes->ndecisions && !output_failed(&tables->out); i++) {
 		const struct decision *decision = &quotes->decisions[i];
 		struct str words = str_from(text, decision->span);
-		bool marked = words.len && (unsigned char)words.s[0] != '"' && words.s[0] > 0;
+		bool marked = words.len && words.s[0] != '"' && is_ascii((unsigned char)words.s[0]);
 
 		term_wrap(&tables->term, STYLE_FAINT,
 			  str_format(&tables->scene.scratch, marked ? "“%.*s”: %.*s" : "%.*s: %.*s",
