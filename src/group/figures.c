@@ -4,9 +4,9 @@
  *	"Nineteen people are missing and feared drowned, the harbor authority said."
  *	 19       people     missing     feared drowned       keys; it stops at the comma
  *
- * A count is a number in digits or letters, standing free, that is no unit and no share (nor a date, which
- * is not looked at here); what it counts are the telling words behind it, as far as the clause goes. Linear in the text, of which
- * at most FIGURES_BYTES are read.
+ * A count is a number in digits or letters, standing free, that is no unit and no share (nor a date,
+ * which is not looked at here); what it counts are the telling words behind it, as far as the clause
+ * goes. Linear in the text, of which at most FIGURES_BYTES are read.
  *
  * Rejected: looking before the number as well ("missing: 14"), which is as often about something else.
  */

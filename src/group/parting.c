@@ -21,9 +21,9 @@
 #include <stdlib.h>
 
 enum {
-	OTHER_TELLING = 4,
-	/* days to another telling at least */ WEEKS_LEAST = 3,
-	MONTHS_LEAST = 2
+	OTHER_TELLING = 4, /* days to another telling at least */
+	WEEKS_LEAST = 3,
+	MONTHS_LEAST = 2,
 };
 enum { ON_WEEKS = 1, ON_MONTHS = 2 };
 

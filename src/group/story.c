@@ -243,7 +243,6 @@ struct making {
 	const uint32_t *members;          /* ranks, rising, a story after the other */
 };
 
-/* All but for the lists of story->n articles, which are there; strings in the worker's memory. */
 /* How well a title reads: a member's likeness to all others counts so much. */
 static double title_worth(struct str title)
 {
@@ -276,6 +275,7 @@ static uint32_t central_member(const struct making *making, const uint32_t *memb
 	return central;
 }
 
+/* All but for the lists of story->n articles, which are there; strings in the worker's memory. */
 static void story_fill(const struct making *making, struct group_worker *worker,
 		       const uint32_t *members, struct story *story)
 {
