@@ -77,6 +77,14 @@ static const uint32_t *reach_of(struct arena *arena, const struct quotes *quotes
 	return reach;
 }
 
+/* Whether credits tell about the passage: neither furniture nor one outlet's own. */
+static bool asks_for_credits(const struct tracing *tracing, const struct passage *passage)
+{
+	const struct article *a = tracing->texts[passage->a].article, *b = tracing->texts[passage->b].article;
+
+	return !(passage->flags & PASSAGE_FURNITURE) && !(a->outlet.len && str_eq(a->outlet, b->outlet));
+}
+
 /* Looks through one article, if a passage touches it. */
 static void side_work(void *context, size_t item, unsigned worker)
 {
@@ -94,7 +102,9 @@ static void side_work(void *context, size_t item, unsigned worker)
 	side->outlet = sources_name(sources, side->text->article->outlet, &kind);
 	side->outlet_is_agency = kind == SOURCE_AGENCY || kind == SOURCE_STATE_AGENCY ||
 				 signs_as_outlet(tracing, side);
-	sources_find(kept, scratch, tracing->options, tracing->known, side->text, credits);
+	opening_read(scratch, tracing->options->rules, side->text->article, credits);
+	if (side->credited)
+		sources_find(kept, scratch, tracing->options, tracing->known, side->text, credits);
 	side->credits = credits;
 	side->reach = reach_of(kept, side->text->quotes);
 }
@@ -106,11 +116,16 @@ static void sides_find(struct tracing *tracing)
 	enum wire_status status;
 
 	tracing->known =
-		known_names_of(&tracing->names, tracing->texts, tracing->n, tracing->options->sources);
+		known_names_of(&tracing->names, tracing->texts, tracing->n, tracing->options);
 	tracing->sides = ARENA_ARRAY(&tracing->names, struct side, tracing->n);
 	for (size_t i = 0; i < passages->n; i++) {
-		tracing->sides[passages->items[i].a].text = &tracing->texts[passages->items[i].a];
-		tracing->sides[passages->items[i].b].text = &tracing->texts[passages->items[i].b];
+		const struct passage *passage = &passages->items[i];
+		struct side *a = &tracing->sides[passage->a], *b = &tracing->sides[passage->b];
+
+		a->text = &tracing->texts[passage->a];
+		b->text = &tracing->texts[passage->b];
+		if (asks_for_credits(tracing, passage))
+			a->credited = b->credited = true;
 	}
 	status = pool_run(threads, tracing->n, side_work, tracing);
 	if (status)

@@ -13,6 +13,7 @@ struct side {
 	const uint32_t *reach; /* how far the quotes reach up to each of them; NULL: no quotes */
 	struct str outlet;   /* as compared; empty: unknown */
 	bool outlet_is_agency;
+	bool credited; /* whom it credits is known, not only what its opening says */
 };
 
 struct pair {

@@ -12,12 +12,15 @@
  *
  * So a name counts where the words right before or behind it are those of crediting (data/credits.txt), or
  * where it stands alone in brackets or on a line. Looked for are only the outlets and agencies of the
- * articles in hand: a credit to somebody else explains no passage between them. The names are found by
- * the hash of their first word, so the cost is linear in the text.
+ * articles in hand: a credit to somebody else explains no passage between them. Words are split only
+ * where one of the names may stand (anchors.c), and names found by the hash of their first word, so the
+ * cost is linear in the text, and small.
  *
  * Rejected: any mention as a credit. Outlets write about each other too often.
  */
 #include "lineage/sources.h"
+
+#include "lineage/anchors.h"
 
 #include "base/map.h"
 #include "base/table.h"
@@ -42,6 +45,7 @@ struct known_names {
 	VEC(struct known_name) list;
 	struct map by_first_word; /* hash of the word: number + 1 of the last name that starts with it */
 	struct map seen;
+	struct anchors anchors; /* of the names, and of the generic credits */
 };
 
 static struct phrase phrase_of(struct arena *scratch, struct str text)
@@ -88,8 +92,11 @@ struct lineage_rules *lineage_rules_new(struct arena *arena)
 
 			if (!str_eq(table.rows[i].section, sections[k].section))
 				continue;
-			while ((text = table_alternative(&cell)).len)
+			while ((text = table_alternative(&cell)).len) {
 				phrases_add(arena, sections[k].phrases, phrase_of(arena, text));
+				if (sections[k].phrases == &rules->generic)
+					vec_push(arena, &rules->generic_texts, text);
+			}
 		}
 	return rules;
 }
@@ -149,21 +156,25 @@ static void name_add(struct arena *arena, struct known_names *names, struct str 
 	*seen = 1;
 	last = map_of_number(&names->by_first_word, known.words.hashes[0]);
 	known.next = (size_t)*last;
+	anchors_add(&names->anchors, arena, text, PHRASE_WORDS);
 	vec_push(arena, &names->list, known);
 	*last = names->list.n;
 }
 
 struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
-				   const struct clean_rules *sources)
+				   const struct lineage_options *options)
 {
 	struct known_names *names = ARENA_NEW(arena, struct known_names);
 
 	map_init(&names->by_first_word, arena);
 	map_init(&names->seen, arena);
+	anchors_init(&names->anchors, arena);
+	for (size_t i = 0; i < options->rules->generic_texts.n; i++)
+		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS);
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
 		enum source_kind kind;
-		struct str name = sources_name(sources, article->outlet, &kind);
+		struct str name = sources_name(options->sources, article->outlet, &kind);
 
 		name_add(arena, names, article->outlet, name);
 		name_add(arena, names, name, name);
@@ -255,16 +266,19 @@ static void credit_add(struct arena *arena, struct credits *credits, struct str 
 		vec_push(arena, credits, ((struct credited){name, span, alone}));
 }
 
-static void mentions_find(struct arena *arena, const struct lineage_rules *rules,
-			  const struct known_names *names, struct str text, const struct words *words,
-			  struct credits *credits)
+/* Those of the words that begin in [from, to). */
+static void mentions_within(struct arena *arena, const struct lineage_rules *rules,
+			    const struct known_names *names, struct str text, const struct words *words,
+			    const struct stretch *stretch, struct credits *credits)
 {
-	for (size_t i = 0; i < words->n; i++) {
+	for (size_t i = 0; i < words->n && words->items[i].start < stretch->to; i++) {
 		bool may_name = words->items[i].flags & (WORD_CAPITAL | WORD_NUMBER);
 		const uint64_t *number =
 			may_name ? map_find_number(&names->by_first_word, words->items[i].hash) : NULL;
 		size_t at = number ? (size_t)*number : 0;
 
+		if (words->items[i].start < stretch->from)
+			continue;
 		for (int tried = 0; at && tried < NAMES_A_WORD; tried++) {
 			const struct known_name *known = &names->list.items[at - 1];
 			size_t n = known->words.n;
@@ -276,6 +290,19 @@ static void mentions_find(struct arena *arena, const struct lineage_rules *rules
 			at = known->next;
 		}
 		credits->generic = credits->generic || any_at(&rules->generic, words, i);
+	}
+}
+
+static void mentions_find(struct arena *arena, struct arena *scratch, const struct lineage_rules *rules,
+			  const struct known_names *names, struct str text, struct credits *credits)
+{
+	struct words words = {0};
+	struct stretch stretch = {.to = 0};
+
+	while (stretch_next(&names->anchors, scratch, text, stretch.to, &stretch)) {
+		words.n = 0;
+		split_words(scratch, text, stretch.around, &words);
+		mentions_within(arena, rules, names, text, &words, &stretch, credits);
 	}
 }
 
@@ -311,7 +338,7 @@ static bool starts_with_any(struct arena *scratch, const struct phrases *phrases
 }
 
 /* "PRESS RELEASE 31" within the first words; "Correction: …" as headline, label or first words of the body. */
-static void opening_read(struct arena *scratch, const struct lineage_rules *rules, const struct article *article,
+void opening_read(struct arena *scratch, const struct lineage_rules *rules, const struct article *article,
 			 struct credits *credits)
 {
 	struct words words = {0};
@@ -336,7 +363,6 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		  const struct known_names *names, const struct lineage_text *text, struct credits *credits)
 {
 	const struct article *article = text->article;
-	struct words words = {0};
 	enum source_kind kind;
 
 	for (size_t i = 0; i < article->nagencies; i++)
@@ -349,9 +375,7 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		credit_add(arena, credits, article->text,
 			   sources_name(options->sources, text->quotes->credits[i].name, &kind),
 			   text->quotes->credits[i].span);
-	opening_read(scratch, options->rules, article, credits);
-	split_words(scratch, article->text, span_between(0, article->text.len), &words);
-	mentions_find(arena, options->rules, names, article->text, &words, credits);
+	mentions_find(arena, scratch, options->rules, names, article->text, credits);
 }
 
 static enum credit_place place_of(const struct credited *credited, struct span shared)

@@ -6,6 +6,8 @@
 
 #include "lineage/lineage.h"
 
+#include "base/vector.h"
+
 enum { PHRASE_WORDS = 6 };
 
 struct phrase {
@@ -23,6 +25,7 @@ struct phrases {
 
 struct lineage_rules {
 	struct phrases before, after, skip, unlike, generic, release, correction;
+	VEC(struct str) generic_texts;
 };
 
 /* A name that a text credits. */
@@ -44,13 +47,17 @@ struct credits {
 struct known_names;
 
 struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
-				   const struct clean_rules *sources);
+				   const struct lineage_options *options);
 
 /* The name under which an outlet or agency is compared: its canonical one, without "The". */
 struct str sources_name(const struct clean_rules *sources, struct str name, enum source_kind *kind);
 
 /* May the two be one person? Each word of the shorter name is one of the longer's: "Putin", "Vladimir Putin". */
 bool names_agree(struct str a, struct str b);
+
+/* What the opening says of the text: a press release, a correction. */
+void opening_read(struct arena *scratch, const struct lineage_rules *rules, const struct article *article,
+		  struct credits *credits);
 
 /* All that a text credits, in `arena`. Linear in the text. */
 void sources_find(struct arena *arena, struct arena *scratch, const struct lineage_options *options,

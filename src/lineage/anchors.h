@@ -1,0 +1,33 @@
+/*
+ * Where in a text one of many phrases may stand. Private to lineage/.
+ */
+#ifndef LINEAGE_ANCHORS_H
+#define LINEAGE_ANCHORS_H
+
+#include "base/map.h"
+#include "split/split.h"
+
+enum { ANCHOR_BITS = 1 << 14 };
+
+/* The longest word of each phrase that is looked for. */
+struct anchors {
+	uint64_t bits[ANCHOR_BITS / 64]; /* a bit for each hash of a word's first letters */
+	struct map words;                /* by hash */
+};
+
+/* The words that begin in [from, to) may be of a phrase; those of `around` stand beside them. */
+struct stretch {
+	struct span around;
+	size_t from, to;
+};
+
+void anchors_init(struct anchors *anchors, struct arena *arena);
+
+/* Adds a phrase by the longest of its first `most` words. */
+void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most);
+
+/* The first stretch from text[at] on; false: there is none. They do not overlap, and come in order. */
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
+		  struct stretch *stretch);
+
+#endif
