@@ -143,6 +143,8 @@ static struct lexeme *lexeme_of(struct arena *arena, struct lexicon *lexicon,
 		if (same_words(lexicon, &lexicon->lexemes[same - 1], words->items, words->n))
 			return &lexicon->lexemes[same - 1];
 	made = lexeme_new(arena, lexicon, words);
+	lexicon->begins[words->items[0].hash % LEXICON_BEGINS / 64] |= UINT64_C(1)
+								       << words->items[0].hash % 64;
 	lexicon->lexemes[made - 1].next = at;
 	if (before)
 		lexicon->lexemes[before - 1].next = made;
@@ -330,7 +332,10 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 
 const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word)
 {
-	const uint64_t *head = map_find_number(&lexicon->first, word->hash);
+	uint32_t bit = word->hash % LEXICON_BEGINS;
+	const uint64_t *head = lexicon->begins[bit / 64] >> bit % 64 & 1
+				       ? map_find_number(&lexicon->first, word->hash)
+				       : NULL;
 
 	return head ? &lexicon->lexemes[*head - 1] : NULL;
 }

@@ -105,6 +105,8 @@ struct lexeme {
 	struct str medium;
 };
 
+enum { LEXICON_BEGINS = 1 << 15 };
+
 struct lexicon {
 	struct str language;
 	/* What [grammar] says. */
@@ -121,6 +123,7 @@ struct lexicon {
 	size_t n, room;
 	uint32_t *hashes;
 	size_t nhashes, hashes_room;
+	uint64_t begins[LEXICON_BEGINS / 64]; /* a bit for each hash of a first word: most words have none */
 	struct map first; /* hash of the first word -> number + 1 of the longest lexeme */
 };
 

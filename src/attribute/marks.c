@@ -20,6 +20,7 @@
  */
 #include "attribute/marks.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -51,11 +52,6 @@ struct mark_found {
 struct marks_found {
 	struct mark_found *items;
 	size_t n, room;
-};
-
-/* Bytes that a mark may begin with; all others are passed over. */
-static const bool may_be_mark[256] = {
-	['"'] = true, ['\''] = true, ['`'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true,
 };
 
 /* How a character opens; KIND_NONE if it never does. */
@@ -125,6 +121,14 @@ static bool closes(uint32_t c, enum kind kind)
 	}
 }
 
+/* A mark may begin with this byte. */
+static bool may_be_mark(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c == '"' || c == '\'' || c == '`' || c == 0xC2 || c == 0xE2 || c == 0xE3;
+}
+
 static bool is_single(enum kind kind)
 {
 	return kind >= SINGLE;
@@ -190,18 +194,32 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 		mark->can_open = false;
 }
 
+/* Where a mark may begin from byte `at` on, or `end`: most bytes are passed over, many at once. */
+static size_t mark_next(struct str text, size_t at, size_t end)
+{
+	for (; end - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(text.s + at);
+		uint64_t bits = lanes_bits(lanes_equal(bytes, '"') | lanes_equal(bytes, '\'') |
+					   lanes_equal(bytes, '`') | lanes_equal(bytes, 0xC2) |
+					   lanes_within(bytes, 0xE2, 0xE3));
+
+		if (bits)
+			return at + (size_t)__builtin_ctzll(bits);
+	}
+	while (at < end && !may_be_mark(text.s[at]))
+		at++;
+	return at;
+}
+
 static void marks_find(struct arena *arena, struct str text, struct span span,
 		       struct marks_found *marks)
 {
 	size_t end = span_end(span);
 
 	marks->n = 0;
-	for (size_t at = span.start, used; at < end; at += used) {
+	for (size_t at = span.start, used; (at = mark_next(text, at, end)) < end; at += used) {
 		struct mark_found mark = {.start = (uint32_t)at};
 
-		used = 1;
-		if (!may_be_mark[(unsigned char)text.s[at]])
-			continue;
 		mark.c = utf8_decode(text.s + at, end - at, &used);
 		if (!is_quote(mark.c))
 			continue;
