@@ -9,7 +9,9 @@
  *	behind the end of the text
  *	above the title, where clocks stand           only if nothing else is there
  *
- * and last the address ("/2024/05/09/"). Dates inside the text's own sentences are never taken.
+ * and last the address ("/2024/05/09/"). Dates inside the text's own sentences are never taken. The
+ * input's word gives way in one case only: the first of a month or year, which is often filled up where
+ * no day was known, to another day of it that stands by the title.
  */
 #include "clean/meta.h"
 
@@ -116,9 +118,9 @@ static bool published_of_metadata(struct work *work)
 /* The last change, as the page's metadata have it. */
 void modified_find(struct work *work)
 {
-	static const char *const keys[] = {".dateModified",   "article:modified_time",
-					   "og:updated_time", "og:article:modified_time",
-					   "dateModified",    "article.updated",
+	static const char *const keys[] = {".dateModified",    "article:modified_time",
+					   "og:updated_time",  "og:article:modified_time",
+					   "dateModified",     "article.updated",
 					   "dcterms.modified", NULL};
 	struct moment moment;
 
@@ -134,7 +136,7 @@ void modified_find(struct work *work)
 	}
 }
 
-/* "…/2024/05/09/…" or "…/2024-05-09/…", "…-20240509…" */
+/* "…/2024/05/09/…" or "…/2024-05-09/…" */
 bool moment_of_url(struct str url, struct moment *out)
 {
 	for (size_t i = 0; i + 11 < url.len; i++) {
