@@ -14,7 +14,7 @@ static bool entry_is(const struct map_entry *entry, struct str key, uint64_t num
 	       (!key.s || str_eq(entry->key, key));
 }
 
-/* A slot: the upper half of the mixed key, so that few other entries are looked at, and the entry's number + 1. */
+/* The upper half of the mixed key, so that few other entries are looked at, and the entry's number + 1. */
 static uint64_t slot_for(uint64_t mixed, size_t entry)
 {
 	return (mixed & ~(uint64_t)UINT32_MAX) | (entry + 1);
@@ -50,7 +50,8 @@ static void enlarge(struct map *map)
 	for (size_t i = 0; i < map->n; i++) {
 		uint64_t mixed = hash_mix(map->entries[i].number);
 
-		*slot_of(map, map->entries[i].key, map->entries[i].number, mixed) = slot_for(mixed, i);
+		*slot_of(map, map->entries[i].key, map->entries[i].number, mixed) =
+			slot_for(mixed, i);
 	}
 }
 

@@ -66,7 +66,8 @@ static inline bool str_starts(struct str str, struct str start)
 
 static inline bool str_ends(struct str str, struct str end)
 {
-	return str.len >= end.len && (!end.len || !memcmp(str.s + str.len - end.len, end.s, end.len));
+	return str.len >= end.len &&
+	       (!end.len || !memcmp(str.s + str.len - end.len, end.s, end.len));
 }
 
 struct str str_copy(struct arena *arena, struct str str); /* with a NUL behind */

@@ -66,7 +66,7 @@ struct article {
 	struct str *published_why;  /* reasons, where it is inferred or open */
 	size_t npublished_why;
 	struct moment modified; /* as the page states it */
-	struct str canonical;   /* the address it calls its own; another host's where it was taken over */
+	struct str canonical;   /* its own address by its own word, be it of another host */
 	struct str text;
 	struct mark *marks; /* in order, not overlapping, covering every non-blank byte */
 	size_t nmarks;

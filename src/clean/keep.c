@@ -5,8 +5,8 @@
 
 void article_keep(struct arena *out, struct arena *scratch, struct article *article)
 {
-	struct str *strings[] = {&article->id,     &article->file,  &article->url,
-				 &article->outlet, &article->title, &article->language,
+	struct str *strings[] = {&article->id,     &article->file,     &article->url,
+				 &article->outlet, &article->title,    &article->language,
 				 &article->place,  &article->canonical};
 	struct str text = article->text;
 	struct keeper keeper;

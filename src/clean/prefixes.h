@@ -16,9 +16,9 @@ enum { START_BITS = 16 };
 
 struct prefixes {
 	struct arena *arena;
-	VEC(uint32_t) values;    /* of each node; 0: no entry ends here; node 0 is the root */
-	uint64_t *edges;         /* hashed: from << 40 | byte << 32 | to; 0: free */
-	size_t room;             /* of edges: a power of two */
+	VEC(uint32_t) values; /* of each node; 0: no entry ends here; node 0 is the root */
+	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
+	size_t room;          /* of edges: a power of two */
 	uint8_t starts[1 << (START_BITS - 3)]; /* a bit for each way to begin, hashed */
 };
 

@@ -49,13 +49,13 @@ struct clean_rules {
 	size_t nsources;
 	struct prefixes exact;   /* a name as it is written -> its source + 1 */
 	struct prefixes credits; /* the same, with those names taken only in a credit */
-	struct map folded; /* a name in lower case -> its source + 1; outlets first */
-	struct map hosts;  /* host -> outlet's source + 1 */
+	struct map folded;       /* a name in lower case -> its source + 1; outlets first */
+	struct map hosts;        /* host -> outlet's source + 1 */
 	struct prefixes phrases; /* a folded phrase -> phrase_bit() of its kinds */
-	struct prefixes telling; /* those of them that say what a line is wherever they stand in it */
-	struct map months;   /* folded name -> 1..12 */
-	struct map weekdays; /* folded name -> 1..7 */
-	struct map zones;    /* "ist" -> minutes east + 2000 */
+	struct prefixes telling; /* those that say what a line is wherever they stand */
+	struct map months;       /* folded name -> 1..12 */
+	struct map weekdays;     /* folded name -> 1..7 */
+	struct map zones;        /* "ist" -> minutes east + 2000 */
 	struct languages languages;
 };
 

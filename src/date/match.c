@@ -247,8 +247,9 @@ static void match_fill(const struct walk *walk, struct match *match)
 
 static bool walk_from(struct matcher *matcher, size_t at, struct match *match)
 {
-	struct walk walk; /* its steps are set as it goes: there is one of these for every other word */
+	struct walk walk;
 
+	/* Not zeroed, for there is a walk for every other word: its steps are set as it goes. */
 	walk.matcher = matcher;
 	walk.start = at;
 	walk.best_end = walk.best_before = walk.best_reach = 0;

@@ -1,7 +1,7 @@
 /*
- * A page of HTML, from a file or from the member "html" of a JSON article. One that says what it is but
- * whose words only a script would fetch is a page with an empty text; those that a script of its own holds
- * are read (html_script.c).
+ * A page of HTML, from a file or from the member "html" of a JSON article. One that says what it is
+ * but whose words only a script would fetch is a page with an empty text; those that a script of its
+ * own holds are read (html_script.c).
  */
 #include "read/html.h"
 

@@ -112,7 +112,8 @@ void html_meta_tag(struct html_meta *meta, const struct html_token *token);
 /* ---- scripts */
 
 /* HTML of the article that only a script of the page would show; empty where none is found. */
-struct str html_script_words(struct arena *arena, struct str html, const struct meta *meta, size_t n);
+struct str html_script_words(struct arena *arena, struct str html, const struct meta *meta,
+			     size_t n);
 
 /* ---- the whole */
 

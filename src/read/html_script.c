@@ -1,14 +1,16 @@
 /*
  * Words that stand only in a script.
  *
- * Some pages come as an empty frame, and a script of the page's own puts the article in. What it puts in
- * is mostly there already: as the article's text in JSON-LD, or as a string of HTML in a script's data.
+ * Some pages come as an empty frame, and a script of the page's own puts the article in. What it puts
+ * in is mostly there already: as the article's text in JSON-LD, or as a string of HTML in a script's
+ * data.
  *
  *	<script>push([1,"\u003cp\u003eKim sent …\u003c/p\u003e\u003cp\u003e …"])</script>
  *	<script id=data>{"article": {"content": "<p>Kim sent …<\/p><p>It was …<\/p>"}}</script>
  *
- * So where a page has no prose of its own, the longest such string is read as if it stood at its end. No
- * script is run: strings are only looked at, and within strings that hold JSON the strings in it.
+ * So where a page has no prose of its own, the longest such string is read as if it stood at its end.
+ * No script is run: strings are only looked at, and within strings that hold JSON the strings in it.
+ * Cost: a pass over the scripts, and one more for each level of strings within strings.
  */
 #include "read/html.h"
 

@@ -23,7 +23,7 @@ enum read_format {
 	READ_HTML,
 	READ_FEED,    /* RSS, RDF, Atom */
 	READ_SITEMAP, /* addresses of news, without words */
-	READ_WARC, /* a record of a web archive */
+	READ_WARC,    /* a record of a web archive */
 	READ_MAIL,
 	READ_NEWSML, /* NewsML-G2, NITF */
 	READ_TABLE,  /* rows of CSV and its kin */
@@ -101,9 +101,9 @@ struct meta {
 
 /*
  * One article as it came, before anybody judged what is what. `text` is what was read, nothing cut out;
- * of an HTML page, its blocks in reading order joined by blank lines. It is empty where a page states its
- * title but only a script would fetch its words, and in sitemaps. A BOM is not part of it. It is well-formed UTF-8 without
- * NUL, of less than 4 GiB. Fields the input does not state are empty.
+ * of an HTML page, its blocks in reading order joined by blank lines. It is empty where a page states
+ * its title but only a script would fetch its words, and in sitemaps. A BOM is not part of it. It is
+ * well-formed UTF-8 without NUL, of less than 4 GiB. Fields the input does not state are empty.
  */
 struct page {
 	struct str id, file;

@@ -286,13 +286,14 @@ static size_t inside_skipped(struct str text, size_t at, size_t end)
 {
 	for (; end - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(text.s + at);
-		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '.') | lanes_equal(bytes, '!') |
-					    lanes_equal(bytes, '?'));
+		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '.') |
+					    lanes_equal(bytes, '!') | lanes_equal(bytes, '?'));
 
 		if (found)
 			return at + (size_t)__builtin_ctzll(found);
 	}
-	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '.' && text.s[at] != '!' && text.s[at] != '?')
+	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '.' && text.s[at] != '!' &&
+	       text.s[at] != '?')
 		at++;
 	return at;
 }
@@ -379,8 +380,8 @@ static void paragraph_add(struct splitter *s, size_t start, size_t end)
 /* ---- lines and blocks */
 
 struct line {
-	struct span span;  /* without the blanks around it */
-	uint32_t behind;   /* its end, blanks and all */
+	struct span span; /* without the blanks around it */
+	uint32_t behind;  /* its end, blanks and all */
 	uint32_t columns;
 	uint32_t first_word; /* columns */
 	bool stops;          /* ends as a sentence does */

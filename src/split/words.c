@@ -13,8 +13,8 @@
  * it to dictionaries.
  *
  * Runs of ASCII letters and digits, most words of most text, are found by looking at 64 bytes at
- * once (base/lanes.h); all else is looked at character by character. Every letter and digit of the text lies in exactly
- * one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
+ * once (base/lanes.h); all else is looked at character by character. Every letter and digit of the
+ * text lies in exactly one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
  */
 #include "split/fold.h"
 #include "split/split.h"
