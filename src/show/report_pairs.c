@@ -228,6 +228,20 @@ static void passage_rows(struct report *report, const struct pair *pair, struct 
 	}
 }
 
+/* Of a text in more than two articles: how many, and whose print is the earliest. */
+static void family_told(struct report *report, const struct passage *passage)
+{
+	const struct family *family = lineage_family(&report->found->lineages, passage);
+
+	if (!family || family->articles < 3)
+		return;
+	html(&report->out, " · in %u articles", family->articles);
+	if (family->first == UINT32_MAX)
+		return;
+	put(&report->out, ", first in ");
+	report_article(report, family->first);
+}
+
 static void passage(struct report *report, const struct pair *pair, const struct shown_copy *shown)
 {
 	const struct article *articles = report->found->articles;
@@ -243,6 +257,7 @@ static void passage(struct report *report, const struct pair *pair, const struct
 	     copy_kind_name(shown->copy->kind));
 	if (shown->copy->credit != CREDIT_UNKNOWN)
 		html(out, " · %c", copy_credit_name(shown->copy->credit));
+	family_told(report, &shown->copy->passage);
 	if (left.len < shown->left.len)
 		html(out, " · the first %u bytes are shown", left.len);
 	put(out, "</p>\n</div>\n");

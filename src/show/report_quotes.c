@@ -82,6 +82,13 @@ static void print_words(struct report *report, const struct variant *variant,
 	put(out, "</ul></details>");
 }
 
+static void addressee(struct report *report, size_t article, const struct quote *quote)
+{
+	if (quote->addressee.len)
+		html(&report->out, " <span class=\"faint\" dir=\"auto\">to %s</span>",
+		     str_from(report->found->articles[article].text, quote->addressee));
+}
+
 static void print_of(struct report *report, const struct variant *variant,
 		     const struct variant *best, bool alone)
 {
@@ -99,6 +106,7 @@ static void print_of(struct report *report, const struct variant *variant,
 		put(out, " <span class=\"form altered\">altered</span>");
 	put(out, " ");
 	report_chain(report, quote);
+	addressee(report, variant->article, quote);
 	in_text(report, variant->article, variant->quote);
 	if (variant->ndifferences)
 		print_words(report, variant, best);
