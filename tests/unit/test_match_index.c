@@ -343,12 +343,37 @@ static void test_deceit(void **state)
 	arena_release(&pile.arena);
 }
 
+/*
+ * Blocks that others have kept are read as ours, so the bytes of one text never change: where words are read,
+ * hashed or chosen in another way, VERSION in block_bytes.c must be raised with this number.
+ */
+static void test_same_bytes(void **state)
+{
+	struct str text = STR("The ferry to Ondry won’t sail on Monday, the port said: 40 per cent of "
+			      "its lamps are out. Дамба у Осина не выдержит. 开往翁德里的渡轮将不会启航。");
+	struct span span = span_between(0, text.len);
+	struct match_text article = {text, &span, 1, 0, 1, INT64_MAX};
+	struct match_index *index;
+	struct passages passages;
+	struct arena arena;
+	struct str bytes;
+
+	(void)state;
+	arena_init(&arena);
+	index = match_index_new(&arena, &options);
+	assert_int_equal(match_texts(index, &arena, &article, 1, &passages, NULL, NULL), WIRE_OK);
+	bytes = match_index_write(index, 0, &arena);
+	assert_int_equal(hash_bytes(bytes.s, bytes.len, 0), 0xC8F56D8FE8887436);
+	match_index_free(index);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_batches), cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_blocks),  cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_deceit),
+		cmocka_unit_test(test_deceit),  cmocka_unit_test(test_same_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
