@@ -44,6 +44,19 @@ struct table table_parse(struct arena *arena, struct str text)
 	return (struct table){rows.items, rows.n};
 }
 
+struct table tables_parse(struct arena *arena, const struct embedded *files)
+{
+	VEC(struct table_row) rows = {0};
+
+	for (; files->name; files++) {
+		struct table table = table_parse(arena, (struct str){files->bytes, files->len});
+
+		for (size_t i = 0; i < table.n; i++)
+			vec_push(arena, &rows, table.rows[i]);
+	}
+	return (struct table){rows.items, rows.n};
+}
+
 const struct embedded *embedded_find(const struct embedded *files, struct str name)
 {
 	for (; files->name; files++)

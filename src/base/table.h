@@ -38,6 +38,9 @@ struct table {
 /* The rows of a data file, as views into `text`; more than TABLE_CELLS cells: the rest stay in the last. */
 struct table table_parse(struct arena *arena, struct str text);
 
+/* The rows of all the embedded files, one file after another. */
+struct table tables_parse(struct arena *arena, const struct embedded *files);
+
 /* The embedded file of that name, or NULL. */
 const struct embedded *embedded_find(const struct embedded *files, struct str name);
 

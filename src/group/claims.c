@@ -69,22 +69,19 @@ const struct map *claim_words_new(struct arena *arena)
 			{"five", KIND_FIVE},
 			{"zero", KIND_ZERO},
 			{"anniversary", KIND_ANNIVERSARY}};
+	struct table table = tables_parse(arena, group_data);
 	struct map *kinds = ARENA_NEW(arena, struct map);
 
 	map_init(kinds, arena);
-	for (const struct embedded *file = group_data; file->name; file++) {
-		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
+	for (size_t i = 0; i < table.n; i++) {
+		const struct table_row *row = &table.rows[i];
 
-		for (size_t i = 0; i < table.n; i++) {
-			const struct table_row *row = &table.rows[i];
-
-			for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++)
-				if (str_eq(row->section, str_of(sections[k].section)))
-					kinds_add(kinds, row->cells[0], sections[k].kind);
-			if (str_eq(row->section, STR("ordinal")))
-				kinds_add(kinds, row->cells[1],
-					  KIND_ORDINAL + strtoul(row->cells[0].s, NULL, 10));
-		}
+		for (size_t k = 0; k < sizeof(sections) / sizeof(*sections); k++)
+			if (str_eq(row->section, str_of(sections[k].section)))
+				kinds_add(kinds, row->cells[0], sections[k].kind);
+		if (str_eq(row->section, STR("ordinal")))
+			kinds_add(kinds, row->cells[1],
+				  KIND_ORDINAL + strtoul(row->cells[0].s, NULL, 10));
 	}
 	return kinds;
 }

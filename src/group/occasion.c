@@ -87,21 +87,18 @@ static enum saying saying_of(const struct occasions *occasions, uint32_t term, s
 struct occasions *occasions_new(struct arena *arena)
 {
 	struct occasions *occasions = ARENA_NEW(arena, struct occasions);
+	struct table table = tables_parse(arena, group_data);
 
 	map_init(&occasions->by_term, arena);
-	for (const struct embedded *file = group_data; file->name; file++) {
-		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
+	for (size_t i = 0; i < table.n; i++) {
+		const struct table_row *row = &table.rows[i];
 
-		for (size_t i = 0; i < table.n; i++) {
-			const struct table_row *row = &table.rows[i];
-
-			if (str_eq(row->section, STR("occasion")))
-				occasions_add(occasions, arena, row->cells[0], OCCASION);
-			else if (str_eq(row->section, STR("named day")))
-				occasions_add(occasions, arena, row->cells[0], NAMED_DAY);
-			else if (str_eq(row->section, STR("rhythm")))
-				occasions_add(occasions, arena, row->cells[0], RHYTHM);
-		}
+		if (str_eq(row->section, STR("occasion")))
+			occasions_add(occasions, arena, row->cells[0], OCCASION);
+		else if (str_eq(row->section, STR("named day")))
+			occasions_add(occasions, arena, row->cells[0], NAMED_DAY);
+		else if (str_eq(row->section, STR("rhythm")))
+			occasions_add(occasions, arena, row->cells[0], RHYTHM);
 	}
 	return occasions;
 }

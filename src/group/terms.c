@@ -141,17 +141,14 @@ static void background_add(struct background *background, struct arena *scratch,
 struct background *background_new(struct arena *arena)
 {
 	struct background *background = ARENA_NEW(arena, struct background);
+	struct table table = tables_parse(arena, group_data);
 
 	map_init(&background->shares, arena);
-	for (const struct embedded *file = group_data; file->name; file++) {
-		struct table table = table_parse(arena, (struct str){file->bytes, file->len});
+	for (size_t i = 0; i < table.n; i++) {
+		float share = share_of_section(table.rows[i].section);
 
-		for (size_t i = 0; i < table.n; i++) {
-			float share = share_of_section(table.rows[i].section);
-
-			if (share > 0)
-				background_add(background, arena, table.rows[i].cells[0], share);
-		}
+		if (share > 0)
+			background_add(background, arena, table.rows[i].cells[0], share);
 	}
 	return background;
 }
