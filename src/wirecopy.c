@@ -520,8 +520,9 @@ static void article_work(void *context, size_t item, unsigned worker)
 	if ((running->with_dates && findings->dates) || running->wanted & WIRE_QUOTES)
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
 	if (running->with_quotes) {
-		attribute_article(&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article,
-				  &pieces, &findings->quotes[item]);
+		(running->wanted == WIRE_COPIES ? attribute_speakers : attribute_article)(
+			&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article, &pieces,
+			&findings->quotes[item]);
 		lineage_date_quotes(article, &dates, &findings->quotes[item]);
 		quotes_keep(&memory->found, &memory->scratch, article, &findings->quotes[item]);
 	}

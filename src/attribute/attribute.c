@@ -118,13 +118,15 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.form = form_of(r, s->pieces, s->npieces),
 		.act = (enum quote_act)s->act,
 		.office = a->office,
-		.addressee = addressee_span(r, s),
 		.addressee_name = a->addressee,
 		.medium = a->medium,
 		.speaker = a->speaker,
 		.confidence = a->confidence,
 	};
 
+	if (r->speakers_only)
+		return quote;
+	quote.addressee = addressee_span(r, s);
 	if (cue.len) {
 		quote.cue = spans_kept(r, &cue, 1);
 		quote.ncue = 1;
@@ -173,7 +175,8 @@ static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
 	struct str state_agency = text_credits_find(r);
 
 	names_find(r, &names);
-	addressees_find(r, &names);
+	if (!r->speakers_only)
+		addressees_find(r, &names);
 	found = speakers_find(r, &names, state_agency);
 	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
 	for (size_t i = 0; i < r->statements.n; i++) {
@@ -182,7 +185,8 @@ static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
 	}
 	if (quotes->n)
 		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
-	offices_find(r, &names, quotes);
+	if (!r->speakers_only)
+		offices_find(r, &names, quotes);
 	if (explain)
 		decisions_find(r, &names, found, quotes);
 	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
@@ -190,28 +194,52 @@ static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];
 }
 
+static void attribute(struct reading *r, bool explain, struct quotes *quotes)
+{
+	*quotes = (struct quotes){0};
+	if (!r->lexicon || !r->pieces->nsentences)
+		return;
+	r->quotations = quotations_find(r->arena, r->text, r->pieces);
+	dialogue_find(r->arena, r->text, r->lexicon, r->pieces, &r->quotations);
+	tokens_make(r->arena, r->text, r->lexicon, r->pieces, &r->quotations, &r->tokens);
+	learned_find(r);
+	statements_find(r);
+	quotes_make(r, explain, quotes);
+}
+
+static struct reading reading_of(struct arena *out, struct arena *scratch,
+				 const struct attribute_rules *rules, const struct article *article)
+{
+	return (struct reading){
+		.arena = scratch,
+		.out = out,
+		.article = article,
+		.lexicon = lexicon_for(rules, article->language),
+		.text = article->text,
+	};
+}
+
 void attribute_article(struct arena *out, struct arena *scratch,
 		       const struct attribute_rules *rules, const struct clean_rules *sources,
 		       const struct article *article, const struct pieces *pieces,
 		       struct quotes *quotes)
 {
-	struct reading r = {
-		.arena = scratch,
-		.out = out,
-		.article = article,
-		.pieces = pieces,
-		.lexicon = lexicon_for(rules, article->language),
-		.sources = sources,
-		.text = article->text,
-	};
+	struct reading r = reading_of(out, scratch, rules, article);
 
-	*quotes = (struct quotes){0};
-	if (!r.lexicon || !pieces->nsentences)
-		return;
-	r.quotations = quotations_find(scratch, article->text, pieces);
-	dialogue_find(scratch, article->text, r.lexicon, pieces, &r.quotations);
-	tokens_make(scratch, article->text, r.lexicon, pieces, &r.quotations, &r.tokens);
-	learned_find(&r);
-	statements_find(&r);
-	quotes_make(&r, rules->explain, quotes);
+	r.pieces = pieces;
+	r.sources = sources;
+	attribute(&r, rules->explain, quotes);
+}
+
+void attribute_speakers(struct arena *out, struct arena *scratch,
+			const struct attribute_rules *rules, const struct clean_rules *sources,
+			const struct article *article, const struct pieces *pieces,
+			struct quotes *quotes)
+{
+	struct reading r = reading_of(out, scratch, rules, article);
+
+	r.pieces = pieces;
+	r.sources = sources;
+	r.speakers_only = true;
+	attribute(&r, false, quotes);
 }

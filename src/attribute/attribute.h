@@ -86,6 +86,12 @@ void attribute_article(struct arena *out, struct arena *scratch,
 		       const struct article *article, const struct pieces *pieces,
 		       struct quotes *quotes);
 
+/* The same, but of each quote only where it stands, its form, act and speaker: what lineage/ asks of copies. */
+void attribute_speakers(struct arena *out, struct arena *scratch,
+			const struct attribute_rules *rules, const struct clean_rules *sources,
+			const struct article *article, const struct pieces *pieces,
+			struct quotes *quotes);
+
 /* Copies all that the quotes point at, but for the article's text, into `out`: what they were made of can go. */
 void quotes_keep(struct arena *out, struct arena *scratch, const struct article *article,
 		 struct quotes *quotes);

@@ -143,8 +143,6 @@ static struct lexeme *lexeme_of(struct arena *arena, struct lexicon *lexicon,
 		if (same_words(lexicon, &lexicon->lexemes[same - 1], words->items, words->n))
 			return &lexicon->lexemes[same - 1];
 	made = lexeme_new(arena, lexicon, words);
-	lexicon->begins[words->items[0].hash % LEXICON_BEGINS / 64] |= UINT64_C(1)
-								       << words->items[0].hash % 64;
 	lexicon->lexemes[made - 1].next = at;
 	if (before)
 		lexicon->lexemes[before - 1].next = made;
@@ -280,6 +278,26 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 	}
 }
 
+/* A quarter full, for most words of a text are looked up in vain or at once. */
+static void heads_make(struct arena *arena, struct lexicon *lexicon)
+{
+	size_t n = 16;
+
+	while (n < 4 * lexicon->first.n)
+		n *= 2;
+	lexicon->heads = ARENA_ARRAY(arena, struct lexicon_head, n);
+	lexicon->heads_mask = (uint32_t)(n - 1);
+	for (size_t i = 0; i < lexicon->first.n; i++) {
+		const struct map_entry *entry = &lexicon->first.entries[i];
+		uint32_t at = (uint32_t)entry->number;
+
+		while (lexicon->heads[at & lexicon->heads_mask].lexeme)
+			at++;
+		lexicon->heads[at & lexicon->heads_mask] =
+			(struct lexicon_head){(uint32_t)entry->number, (uint32_t)entry->value};
+	}
+}
+
 static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const struct embedded *file)
 {
 	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
@@ -298,6 +316,7 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 				words_add(arena, lexicon, &table.rows[i], &sections[k]);
 		}
 	}
+	heads_make(arena, lexicon);
 }
 
 struct attribute_rules *attribute_rules_new(struct arena *arena)
@@ -332,20 +351,29 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 
 const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word)
 {
-	uint32_t bit = word->hash % LEXICON_BEGINS;
-	const uint64_t *head = lexicon->begins[bit / 64] >> bit % 64 & 1
-				       ? map_find_number(&lexicon->first, word->hash)
-				       : NULL;
+	const struct lexicon_head *head;
 
-	return head ? &lexicon->lexemes[*head - 1] : NULL;
+	for (uint32_t at = word->hash;; at++) {
+		head = &lexicon->heads[at & lexicon->heads_mask];
+		if (!head->lexeme)
+			return NULL;
+		if (head->hash == word->hash)
+			return &lexicon->lexemes[head->lexeme - 1];
+	}
+}
+
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+					  const struct word *words, size_t n)
+{
+	const struct lexeme *lexeme = beginning;
+
+	while (lexeme && (lexeme->nwords > n || !same_words(lexicon, lexeme, words, n)))
+		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
+	return lexeme;
 }
 
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	const struct lexeme *lexeme = lexicon_beginning(lexicon, words);
-
-	while (lexeme && !same_words(lexicon, lexeme, words, n))
-		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
-	return lexeme;
+	return lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words), words, n);
 }

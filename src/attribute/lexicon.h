@@ -105,7 +105,10 @@ struct lexeme {
 	struct str medium;
 };
 
-enum { LEXICON_BEGINS = 1 << 15 };
+struct lexicon_head {
+	uint32_t hash;
+	uint32_t lexeme; /* number + 1; 0: empty */
+};
 
 struct lexicon {
 	struct str language;
@@ -123,8 +126,9 @@ struct lexicon {
 	size_t n, room;
 	uint32_t *hashes;
 	size_t nhashes, hashes_room;
-	uint64_t begins[LEXICON_BEGINS / 64]; /* a bit for each hash of a first word: most words have none */
 	struct map first; /* hash of the first word -> number + 1 of the longest lexeme */
+	struct lexicon_head *heads; /* the same for reading texts, by the hash's lowest bits */
+	uint32_t heads_mask;
 };
 
 struct attribute_rules {
@@ -142,5 +146,9 @@ const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const stru
 /* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n);
+
+/* The same, where lexicon_beginning() of words[0] is known. */
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+					  const struct word *words, size_t n);
 
 #endif

@@ -50,6 +50,7 @@ struct reading {
 	const struct lexicon *lexicon;
 	const struct clean_rules *sources;
 	struct str text;
+	bool speakers_only; /* and neither relays nor reasons */
 	struct quotations quotations;
 	struct tokens tokens;
 	VEC(struct statement) statements;

@@ -50,6 +50,8 @@ static struct str quoted_words(const struct reading *r, struct range range)
 /* What says who it is: the words of the cue, or else how the statement stands. */
 static struct str names_why(const struct reading *r, const struct statement *statement, const char *whom)
 {
+	if (r->speakers_only)
+		return (struct str){0};
 	if (!range_empty(statement->cue))
 		return str_format(r->out, "%.*s names the %s", STR_ARG(quoted_words(r, statement->cue)), whom);
 	return statement->speaker_from == SPEAKER_CARRIED ? STR("the speaker before goes on")
@@ -601,11 +603,15 @@ struct attribution *speakers_find(const struct reading *r, const struct names *n
 
 	for (size_t i = 0; i < r->statements.n; i++) {
 		speaker_resolve(&s, i);
-		relay_resolve(&s, i);
-		addressee_name(&s, i);
+		if (!r->speakers_only) {
+			relay_resolve(&s, i);
+			addressee_name(&s, i);
+		}
 		relay_uncover(&s, i);
-		medium_resolve(&s, i);
+		if (!r->speakers_only)
+			medium_resolve(&s, i);
 	}
-	relays_carry(&s);
+	if (!r->speakers_only)
+		relays_carry(&s);
 	return s.found;
 }

@@ -353,7 +353,7 @@ static const struct lexeme *phrase_at(const struct maker *m, const struct word *
 	struct word bare[PHRASE_WORDS];
 
 	if (lexeme && lexeme->nwords > 1)
-		lexeme = lexicon_longest(m->lexicon, words, words_together(m, words, n));
+		lexeme = lexicon_longest_from(m->lexicon, lexeme, words, words_together(m, words, n));
 	elided = m->lexicon->elides && !lexeme ? elided_len(text) : 0;
 	n = elided ? words_together(m, words, n) : 0;
 	if (n < 2)
