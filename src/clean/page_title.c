@@ -26,6 +26,7 @@
 
 enum {
 	TITLE_MOST = 400,
+	HEADINGS_READ = 200,
 	VERSION_LEAST = 12, /* bytes of letters by which an end of a heading is told */
 	VERSIONS = 5,
 	VERSIONS_VOTING = 3,
@@ -126,6 +127,13 @@ static bool is_first_heading(const struct block *block)
 	return block->kind == BLOCK_HEADING && block->level == 1;
 }
 
+/* Of pieces met on the way up, the first is the nearest. */
+static void nearest_set(size_t *nearest, size_t i)
+{
+	if (*nearest == STR_NONE)
+		*nearest = i;
+}
+
 /*
  * The heading of the first level nearest above the body, one that the head states too before others;
  * else a piece that the head states or that is named a title.
@@ -134,9 +142,10 @@ void page_heading_find(struct work *work)
 {
 	struct version versions[VERSIONS] = {0};
 	size_t agreed = STR_NONE, first = STR_NONE, stated = STR_NONE, named = STR_NONE;
+	size_t i = work->first < work->n ? work->first + 1 : work->n, seen = 0;
 
 	versions_of_head(work, versions);
-	for (size_t i = 0; i < work->n && i <= work->first; i++) {
+	for (; i-- > 0 && seen < HEADINGS_READ && agreed == STR_NONE;) {
 		const struct piece *piece = &work->pieces[i];
 		const struct block *block = piece->block;
 		struct version own;
@@ -144,15 +153,16 @@ void page_heading_find(struct work *work)
 		if (piece->words < 2 || piece->aside || piece->span.len > TITLE_MOST ||
 		    !(block->kind == BLOCK_HEADING || block->place & PLACE_TITLE))
 			continue;
+		seen++;
 		own = version_of(work, piece_text(work, i));
 		if (is_stated(versions, own.letters) || is_stated_at_end(versions, own.letters))
-			*(is_first_heading(block) ? &agreed : &stated) = i;
+			nearest_set(is_first_heading(block) ? &agreed : &stated, i);
 		else if (is_site_name(work, versions, own.text, own.letters))
 			continue;
 		else if (is_first_heading(block))
-			first = i;
+			nearest_set(&first, i);
 		else if (block->place & PLACE_TITLE && !(piece->signs & SIGN_LINKS))
-			named = i;
+			nearest_set(&named, i);
 	}
 	work->heading = agreed != STR_NONE   ? agreed
 			: stated != STR_NONE ? stated
