@@ -30,11 +30,11 @@ void person_add(struct work *work, struct str name)
 size_t name_end(struct str text, size_t *skip)
 {
 	static const char *const parts[] = {
-		", ",    " and ", " und ", " et ",  " y ",   " e ",  " og ", " och ",  " en ",
-		" & ",   " | ",   " · ",   " / ",   "; ",    " - ",  " – ",  " — ",    " • ",
-		"; ",    " 기자", " 記者", "  ",    "、",    "·",    "，",   " with ", " for ",
-		" in ",  " at ",  " on ",  " AND ", " FOR ", " IN ", " AT ", " Von ",  " von: ",
-		" mit ", " ve ",  " og ",  "\t",    "\n",    " a "};
+		", ",     " and ", " und ",  " et ",  " y ",  " e ",   " og ",  " och ",
+		" en ",   " & ",   " | ",    " · ",   " / ",  "; ",    " - ",   " – ",
+		" — ",    " • ",   " 기자",  " 記者", "  ",   "、",    "·",     "，",
+		" with ", " for ", " in ",   " at ",  " on ", " AND ", " FOR ", " IN ",
+		" AT ",   " Von ", " von: ", " mit ", " ve ", "\t",    "\n",    " a "};
 
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_sub(text, i, text.len);
