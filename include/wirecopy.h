@@ -82,6 +82,7 @@ struct wire_options {
 	unsigned threads;     /* workers; 0: one for each processor */
 	unsigned min_words;   /* shortest copied passage, in words; 0: 8 */
 	bool explain;         /* keep how each pair of a few articles was looked at, for a sink's `explain` */
+	bool once;            /* one wire_run() and no wire_save() follow: less memory, else only more work */
 	int64_t now;          /* no article is from later: seconds since 1970 UTC; 0: the clock's */
 	void *context;        /* handed to the two calls below */
 	/* Called for every input left out, from the calling thread only. NULL: nobody is told. */

@@ -91,7 +91,8 @@ static bool tell(struct wire *wire, const char *doing, uint64_t done, uint64_t t
 static void open_rules(void *context)
 {
 	struct wire *wire = context;
-	struct match_options options = {wire->options.threads, wire->options.min_words, wire->options.explain};
+	struct match_options options = {wire->options.threads, wire->options.min_words, wire->options.explain,
+					wire->options.once};
 
 	wire->workers = ARENA_ARRAY(&wire->own, struct worker_memory, wire->options.threads);
 	wire->read = read_rules_new(&wire->own);

@@ -110,6 +110,7 @@ struct wire *cli_trace(const struct cli_options *options)
 	wanted.threads = options->threads;
 	wanted.min_words = options->min_words;
 	wanted.explain = options->explain && !options->json;
+	wanted.once = !options->save;
 	wanted.now = options->now;
 	wanted.context = &progress;
 	wanted.complain = print_complaint;

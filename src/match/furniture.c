@@ -167,8 +167,8 @@ static void mark_work(void *context, size_t item, unsigned worker)
 
 	arena_clear(&memory->scratch);
 	n = groups_seeds(judging->groups, (uint32_t)item, &memory->scratch, &seeds);
-	text->furniture = marked(judging, text, seeds, n, &memory->kept, GROUP_FURNITURE);
-	text->stock = marked(judging, text, seeds, n, &memory->kept, GROUP_STOCK);
+	text->furniture = marked(judging, text, seeds, n, &memory->marks, GROUP_FURNITURE);
+	text->stock = marked(judging, text, seeds, n, &memory->marks, GROUP_STOCK);
 }
 
 void furniture_find(struct groups *groups, struct token_text *texts, uint32_t k, unsigned threads,

@@ -159,16 +159,6 @@ static bool is_repeated(const struct grouping *grouping, const struct group *gro
 	return articles >= GROUP_REPEATS;
 }
 
-/* Tells the articles which of their words begin this gram. */
-static void tell_members(struct grouping *grouping, const uint32_t *members, uint32_t n)
-{
-	uint32_t number = grouping->box << BOX_SHIFT | (uint32_t)grouping->groups.n;
-
-	for (uint32_t i = 0; i < n; i++)
-		scatter_put(&grouping->building->places, grouping->worker, members[i] / RANGE_WORDS,
-			    (uint64_t)members[i] << 32 | number);
-}
-
 /* The places of the entries [first, end) in the texts that are asked about, in order. */
 static void find_places(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
 {
@@ -227,7 +217,6 @@ static void group_add(struct grouping *grouping, const uint64_t *first, const ui
 	members = grouping->members.items + group.start;
 	if (is_repeated(grouping, &group))
 		group.flags |= GROUP_REPEATED;
-	tell_members(grouping, members, group.n);
 	if (group.articles > building->options->star) {
 		group.flags |= GROUP_STAR;
 		hubs_first(building->groups, members, group.n);
@@ -287,6 +276,22 @@ static void group_work(void *context, size_t item, unsigned worker)
 }
 
 /* ---------------------------------------------------------------- the articles' side */
+
+/* Tells the articles which of their words begin a gram of this box. */
+static void tell_work(void *context, size_t item, unsigned worker)
+{
+	struct building *building = context;
+	const struct group_box *box = &building->groups->boxes[item];
+
+	for (uint32_t i = 0; i < box->ngroups; i++) {
+		const uint32_t *members = box->members + box->groups[i].start;
+		uint64_t number = item << BOX_SHIFT | i;
+
+		for (uint32_t k = 0; k < box->groups[i].n; k++)
+			scatter_put(&building->places, worker, members[k] / RANGE_WORDS,
+				    (uint64_t)members[k] << 32 | number);
+	}
+}
 
 static void range_work(void *context, size_t item, unsigned worker)
 {
@@ -400,7 +405,7 @@ static void scatter_over(struct building *building, struct arena *own)
 		     building->groups->nranges);
 }
 
-void groups_find(struct groups *groups, const struct match_index *index,
+void groups_find(struct groups *groups, struct match_index *index,
 		 const struct token_text *texts, const uint32_t *numbers, size_t n,
 		 const struct groups_options *options, struct arena *own,
 		 struct match_memory *memory)
@@ -416,6 +421,8 @@ void groups_find(struct groups *groups, const struct match_index *index,
 	groups->nseeds = ARENA_ARRAY(own, size_t, groups->nranges);
 	scatter_over(&building, own);
 	run(&building, BLOCK_BOXES, group_work);
+	index_spend(index); /* before room is needed for the other side */
+	run(&building, BLOCK_BOXES, tell_work);
 	run(&building, groups->nranges, range_work);
 	for (unsigned i = 0; i < options->threads; i++)
 		arena_release(&memory[i].lent);

@@ -52,16 +52,16 @@ struct groups_options {
 	uint32_t star; /* groups of more articles are compared with hubs only */
 };
 
-/* A worker's memory: what lasts as long as the groups, what is given back when they are made. */
+/* A worker's memory: what lasts as long as the groups, or longer; what is given back when they are made. */
 struct match_memory {
-	struct arena kept, lent, scratch;
+	struct arena kept, marks, lent, scratch;
 };
 
 /*
  * The groups of `texts`, of which `numbers` says how the index knows them, in `own` and in the memory of
- * the workers (one each). Other articles of the index do not count. Raises.
+ * the workers (one each). Other articles of the index do not count; its blocks are spent. Raises.
  */
-void groups_find(struct groups *groups, const struct match_index *index,
+void groups_find(struct groups *groups, struct match_index *index,
 		 const struct token_text *texts, const uint32_t *numbers, size_t n,
 		 const struct groups_options *options, struct arena *own,
 		 struct match_memory *memory);

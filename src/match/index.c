@@ -222,8 +222,20 @@ bool match_index_read(struct match_index *index, struct str bytes)
 
 /* ---------------------------------------------------------------- beginning and end */
 
+void index_spend(struct match_index *index)
+{
+	for (uint32_t i = 0; index->once && i < index->nblocks; i++) {
+		block_release(&index->blocks[i]);
+		index->blocks[i] = (struct block){0};
+	}
+}
+
 void index_rest(struct match_index *index)
 {
+	if (index->once) {
+		index_clear(index);
+		return;
+	}
 	for (unsigned i = 0; i < index->threads; i++)
 		arena_release(&index->kept[i]);
 	VEC_EACH (struct token_words, article, index->articles)
@@ -251,6 +263,7 @@ struct match_index *match_index_new(struct arena *arena, const struct match_opti
 	index->threads = options->threads ? options->threads : 1;
 	index->min_words = options->min_words;
 	index->steps = options->steps;
+	index->once = options->once;
 	index->shape = sketch_shape_of(options->min_words);
 	index->rules = token_rules_of();
 	index_clear(index);

@@ -16,6 +16,7 @@ enum { INDEX_MOST_BLOCKS = 48 };
 struct match_index {
 	unsigned threads, min_words;
 	bool steps; /* tell how pairs are looked at */
+	bool once;  /* the blocks serve one matching */
 	struct sketch_shape shape;
 	struct token_rules rules;
 	struct arena own, batch;                 /* lists; those of a batch on its way in */
@@ -37,7 +38,11 @@ struct match_index {
 void index_take(struct match_index *index, const struct match_text *texts, const uint64_t *keys,
 		size_t n, uint32_t *numbers);
 
-/* Gives back what is found again in the texts when it is needed: their words. The blocks stay. */
+/* Gives back the blocks, which were read, where they serve one matching only. */
+void index_spend(struct match_index *index);
+
+/* Gives back what is found again in the texts when it is needed: their words. The blocks stay,
+ * but where they were spent: then all articles are forgotten. */
 void index_rest(struct match_index *index);
 
 /* Forgets all articles. */

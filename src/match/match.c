@@ -378,6 +378,15 @@ static void steps_tell(struct matching *matching, const uint32_t *numbers)
 	steps_find(&tracing, passages);
 }
 
+/* Gives back the groups and what workers had in hand: what follows needs room of its own. */
+static void groups_forget(struct matching *matching)
+{
+	for (unsigned i = 0; i < matching->threads; i++) {
+		arena_release(&matching->memory[i].kept);
+		arena_release(&matching->memory[i].scratch);
+	}
+}
+
 /* What was set aside, and how the pairs were looked at, by the numbers that the caller knows. */
 static void tell_more(struct matching *matching, const struct match_text *texts)
 {
@@ -392,6 +401,8 @@ static void tell_more(struct matching *matching, const struct match_text *texts)
 
 	for (size_t i = 0; i < matching->n; i++)
 		numbers[i] = (uint32_t)(matching->came[i] - texts);
+	if (!matching->index->steps)
+		groups_forget(matching);
 	arena_clear(scratch);
 	repeated_find(matching->texts, matching->n, &options, matching->passages);
 	if (matching->index->steps)
@@ -514,6 +525,7 @@ enum wire_status match_texts(struct match_index *index, struct arena *out,
 		index_rest(index);
 	for (unsigned i = 0; matching.memory && i < matching.threads; i++) {
 		arena_release(&matching.memory[i].kept);
+		arena_release(&matching.memory[i].marks);
 		arena_release(&matching.memory[i].lent);
 		arena_release(&matching.memory[i].scratch);
 	}

@@ -26,6 +26,7 @@ struct match_options {
 	unsigned threads;
 	unsigned min_words; /* shortest passage */
 	bool steps;         /* tell how each pair of a few articles was looked at */
+	bool once;          /* texts are matched once, nothing is kept: blocks go when they were read */
 };
 
 enum passage_flag {

@@ -172,6 +172,36 @@ static void test_kept(void **state)
 	}
 }
 
+/* An index for one matching says the same, also of blocks that it read, and knows nothing afterwards. */
+static void test_once(void **state)
+{
+	static struct pile pile;
+	struct match_options once_only = options;
+
+	(void)state;
+	random_begin("test_once");
+	once_only.once = true;
+	for (int round = 0; round < 10; round++) {
+		struct match_index *kept, *once;
+		struct passages passages, other;
+
+		pile_make(&pile, 20 + random_below(MOST - 20));
+		kept = match_index_new(&pile.arena, &options);
+		once = match_index_new(&pile.arena, &once_only);
+		match(kept, &pile, pile.n / 2, &passages);
+		pass_on(kept, once, &pile.arena);
+		for (int again = 0; again < 2; again++) {
+			match(once, &pile, pile.n, &passages);
+			assert_int_equal(match_index_blocks(once), 0);
+			other = fresh(&pile, pile.n);
+			expect_same(&passages, &other);
+		}
+		match_index_free(kept);
+		match_index_free(once);
+		arena_release(&pile.arena);
+	}
+}
+
 /* ------------------------------------------------------------------ blocks */
 
 static int by_value(const void *x, const void *y)
@@ -372,6 +402,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_batches), cmocka_unit_test(test_kept),
+		cmocka_unit_test(test_once),
 		cmocka_unit_test(test_blocks),  cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_deceit),  cmocka_unit_test(test_same_bytes),
 	};
