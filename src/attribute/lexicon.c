@@ -116,7 +116,9 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.nwords = (uint16_t)words->n, .words = (uint32_t)lexicon->nhashes};
+	struct lexeme lexeme = {.nwords = (uint16_t)words->n,
+				.words = (uint32_t)lexicon->nhashes,
+				.second = words->n > 1 ? words->items[1].hash : 0};
 
 	for (size_t i = 0; i < words->n; i++)
 		hash_add(arena, lexicon, words->items[i].hash);
@@ -367,7 +369,9 @@ const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const s
 {
 	const struct lexeme *lexeme = beginning;
 
-	while (lexeme && (lexeme->nwords > n || !same_words(lexicon, lexeme, words, n)))
+	while (lexeme && lexeme->nwords > 1 &&
+	       (n < lexeme->nwords || words[1].hash != lexeme->second ||
+		!same_words(lexicon, lexeme, words, n)))
 		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
 	return lexeme;
 }

@@ -94,7 +94,7 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
 	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t hash; /* of its words: for telling phrases apart */
+	uint32_t second; /* of a phrase: the hash of its second word, which tells most phrases apart */
 	uint16_t nwords;
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */

@@ -189,7 +189,7 @@ static void person_meets(struct collector *c, struct range run, struct range sen
 }
 
 /* "d'Osk" goes on with a name, but begins none. */
-static bool begins_name(const struct reading *r, size_t i)
+static inline bool begins_name(const struct reading *r, size_t i)
 {
 	return token_at(r, i)->flags & TOKEN_CAPITAL &&
 	       !(r->lexicon->elides && ascii_is_alpha(r->text.s[token_at(r, i)->start]) &&
@@ -201,6 +201,10 @@ static void sentence_collect(struct collector *c, struct range sentence)
 	for (size_t i = sentence.from; i < sentence.to;) {
 		struct range run = {(uint32_t)i, (uint32_t)i};
 
+		if (!(token_at(c->r, i)->flags & TOKEN_CAPITAL)) {
+			i++;
+			continue;
+		}
 		while (run.to < sentence.to && run.to - run.from < NAME_WORDS &&
 		       (run.to > run.from || begins_name(c->r, run.to)) &&
 		       is_name_word(token_at(c->r, run.to))) {

@@ -63,7 +63,7 @@ static enum punctuation punctuation_of(uint32_t c)
 }
 
 /* The number + 1 of the quotation that `at` stands in, or 0. Places must come in order. */
-static uint32_t quotation_at(struct maker *m, size_t at)
+static inline uint32_t quotation_at(struct maker *m, size_t at)
 {
 	while (m->quotation < m->quotations->n &&
 	       span_end(m->quotations->items[m->quotation].span) <= at)
@@ -200,13 +200,17 @@ static void bare_gap_add(struct maker *m, size_t at, size_t end, bool begins_sen
 	vec_push(m->arena, m->tokens, open);
 }
 
+/* Most gaps between words are a blank, and nothing else. */
+static inline bool blank_alone(const struct maker *m, size_t at, size_t end)
+{
+	return end - at == 1 && m->text.s[at] == ' ';
+}
+
 /* The marks between two words; true if they are just a hyphen. */
 static bool gap_add(struct maker *m, size_t at, size_t end)
 {
-	bool hyphen = end - at == 1 && m->text.s[at] == '-';
-
-	if (hyphen || (end - at == 1 && m->text.s[at] == ' '))
-		return hyphen;
+	if (end - at == 1 && m->text.s[at] == '-')
+		return true;
 	if (bare_edge(m, at, end)) {
 		bare_gap_add(m, at, end, false);
 		return false;
@@ -239,6 +243,8 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 /* "Kim's", "workers’": how long the ending is, or 0. */
 static size_t genitive_len(struct str word)
 {
+	if (!word.len || (word.s[word.len - 1] | 0x20) != 's')
+		return 0;
 	if (word.len > 2 && (str_ends(word, STR("'s")) || str_ends(word, STR("'S"))))
 		return 2;
 	if (word.len > 4 && str_ends(word, STR("’s")))
@@ -377,7 +383,7 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 
 		if (!i && bare_edge(m, at, words[i].start))
 			bare_gap_add(m, at, words[i].start, true);
-		else if (at < words[i].start)
+		else if (at < words[i].start && !blank_alone(m, at, words[i].start))
 			hyphen = gap_add(m, at, words[i].start);
 
 		used = lexeme ? lexeme->nwords : 1;
@@ -392,7 +398,7 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 	}
 	if (bare_edge(m, at, span_end(s->span)))
 		bare_gap_add(m, at, span_end(s->span), true);
-	else if (at < span_end(s->span))
+	else if (at < span_end(s->span) && !blank_alone(m, at, span_end(s->span)))
 		gap_add(m, at, span_end(s->span));
 }
 
