@@ -139,7 +139,7 @@ void modified_find(struct work *work)
 /* "…/2024/05/09/…" or "…/2024-05-09/…" */
 bool moment_of_url(struct str url, struct moment *out)
 {
-	for (size_t i = 0; i + 11 < url.len; i++) {
+	for (size_t i = 0; i + 11 <= url.len; i++) {
 		struct str rest = str_sub(url, i + 1, url.len);
 		char iso[11];
 

@@ -42,7 +42,7 @@ static void match(struct match_index *index, struct arena *arena)
 
 static void fuzz(struct arena *arena, struct str bytes)
 {
-	struct match_options options = {1, 8};
+	struct match_options options = {.threads = 1, .min_words = 8};
 	struct match_index *index = match_index_new(arena, &options);
 
 	if (match_index_read(index, bytes)) {
