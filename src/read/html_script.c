@@ -29,32 +29,44 @@ struct search {
 	struct str best;
 };
 
+/* The value of four hexadecimal digits, or UINT32_MAX where not four stand there. */
 static uint32_t hex4(struct str text, size_t at)
 {
 	uint32_t value = 0;
 
-	for (size_t i = at; i < at + 4 && i < text.len; i++) {
+	if (at + 4 > text.len)
+		return UINT32_MAX;
+	for (size_t i = at; i < at + 4; i++) {
 		char c = ascii_lower(text.s[i]);
 
-		value = value * 16 + (uint32_t)(ascii_is_digit(c)      ? c - '0'
-						: c >= 'a' && c <= 'f' ? c - 'a' + 10
-								       : 0);
+		if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f'))
+			return UINT32_MAX;
+		value = value * 16 + (uint32_t)(ascii_is_digit(c) ? c - '0' : c - 'a' + 10);
 	}
 	return value;
 }
 
-/* "\u003c", of two halves above U+FFFF; returns the bytes it takes. */
+/*
+ * "\u003c", of two halves above U+FFFF; returns the bytes it takes. Without its digits it is a letter
+ * like any other, so that no byte of what follows is lost.
+ */
 static size_t code_add(struct buf *out, struct str text, size_t at)
 {
-	uint32_t c = hex4(text, at + 2);
+	uint32_t c = hex4(text, at + 2), low = UINT32_MAX;
 	size_t used = 6;
 	char bytes[4];
 
-	if (c >= 0xD800 && c < 0xDC00 && str_starts(str_sub(text, at + 6, text.len), STR("\\u"))) {
-		c = 0x10000 + ((c - 0xD800) << 10) + (hex4(text, at + 8) & 0x3FF);
+	if (c == UINT32_MAX) {
+		buf_add_byte(out, 'u');
+		return 2;
+	}
+	if (c >= 0xD800 && c < 0xDC00 && str_starts(str_sub(text, at + 6, text.len), STR("\\u")))
+		low = hex4(text, at + 8);
+	if (low >= 0xDC00 && low < 0xE000) {
+		c = 0x10000 + ((c - 0xD800) << 10) + (low & 0x3FF);
 		used = 12;
 	}
-	if (!c || (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF)
+	if (!c || (c >= 0xD800 && c < 0xE000))
 		c = UTF8_BAD;
 	buf_add(out, (struct str){bytes, utf8_encode(c, bytes)});
 	return used;
