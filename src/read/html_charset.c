@@ -133,7 +133,7 @@ struct str html_utf8(struct reading *reading, struct str bytes, struct str chars
 	if (!name[0])
 		charset_guess(bytes, name, sizeof(name));
 	if (name[0] && strcmp(name, "utf-8") && strcmp(name, "UTF-8") &&
-	    charset_convert(scratch, bytes, name, false, &text))
-		return without_nul(scratch, text);
+	    charset_convert(scratch, bytes, name, false, &text)) /* may leave what is beyond U+10FFFF */
+		return without_nul(scratch, repaired(scratch, text));
 	return without_nul(scratch, repaired(scratch, bytes));
 }
