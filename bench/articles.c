@@ -47,17 +47,16 @@ static int article_add(const char *path, const struct stat *about, int kind, str
 static void article_read(const struct article *article)
 {
 	struct split_region region = {span_between(0, article->text.len), false};
+	struct attribute_how how = {all.quotes, all.sources, ATTRIBUTE_CHAINS};
 	struct pieces pieces;
 	struct dates dates;
-	struct quotes quotes;
 
 	arena_clear(&all.scratch);
 	split_text(&all.scratch, article->text, &region, 1, article->language, &pieces);
 	if (all.with_dates)
 		date_article(&all.scratch, &all.scratch, all.dates, article, &pieces, &dates);
 	if (all.with_quotes)
-		attribute_article(&all.scratch, &all.scratch, all.quotes, all.sources, article, &pieces,
-				  &quotes);
+		attribute_article(&all.scratch, &all.scratch, &how, article, &pieces);
 }
 
 static void articles_work(struct bench *bench, void *context)

@@ -98,8 +98,6 @@ static void open_rules(void *context)
 	wire->read = read_rules_new(&wire->own);
 	wire->clean = clean_rules_new(&wire->own);
 	wire->attribute = attribute_rules_new(&wire->own);
-	if (wire->options.explain)
-		attribute_explain(wire->attribute);
 	wire->date = date_rules_new(&wire->own);
 	wire->lineage = lineage_rules_new(&wire->own);
 	wire->index = match_index_new(&wire->own, &options);
@@ -487,6 +485,22 @@ static void pieces_cut(struct pieces *pieces, uint32_t end)
 		pieces->nsentences--;
 }
 
+static void quotes_work(const struct running *running, struct worker_memory *memory,
+			const struct article *article, const struct pieces *pieces,
+			const struct dates *dates, struct quotes *quotes)
+{
+	struct wire *wire = running->wire;
+	struct attribute_how how = {wire->attribute, wire->clean, ATTRIBUTE_CHAINS};
+
+	if (running->wanted == WIRE_COPIES)
+		how.depth = ATTRIBUTE_SPEAKERS;
+	else if (wire->options.explain)
+		how.depth = ATTRIBUTE_DECISIONS;
+	*quotes = attribute_article(&memory->scratch, &memory->scratch, &how, article, pieces);
+	lineage_date_quotes(article, dates, quotes);
+	quotes_keep(&memory->found, &memory->scratch, article, quotes);
+}
+
 static void article_work(void *context, size_t item, unsigned worker)
 {
 	struct running *running = context;
@@ -520,13 +534,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 		pieces_cut(&pieces, opening_end(article));
 	if ((running->with_dates && findings->dates) || running->wanted & WIRE_QUOTES)
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
-	if (running->with_quotes) {
-		(running->wanted == WIRE_COPIES ? attribute_speakers : attribute_article)(
-			&memory->scratch, &memory->scratch, wire->attribute, wire->clean, article, &pieces,
-			&findings->quotes[item]);
-		lineage_date_quotes(article, &dates, &findings->quotes[item]);
-		quotes_keep(&memory->found, &memory->scratch, article, &findings->quotes[item]);
-	}
+	if (running->with_quotes)
+		quotes_work(running, memory, article, &pieces, &dates, &findings->quotes[item]);
 	if (running->with_dates && findings->dates) {
 		findings->dates[item] = dates;
 		dates_keep(&memory->found, &memory->scratch, article, &findings->dates[item]);

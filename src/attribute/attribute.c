@@ -39,21 +39,12 @@ static enum quote_form form_of(const struct reading *r, const struct span *spans
 	bool inside = false, outside = false;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t low = 0, high = r->tokens.n;
-
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-
-			if (token_at(r, middle)->start < spans[i].start)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		for (; low < r->tokens.n && token_at(r, low)->start < span_end(spans[i]); low++) {
-			if (token_at(r, low)->punct)
+		for (size_t at = token_from(r, spans[i].start);
+		     at < r->tokens.n && token_at(r, at)->start < span_end(spans[i]); at++) {
+			if (token_at(r, at)->punct)
 				continue;
-			inside |= token_at(r, low)->quotation != 0;
-			outside |= token_at(r, low)->quotation == 0;
+			inside |= token_at(r, at)->quotation != 0;
+			outside |= token_at(r, at)->quotation == 0;
 		}
 	}
 	return inside ? (outside ? QUOTE_MIXED : QUOTE_DIRECT) : QUOTE_INDIRECT;
@@ -124,7 +115,7 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.confidence = a->confidence,
 	};
 
-	if (r->speakers_only)
+	if (r->depth < ATTRIBUTE_CHAINS)
 		return quote;
 	quote.addressee = addressee_span(r, s);
 	if (cue.len) {
@@ -168,14 +159,14 @@ static int by_place(const void *left, const void *right)
 	return 0;
 }
 
-static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
+static void quotes_make(struct reading *r, struct quotes *quotes)
 {
 	struct names names;
 	struct attribution *found;
 	struct str state_agency = text_credits_find(r);
 
 	names_find(r, &names);
-	if (!r->speakers_only)
+	if (r->depth >= ATTRIBUTE_CHAINS)
 		addressees_find(r, &names);
 	found = speakers_find(r, &names, state_agency);
 	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
@@ -185,18 +176,17 @@ static void quotes_make(struct reading *r, bool explain, struct quotes *quotes)
 	}
 	if (quotes->n)
 		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
-	if (!r->speakers_only)
+	if (r->depth >= ATTRIBUTE_CHAINS)
 		offices_find(r, &names, quotes);
-	if (explain)
+	if (r->depth == ATTRIBUTE_DECISIONS)
 		decisions_find(r, &names, found, quotes);
 	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
 	for (size_t i = 0; i < r->credits.n; i++)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];
 }
 
-static void attribute(struct reading *r, bool explain, struct quotes *quotes)
+static void attribute(struct reading *r, struct quotes *quotes)
 {
-	*quotes = (struct quotes){0};
 	if (!r->lexicon || !r->pieces->nsentences)
 		return;
 	r->quotations = quotations_find(r->arena, r->text, r->pieces);
@@ -204,42 +194,24 @@ static void attribute(struct reading *r, bool explain, struct quotes *quotes)
 	tokens_make(r->arena, r->text, r->lexicon, r->pieces, &r->quotations, &r->tokens);
 	learned_find(r);
 	statements_find(r);
-	quotes_make(r, explain, quotes);
+	quotes_make(r, quotes);
 }
 
-static struct reading reading_of(struct arena *out, struct arena *scratch,
-				 const struct attribute_rules *rules, const struct article *article)
+struct quotes attribute_article(struct arena *out, struct arena *scratch, const struct attribute_how *how,
+				const struct article *article, const struct pieces *pieces)
 {
-	return (struct reading){
+	struct quotes quotes = {0};
+	struct reading r = {
 		.arena = scratch,
 		.out = out,
 		.article = article,
-		.lexicon = lexicon_for(rules, article->language),
+		.pieces = pieces,
+		.lexicon = lexicon_for(how->rules, article->language),
+		.sources = how->sources,
+		.depth = how->depth,
 		.text = article->text,
 	};
-}
 
-void attribute_article(struct arena *out, struct arena *scratch,
-		       const struct attribute_rules *rules, const struct clean_rules *sources,
-		       const struct article *article, const struct pieces *pieces,
-		       struct quotes *quotes)
-{
-	struct reading r = reading_of(out, scratch, rules, article);
-
-	r.pieces = pieces;
-	r.sources = sources;
-	attribute(&r, rules->explain, quotes);
-}
-
-void attribute_speakers(struct arena *out, struct arena *scratch,
-			const struct attribute_rules *rules, const struct clean_rules *sources,
-			const struct article *article, const struct pieces *pieces,
-			struct quotes *quotes)
-{
-	struct reading r = reading_of(out, scratch, rules, article);
-
-	r.pieces = pieces;
-	r.sources = sources;
-	r.speakers_only = true;
-	attribute(&r, false, quotes);
+	attribute(&r, &quotes);
+	return quotes;
 }

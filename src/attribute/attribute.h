@@ -74,23 +74,25 @@ struct quotes {
 struct attribute_rules;
 struct attribute_rules *attribute_rules_new(struct arena *arena);
 
-/* Decisions are to be kept with the quotes. Before the first article only. */
-void attribute_explain(struct attribute_rules *rules);
+/* What is found of a quote, each more than the one before. */
+enum attribute_depth {
+	ATTRIBUTE_SPEAKERS,  /* where it stands, its form, act and speaker: what copies are judged by */
+	ATTRIBUTE_CHAINS,    /* by which words, through whose hands, to whom, in what, and why */
+	ATTRIBUTE_DECISIONS, /* and what was looked at and not taken */
+};
+
+struct attribute_how {
+	const struct attribute_rules *rules;
+	const struct clean_rules *sources; /* names of agencies and outlets */
+	enum attribute_depth depth;
+};
 
 /*
  * The quotes of an article, in `out`. Thread-safe; time linear in the text, memory bounded by it.
  * Raises for lack of memory.
  */
-void attribute_article(struct arena *out, struct arena *scratch,
-		       const struct attribute_rules *rules, const struct clean_rules *sources,
-		       const struct article *article, const struct pieces *pieces,
-		       struct quotes *quotes);
-
-/* The same, but of each quote only where it stands, its form, act and speaker: what lineage/ asks of copies. */
-void attribute_speakers(struct arena *out, struct arena *scratch,
-			const struct attribute_rules *rules, const struct clean_rules *sources,
-			const struct article *article, const struct pieces *pieces,
-			struct quotes *quotes);
+struct quotes attribute_article(struct arena *out, struct arena *scratch, const struct attribute_how *how,
+				const struct article *article, const struct pieces *pieces);
 
 /* Copies all that the quotes point at, but for the article's text, into `out`: what they were made of can go. */
 void quotes_keep(struct arena *out, struct arena *scratch, const struct article *article,

@@ -21,6 +21,7 @@
 
 #include "attribute/tokens.h"
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -83,17 +84,10 @@ static unsigned gap_before(const struct scan *s, size_t i)
 
 static bool begins_sentence(const struct scan *s, size_t i)
 {
-	size_t low = 0, high = s->pieces->nsentences;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (s->pieces->sentences[middle].word < i)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < s->pieces->nsentences && s->pieces->sentences[low].word == i;
+	SORTED_FIRST(at, 0, s->pieces->nsentences, s->pieces->sentences[at].word < i);
+	return at < s->pieces->nsentences && s->pieces->sentences[at].word == i;
 }
 
 /* ---- cues */
@@ -376,15 +370,10 @@ static bool opens_with_dash(const struct scan *s, const struct ground *ground)
 /* The first of words [low, high) that begins at byte `start` or behind. */
 static size_t word_from(const struct scan *s, size_t low, size_t high, size_t start)
 {
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	size_t at;
 
-		if (word_at(s, middle)->start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, low, high, word_at(s, at)->start < start);
+	return at;
 }
 
 static void quotation_part(struct scan *s, const struct quotation *quotation, struct ground ground)

@@ -68,21 +68,6 @@ static void pieces_list(struct explaining *e)
 
 /* ---- quotation marks */
 
-static size_t token_from(const struct reading *r, uint32_t start)
-{
-	size_t low = 0, high = r->tokens.n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (token_at(r, middle)->start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static struct str mark_why(const struct reading *r, const struct quotation *quotation)
 {
 	size_t open = token_from(r, quotation->span.start), words = 0, capitals = 0;

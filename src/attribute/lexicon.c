@@ -333,11 +333,6 @@ struct attribute_rules *attribute_rules_new(struct arena *arena)
 	return rules;
 }
 
-void attribute_explain(struct attribute_rules *rules)
-{
-	rules->explain = true;
-}
-
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language)
 {
 	const struct lexicon *english = NULL;

@@ -134,7 +134,6 @@ struct lexicon {
 struct attribute_rules {
 	struct lexicon *lexicons;
 	size_t n;
-	bool explain;
 };
 
 /* The lexicon for a language; English where it is unknown. */

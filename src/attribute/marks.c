@@ -21,6 +21,7 @@
 #include "attribute/marks.h"
 
 #include "base/lanes.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -328,15 +329,8 @@ struct quotations quotations_find(struct arena *arena, struct str text, const st
 
 bool quoted_within(const struct quotations *quotations, struct span span)
 {
-	size_t low = 0, high = quotations->n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(quotations->items[middle].span) <= span.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < quotations->n && quotations->items[low].span.start < span_end(span);
+	SORTED_FIRST(at, 0, quotations->n, span_end(quotations->items[at].span) <= span.start);
+	return at < quotations->n && quotations->items[at].span.start < span_end(span);
 }

@@ -19,6 +19,7 @@
 #include "attribute/phrases.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 
 struct collector {
@@ -342,17 +343,10 @@ void names_find(const struct reading *r, struct names *names)
 
 size_t mentions_before(const struct names *names, size_t at)
 {
-	size_t low = 0, high = names->nmentions;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (names->mentions[middle].range.from < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(first, 0, names->nmentions, names->mentions[first].range.from < at);
+	return first;
 }
 
 const struct mention *mention_within(const struct names *names, size_t from, size_t to)

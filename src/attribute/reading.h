@@ -4,7 +4,9 @@
 #ifndef ATTRIBUTE_READING_H
 #define ATTRIBUTE_READING_H
 
+#include "attribute/attribute.h"
 #include "attribute/tokens.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 
 /* Tokens [from, to); empty: none. */
@@ -49,8 +51,8 @@ struct reading {
 	const struct pieces *pieces;
 	const struct lexicon *lexicon;
 	const struct clean_rules *sources;
+	enum attribute_depth depth;
 	struct str text;
-	bool speakers_only; /* and neither relays nor reasons */
 	struct quotations quotations;
 	struct tokens tokens;
 	VEC(struct statement) statements;
@@ -71,6 +73,15 @@ static inline struct range range_of(size_t from, size_t to)
 static inline const struct token *token_at(const struct reading *r, size_t i)
 {
 	return &r->tokens.items[i];
+}
+
+/* The first token that begins at byte `start` or behind. */
+static inline size_t token_from(const struct reading *r, uint32_t start)
+{
+	size_t at;
+
+	SORTED_FIRST(at, 0, r->tokens.n, token_at(r, at)->start < start);
+	return at;
 }
 
 static inline struct span range_span(const struct reading *r, struct range range)

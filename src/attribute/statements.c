@@ -19,6 +19,8 @@
  */
 #include "attribute/statements.h"
 
+#include "base/sorted.h"
+
 #include "attribute/finder.h"
 
 enum { MOOD_REACHES = 2 }; /* sentences */
@@ -47,17 +49,10 @@ static void float_attach(struct finder *f, struct statement *previous)
 /* Does a closing quotation mark end at this byte? */
 static bool quote_ends_at(const struct reading *r, uint32_t end)
 {
-	size_t low = 0, high = r->quotations.n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(r->quotations.items[middle].span) < end)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < r->quotations.n && span_end(r->quotations.items[low].span) == end;
+	SORTED_FIRST(at, 0, r->quotations.n, span_end(r->quotations.items[at].span) < end);
+	return at < r->quotations.n && span_end(r->quotations.items[at].span) == end;
 }
 
 /* German news closes a quotation before it opens the next: each counts for itself. */
@@ -195,23 +190,16 @@ static void sentence_read(struct finder *f)
 /* '"A.' '"B.' '"C," Osk said.': the paragraphs before that were left open are part of it. */
 static void quotation_begun_before(struct reading *r, struct statement *s)
 {
-	size_t low = 0, high = r->quotations.n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (r->quotations.items[middle].span.start < s->pieces[0].start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == r->quotations.n || r->quotations.items[low].span.start != s->pieces[0].start)
+	SORTED_FIRST(at, 0, r->quotations.n,
+		     r->quotations.items[at].span.start < s->pieces[0].start);
+	if (at == r->quotations.n || r->quotations.items[at].span.start != s->pieces[0].start)
 		return;
-	for (; low && r->quotations.items[low - 1].goes_on && s->npieces < STATEMENT_PIECES;
-	     low--) {
+	for (; at && r->quotations.items[at - 1].goes_on && s->npieces < STATEMENT_PIECES; at--) {
 		for (size_t i = s->npieces; i; i--)
 			s->pieces[i] = s->pieces[i - 1];
-		s->pieces[0] = r->quotations.items[low - 1].span;
+		s->pieces[0] = r->quotations.items[at - 1].span;
 		s->npieces++;
 	}
 }

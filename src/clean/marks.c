@@ -10,6 +10,7 @@
  */
 #include "clean/work.h"
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 
 struct marker {
@@ -95,15 +96,8 @@ void marks_write(struct work *work)
 
 const struct mark *mark_reaching(const struct article *article, uint32_t offset)
 {
-	size_t low = 0, high = article->nmarks;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(article->marks[middle].span) <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < article->nmarks ? &article->marks[low] : NULL;
+	SORTED_FIRST(at, 0, article->nmarks, span_end(article->marks[at].span) <= offset);
+	return at < article->nmarks ? &article->marks[at] : NULL;
 }

@@ -5,6 +5,7 @@
 #include "date/phrase.h"
 
 #include "base/calendar.h"
+#include "base/sorted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -495,17 +496,10 @@ static void chains_make(struct arena *arena, const struct map *first, struct lan
 /* Whether a rule starts with that class; edges lie in order. */
 static bool class_begins(const struct node *root, uint16_t class)
 {
-	uint32_t low = 0, high = root->nedges;
+	size_t at;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (root->edges[middle].class < class)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < root->nedges && root->edges[low].class == class;
+	SORTED_FIRST(at, 0, root->nedges, root->edges[at].class < class);
+	return at < root->nedges && root->edges[at].class == class;
 }
 
 /* Marks the words that can begin a rule by what they stand for: of most, no rule starts with it. */

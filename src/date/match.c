@@ -4,6 +4,8 @@
  */
 #include "date/match.h"
 
+#include "base/sorted.h"
+
 #include "date/numbers.h"
 
 #include <string.h>
@@ -152,18 +154,12 @@ static void ends(struct walk *walk, const struct node *node, unsigned depth, siz
 /* The first edge of the node that is not before (class, key). */
 static uint32_t edge_from(const struct node *node, uint16_t class, uint32_t key)
 {
-	uint32_t low = 0, high = node->nedges;
+	size_t at;
 
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-		const struct edge *edge = &node->edges[middle];
-
-		if (edge->class < class || (edge->class == class && edge->key < key))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, node->nedges,
+		     node->edges[at].class < class ||
+			     (node->edges[at].class == class && node->edges[at].key < key));
+	return (uint32_t)at;
 }
 
 static void descend(struct walk *walk, uint32_t number, unsigned depth, size_t at);

@@ -25,6 +25,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 
 #include <stdlib.h>
@@ -96,33 +97,20 @@ static void postings_fill(struct arena *arena, const struct vector *vectors, siz
 /* The first posting of the bucket that belongs to `item` or a later one. */
 static uint32_t posting_before(const struct postings *postings, uint32_t bucket, uint32_t item)
 {
-	uint32_t low = postings->starts[bucket], high = postings->starts[bucket + 1];
+	size_t at;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (postings->items[middle].item < item)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, postings->starts[bucket], postings->starts[bucket + 1],
+		     postings->items[at].item < item);
+	return (uint32_t)at;
 }
 
 /* The first item of that day or later. */
 static uint32_t item_of_day(const struct finder *finder, uint32_t before, int32_t day)
 {
-	uint32_t low = 0, high = before;
+	size_t at;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (finder->items[middle].day < day)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, before, finder->items[at].day < day);
+	return (uint32_t)at;
 }
 
 /* The items before this one that a gap allows: [*from, *to). */

@@ -9,6 +9,8 @@
 #include "group/grouping.h"
 #include "group/beat.h"
 
+#include "base/sorted.h"
+
 #include <stdlib.h>
 
 enum { EVENT_NEAR = 10, HAND_DAYS = 10, CLOSE_DAYS = 4 };
@@ -68,17 +70,10 @@ static bool close_together(const struct year *years, size_t n)
 
 static bool articles_between(const struct grouping *g, int32_t first, int32_t last)
 {
-	size_t low = 0, high = g->n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (g->items[middle].day < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < g->n && g->items[low].day <= last;
+	SORTED_FIRST(at, 0, g->n, g->items[at].day < first);
+	return at < g->n && g->items[at].day <= last;
 }
 
 static bool articles_in_hand(const void *context, const struct moment *moment)

@@ -32,6 +32,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 
 #include <math.h>
@@ -199,17 +200,10 @@ static size_t unrelated(const struct search *search, uint32_t rank, struct told 
 
 static const struct term *term_find(const struct vector *vector, uint32_t hash)
 {
-	uint32_t low = 0, high = vector->n;
+	size_t at;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (vector->terms[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < vector->n && vector->terms[low].hash == hash ? &vector->terms[low] : NULL;
+	SORTED_FIRST(at, 0, vector->n, vector->terms[at].hash < hash);
+	return at < vector->n && vector->terms[at].hash == hash ? &vector->terms[at] : NULL;
 }
 
 /* More names than other words: the credit of a picture, a list of links. */

@@ -14,6 +14,7 @@
 #include "base/guard.h"
 #include "base/hash.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 
 #include <stdlib.h>
@@ -78,23 +79,17 @@ struct standing {
 static uint32_t words_copied(const struct grouping *g, uint32_t rank, uint32_t other)
 {
 	uint32_t a = g->number_of[rank], b = g->number_of[other], words = 0;
-	size_t low = 0, high = g->passages->n;
+	size_t at;
 
 	if (a > b) {
 		a = b;
 		b = g->number_of[rank];
 	}
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct passage *passage = &g->passages->items[middle];
-
-		if (passage->a < a || (passage->a == a && passage->b < b))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < g->passages->n; low++) {
-		const struct passage *passage = &g->passages->items[low];
+	SORTED_FIRST(at, 0, g->passages->n,
+		     g->passages->items[at].a < a ||
+			     (g->passages->items[at].a == a && g->passages->items[at].b < b));
+	for (; at < g->passages->n; at++) {
+		const struct passage *passage = &g->passages->items[at];
 
 		if (passage->a != a || passage->b != b)
 			break;

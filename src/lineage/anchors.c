@@ -187,40 +187,41 @@ static size_t anchor_next(const struct anchors *anchors, struct arena *scratch, 
 
 /* ---- words around it, counted by blanks */
 
+struct walk {
+	size_t words; /* still to go */
+	bool within;  /* a word */
+};
+
+/* Whether this byte ends the last word to go. */
+static bool walk_ends(struct walk *walk, char byte)
+{
+	if (!is_blank(byte)) {
+		walk->within |= is_letter(byte);
+		return false;
+	}
+	walk->words -= walk->within;
+	walk->within = false;
+	return !walk->words;
+}
+
 static size_t words_back(struct str text, size_t floor, size_t at, size_t n)
 {
-	bool word = false;
+	struct walk walk = {n, false};
 
 	if (at > WALK_MOST && floor < at - WALK_MOST)
 		floor = at - WALK_MOST;
-	for (; at > floor; at--) {
-		if (!is_blank(text.s[at - 1])) {
-			word |= is_letter(text.s[at - 1]);
-			continue;
-		}
-		n -= word;
-		word = false;
-		if (!n)
-			break;
-	}
+	while (at > floor && !walk_ends(&walk, text.s[at - 1]))
+		at--;
 	return at;
 }
 
 static size_t words_ahead(struct str text, size_t at, size_t n)
 {
 	size_t end = text.len - at < WALK_MOST ? text.len : at + WALK_MOST;
-	bool word = false;
+	struct walk walk = {n, false};
 
-	for (; at < end; at++) {
-		if (!is_blank(text.s[at])) {
-			word |= is_letter(text.s[at]);
-			continue;
-		}
-		n -= word;
-		word = false;
-		if (!n)
-			break;
-	}
+	while (at < end && !walk_ends(&walk, text.s[at]))
+		at++;
 	return at;
 }
 

@@ -26,6 +26,7 @@
  */
 #include "lineage/pair.h"
 
+#include "base/sorted.h"
 #include "base/vector.h"
 #include "lineage/quoted.h"
 
@@ -128,17 +129,10 @@ static struct str agency_of_both(const struct pair *pair, const struct passage *
 /* The first quote that may reach beyond `start`; quotes stand in order of where they begin. */
 static size_t quote_reaching(const struct side *side, uint32_t start)
 {
-	size_t low = 0, high = side->reach ? side->text->quotes->n : 0;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (side->reach[middle] <= start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, side->reach ? side->text->quotes->n : 0, side->reach[at] <= start);
+	return at;
 }
 
 /* How many bytes of `span` lie in quotes with quotation marks; *speaker: of the first of them. */

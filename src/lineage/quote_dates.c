@@ -12,6 +12,8 @@
  */
 #include "lineage/lineage.h"
 
+#include "base/sorted.h"
+
 enum { NEAR_BYTES = 120, NEAR_DATES = 8 };
 
 /* No sentence or line ends between the two. */
@@ -54,17 +56,10 @@ static size_t distance(const struct article *article, const struct quote *quote,
 /* The first date that ends behind this place. */
 static size_t first_behind(const struct dates *dates, size_t place)
 {
-	size_t low = 0, high = dates->n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_end(dates->items[middle].span) < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, dates->n, span_end(dates->items[at].span) < place);
+	return at;
 }
 
 void lineage_date_quotes(const struct article *article, const struct dates *dates, struct quotes *quotes)

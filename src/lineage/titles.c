@@ -22,6 +22,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -147,17 +148,10 @@ static void holders_collect(struct naming *naming)
 static size_t first_at(const struct holder *items, size_t n, const struct holder *key,
 		       int (*compare)(const void *, const void *))
 {
-	size_t low = 0, high = n;
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare(&items[middle], key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, n, compare(&items[at], key) < 0);
+	return at;
 }
 
 /* ---- asking */

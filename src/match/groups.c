@@ -27,6 +27,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 
 #include <string.h>
@@ -310,17 +311,11 @@ static void range_work(void *context, size_t item, unsigned worker)
 /* The first seed of a range whose word is not before `word`. */
 static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t word)
 {
-	size_t low = 0, high = groups->nseeds[range];
+	size_t at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if ((uint32_t)(groups->seeds[range][middle] >> 32) < word)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SORTED_FIRST(at, 0, groups->nseeds[range],
+		     (uint32_t)(groups->seeds[range][at] >> 32) < word);
+	return at;
 }
 
 static const struct group *group_of(const struct groups *groups, uint32_t number)

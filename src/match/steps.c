@@ -18,6 +18,7 @@
 #include "match/steps.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/vector.h"
 #include "match/furniture.h"
 #include "match/pair.h"
@@ -77,18 +78,11 @@ static bool run_shared(struct arena *scratch, const struct token_text *a,
 	in_b = runs_hashed(scratch, b, len, &nb);
 	radix_sort(in_a, in_a + na, na, 0);
 	for (uint32_t j = 0; j < nb; j++) {
-		uint32_t low = 0, high = na;
+		size_t at;
 
-		while (low < high) {
-			uint32_t middle = low + (high - low) / 2;
-
-			if (in_a[middle] >> 32 < in_b[j] >> 32)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		*run = (struct run){low < na ? (uint32_t)in_a[low] : 0, j, len};
-		if (low < na && in_a[low] >> 32 == in_b[j] >> 32 && same_run(a, b, *run))
+		SORTED_FIRST(at, 0, na, in_a[at] >> 32 < in_b[j] >> 32);
+		*run = (struct run){at < na ? (uint32_t)in_a[at] : 0, j, len};
+		if (at < na && in_a[at] >> 32 == in_b[j] >> 32 && same_run(a, b, *run))
 			return true;
 	}
 	return false;

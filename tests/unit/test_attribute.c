@@ -45,15 +45,13 @@ static struct quotes attribute(struct str text, const char *language)
 {
 	struct split_region region = {span_between(0, text.len), false};
 	struct article article = {.text = text, .language = str_of(language)};
+	struct attribute_how how = {bench.rules, bench.sources, ATTRIBUTE_CHAINS};
 	struct pieces pieces;
-	struct quotes quotes;
 
 	arena_clear(&bench.out);
 	arena_clear(&bench.scratch);
 	split_text(&bench.scratch, text, &region, 1, article.language, &pieces);
-	attribute_article(&bench.out, &bench.scratch, bench.rules, bench.sources, &article, &pieces,
-			  &quotes);
-	return quotes;
+	return attribute_article(&bench.out, &bench.scratch, &how, &article, &pieces);
 }
 
 /* Are the spans in order, apart, inside the text and at character borders? */
