@@ -615,9 +615,7 @@ static void passages_find(struct running *running)
 /* Does it matter for the passage whom its articles quote and credit? Not within one outlet. */
 static bool is_judged_by_quotes(const struct findings *findings, const struct passage *passage)
 {
-	struct str a = findings->articles[passage->a].outlet, b = findings->articles[passage->b].outlet;
-
-	return !(passage->flags & PASSAGE_FURNITURE) && !(a.len && str_eq(a, b));
+	return !lineage_one_outlet(&findings->articles[passage->a], &findings->articles[passage->b]);
 }
 
 /* When an article was written and who is credited matter only where something is shared. */

@@ -41,8 +41,6 @@ static bool nearly_one_text(const struct grouping *g, const struct passage *pass
 	size_t in_a = 0, in_b = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (passages[i].flags & PASSAGE_FURNITURE)
-			continue;
 		in_a += passages[i].in_a.len;
 		in_b += passages[i].in_b.len;
 	}

@@ -93,8 +93,7 @@ static uint32_t words_copied(const struct grouping *g, uint32_t rank, uint32_t o
 
 		if (passage->a != a || passage->b != b)
 			break;
-		if (!(passage->flags & PASSAGE_FURNITURE))
-			words += passage->words;
+		words += passage->words;
 	}
 	return words;
 }

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-static const char *const kinds[] = {"agency", "outlet", "statement", "self", "furniture", "unknown"};
+static const char *const kinds[] = {"agency", "outlet", "statement", "self", "unknown"};
 static const char *const froms[] = {NULL, "a", "b"};
 static const char *const credit_names[] = {NULL, "credited", "uncredited"};
 
@@ -77,12 +77,15 @@ static const uint32_t *reach_of(struct arena *arena, const struct quotes *quotes
 	return reach;
 }
 
-/* Whether credits tell about the passage: neither furniture nor one outlet's own. */
+bool lineage_one_outlet(const struct article *a, const struct article *b)
+{
+	return a->outlet.len && str_eq_nocase(a->outlet, b->outlet);
+}
+
+/* Whether credits tell about the passage: not where it is one outlet's own. */
 static bool asks_for_credits(const struct tracing *tracing, const struct passage *passage)
 {
-	const struct article *a = tracing->texts[passage->a].article, *b = tracing->texts[passage->b].article;
-
-	return !(passage->flags & PASSAGE_FURNITURE) && !(a->outlet.len && str_eq(a->outlet, b->outlet));
+	return !lineage_one_outlet(tracing->texts[passage->a].article, tracing->texts[passage->b].article);
 }
 
 /* Looks through one article, if a passage touches it. */

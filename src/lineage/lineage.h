@@ -14,7 +14,7 @@
 #include "group/group.h"
 #include "match/match.h"
 
-enum copy_kind { COPY_AGENCY, COPY_OUTLET, COPY_STATEMENT, COPY_SELF, COPY_FURNITURE, COPY_UNKNOWN };
+enum copy_kind { COPY_AGENCY, COPY_OUTLET, COPY_STATEMENT, COPY_SELF, COPY_UNKNOWN };
 enum copy_from { FROM_UNKNOWN, FROM_A, FROM_B };
 enum copy_credit { CREDIT_UNKNOWN, CREDIT_CREDITED, CREDIT_UNCREDITED };
 
@@ -102,6 +102,9 @@ void lineage_name_titles(struct arena *out, struct arena *scratch, const struct 
 
 /* Is there a speaker whom it might name? */
 bool lineage_has_titles(struct arena *scratch, const struct quotes *quotes, size_t n);
+
+/* Whether one outlet printed both: who had words from whom is then no question of credits. */
+bool lineage_one_outlet(const struct article *a, const struct article *b);
 
 /*
  * The day on which each quote was said, where the words that attribute it name one ("said on Monday",

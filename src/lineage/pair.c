@@ -416,10 +416,7 @@ void pair_judge(struct arena *out, const struct pair *pair,
 	struct reasons reasons = {.arena = out};
 
 	*copy = (struct copy){.passage = *passage, .kind = COPY_UNKNOWN};
-	if (passage->flags & PASSAGE_FURNITURE) {
-		copy->kind = COPY_FURNITURE;
-		reason(&reasons, STR("it comes back in articles that have nothing else in common"));
-	} else if (pair->a.outlet.len && str_eq_nocase(pair->a.outlet, pair->b.outlet)) {
+	if (pair->a.outlet.len && str_eq_nocase(pair->a.outlet, pair->b.outlet)) {
 		copy->kind = COPY_SELF;
 		reason(&reasons, STR("one outlet's own"));
 		copy->from = from_time(pair, &reasons);

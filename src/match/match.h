@@ -29,10 +29,6 @@ struct match_options {
 	bool once;          /* texts are matched once, nothing is kept: blocks go when they were read */
 };
 
-enum passage_flag {
-	PASSAGE_FURNITURE = 1, /* an outlet's own repeated text, or a stock phrase */
-};
-
 /* What a stretch that two articles share was found to be; only what is told is a passage. */
 enum verdict {
 	VERDICT_TOLD,
@@ -50,7 +46,6 @@ struct passage {
 	uint32_t words;  /* words that are the same on both sides */
 	float identity;  /* same words by the columns of the alignment, 0 … 1 */
 	uint32_t family; /* passages that are one text in many articles share it */
-	uint32_t flags;  /* enum passage_flag */
 };
 
 /* Words in a row that are the same on both sides. */

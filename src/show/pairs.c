@@ -17,9 +17,6 @@ static struct pair pair_of(const struct copy *copies, size_t first, size_t n)
 	for (size_t i = first; i < first + n; i++) {
 		const struct copy *copy = &copies[i];
 
-		if (copy->kind == COPY_FURNITURE)
-			continue;
-		pair.passages++;
 		pair.words += copy->passage.words;
 		tally.from[copy->from] += copy->passage.words;
 		tally.credit[copy->credit] += copy->passage.words;
@@ -61,15 +58,11 @@ void pairs_make(struct scene *scene, struct pairs *pairs)
 	VEC(struct pair) items = {0};
 
 	for (size_t first = 0; first < ncopies; first = next) {
-		struct pair pair;
-
 		for (next = first + 1; next < ncopies; next++)
 			if (copies[next].passage.a != copies[first].passage.a ||
 			    copies[next].passage.b != copies[first].passage.b)
 				break;
-		pair = pair_of(copies, first, next - first);
-		if (pair.passages)
-			vec_push(&scene->arena, &items, pair);
+		vec_push(&scene->arena, &items, pair_of(copies, first, next - first));
 	}
 	pairs->items = items.items;
 	pairs->n = items.n;

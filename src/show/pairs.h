@@ -19,13 +19,12 @@ struct pair {
 	uint32_t taker;  /* … and the other */
 	bool directed;   /* it can be told which is which; else source is a */
 	enum copy_credit credit;
-	size_t first, n;   /* its copies; furniture among them */
-	uint32_t passages; /* without furniture */
-	uint64_t words;    /* of those */
+	size_t first, n; /* its copies */
+	uint64_t words;  /* of those */
 };
 
 struct pairs {
-	struct pair *items; /* in order of a, b; only those with passages */
+	struct pair *items; /* in order of a, b */
 	size_t n;
 	size_t *start;      /* for each article, its first place in … */
 	uint32_t *touching; /* … numbers of pairs, in order, each under both its articles */

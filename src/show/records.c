@@ -195,40 +195,24 @@ static void date_records(struct json *json, struct scene *scene, size_t number)
 	}
 }
 
-static void quote_speaker(struct json *json, struct str text, const struct quote *quote)
+/* Who speaks or is spoken to: the words for them, where the article has some, and their name. */
+static void quote_person(struct json *json, struct str text, const struct span *spans, size_t n,
+			 struct str name)
 {
-	json_key(json, "speaker");
-	if (!quote->nspeaker_spans && !quote->speaker.len) {
+	if (!n && !name.len) {
 		json_null(json);
 		return;
 	}
 	json_open(json, '{');
 	json_key(json, "spans");
-	json_spans(json, quote->speaker_spans, quote->nspeaker_spans);
+	json_spans(json, spans, n);
 	json_key(json, "text");
-	if (quote->nspeaker_spans)
-		json_pieces(json, text, quote->speaker_spans, quote->nspeaker_spans);
+	if (n)
+		json_pieces(json, text, spans, n);
 	else
 		json_null(json);
 	json_key(json, "name");
-	json_str(json, quote->speaker);
-	json_close(json, '}');
-}
-
-static void quote_addressee(struct json *json, struct str text, const struct quote *quote)
-{
-	json_key(json, "addressee");
-	if (!quote->addressee.len) {
-		json_null(json);
-		return;
-	}
-	json_open(json, '{');
-	json_key(json, "spans");
-	json_spans(json, &quote->addressee, 1);
-	json_key(json, "text");
-	json_text(json, str_from(text, quote->addressee));
-	json_key(json, "name");
-	json_str(json, quote->addressee_name);
+	json_str(json, name);
 	json_close(json, '}');
 }
 
@@ -265,10 +249,12 @@ static void quote_record(struct json *json, struct scene *scene, size_t number, 
 	json_pieces(json, article->text, quote->spans, quote->nspans);
 	json_key(json, "cue");
 	json_spans(json, quote->cue, quote->ncue);
-	quote_speaker(json, article->text, quote);
+	json_key(json, "speaker");
+	quote_person(json, article->text, quote->speaker_spans, quote->nspeaker_spans, quote->speaker);
 	json_key(json, "chain");
 	json_strs(json, quote->chain, quote->nchain);
-	quote_addressee(json, article->text, quote);
+	json_key(json, "addressee");
+	quote_person(json, article->text, &quote->addressee, quote->addressee.len > 0, quote->addressee_name);
 	json_key(json, "medium");
 	json_str(json, quote->medium);
 	json_key(json, "date");

@@ -201,7 +201,7 @@ static size_t passages_in_all(const struct report *report)
 	size_t n = 0;
 
 	for (size_t i = 0; i < report->pairs.n; i++)
-		n += report->pairs.items[i].passages;
+		n += report->pairs.items[i].n;
 	return n;
 }
 

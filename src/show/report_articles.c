@@ -98,11 +98,10 @@ static void add_passages(struct report *report, struct marked *marked, size_t nu
 		const struct pair *pair = &report->pairs.items[report->pairs.touching[i]];
 
 		for (size_t j = pair->first; j < pair->first + pair->n; j++)
-			if (copies[j].kind != COPY_FURNITURE)
-				add_span(&report->scene.scratch, marked,
-					 pair->a == number ? copies[j].passage.in_a
-							   : copies[j].passage.in_b,
-					 1);
+			add_span(&report->scene.scratch, marked,
+				 pair->a == number ? copies[j].passage.in_a
+						   : copies[j].passage.in_b,
+				 1);
 	}
 }
 

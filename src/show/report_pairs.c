@@ -47,15 +47,13 @@ static int compare_copies(const void *a, const void *b)
 static struct shown_copy *copies_of(struct report *report, const struct pair *pair)
 {
 	struct shown_copy *list =
-		ARENA_ARRAY(&report->scene.scratch, struct shown_copy, pair->passages);
+		ARENA_ARRAY(&report->scene.scratch, struct shown_copy, pair->n);
 	const struct copy *copies = report->found->lineages.copies + pair->first;
 	size_t n = 0;
 
 	for (size_t i = 0; i < pair->n; i++) {
 		const struct passage *passage = &copies[i].passage;
 
-		if (copies[i].kind == COPY_FURNITURE)
-			continue;
 		list[n].copy = &copies[i];
 		list[n].left = pair->source == pair->a ? passage->in_a : passage->in_b;
 		list[n].right = pair->source == pair->a ? passage->in_b : passage->in_a;
@@ -283,7 +281,7 @@ static void pair_heading(struct report *report, const struct pair *pair)
 				: "</b> <span class=\"via\">shares words with</span> <b>");
 	html_brief(out, scene_label(&report->scene, pair->source), 60);
 	html(out, "</b></span> <span class=\"faint\">%z words in %u passage%c", (size_t)pair->words,
-	     pair->passages, plural(pair->passages));
+	     pair->n, plural(pair->n));
 	if (pair->credit != CREDIT_UNKNOWN)
 		html(out, ", <span class=\"credit %c\">%c</span>", copy_credit_name(pair->credit),
 		     copy_credit_name(pair->credit));
@@ -318,7 +316,7 @@ static const struct copy *telling(const struct pair *pair, const struct shown_co
 							: FROM_B;
 	const struct copy *best = NULL;
 
-	for (size_t i = 0; i < pair->passages; i++)
+	for (size_t i = 0; i < pair->n; i++)
 		if (copies[i].copy->from == from &&
 		    (!best || copies[i].copy->passage.words > best->passage.words))
 			best = copies[i].copy;
@@ -328,7 +326,7 @@ static const struct copy *telling(const struct pair *pair, const struct shown_co
 static void one_pair(struct report *report, const struct pair *pair, bool open)
 {
 	struct shown_copy *copies = copies_of(report, pair);
-	size_t shown = pair->passages < REPORT_PASSAGES ? pair->passages : REPORT_PASSAGES;
+	size_t shown = pair->n < REPORT_PASSAGES ? pair->n : REPORT_PASSAGES;
 
 	html(&report->out, "<details class=\"card pair\"%c>", open ? " open" : "");
 	pair_heading(report, pair);
@@ -337,7 +335,7 @@ static void one_pair(struct report *report, const struct pair *pair, bool open)
 	reasons(report, pair, telling(pair, copies));
 	for (size_t i = 0; i < shown && !output_failed(&report->out); i++)
 		passage(report, pair, &copies[i]);
-	report_left_out(report, "passages", shown, pair->passages);
+	report_left_out(report, "passages", shown, pair->n);
 	put(&report->out, "</div></details>\n");
 	arena_clear(&report->scene.scratch);
 }

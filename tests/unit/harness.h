@@ -14,9 +14,9 @@
 #define assert_str(actual, expected)                                                               \
 	do {                                                                                       \
 		struct str actual_ = (actual), expected_ = str_of(expected);                       \
-		assert_int_equal(actual_.len, expected_.len);                                      \
-		if (expected_.len)                                                                 \
-			assert_memory_equal(actual_.s, expected_.s, expected_.len);                \
+                                                                                                   \
+		if (!str_eq(actual_, expected_))                                                   \
+			fail_msg("'%.*s' is not '%.*s'", STR_ARG(actual_), STR_ARG(expected_));    \
 	} while (0)
 
 #endif

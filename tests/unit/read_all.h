@@ -4,14 +4,9 @@
 #ifndef TESTS_READ_ALL_H
 #define TESTS_READ_ALL_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/guard.h"
 #include "base/vector.h"
+#include "harness.h"
 #include "read/read.h"
 
 #include <stdio.h>
@@ -61,12 +56,6 @@ static inline void read_all(struct read_all *all, const char *path, struct str b
 	*all = (struct read_all){.path = path, .bytes = bytes};
 	arena_init(&all->kept);
 	assert_int_equal(guard_run(read_all_body, all), WIRE_OK);
-}
-
-static inline void assert_str(struct str got, const char *expected)
-{
-	if (!str_eq(got, str_of(expected)))
-		fail_msg("got \"%.*s\", expected \"%s\"", STR_ARG(got), expected);
 }
 
 #endif

@@ -1,17 +1,14 @@
 /*
  * attribute: credits, and what holds for any text at all (marks, order, character borders, time).
  */
+#include "harness.h"
 #include "random.h"
 
 #include "attribute/attribute.h"
 #include "base/utf8.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 struct bench {
 	struct arena rules_arena, out, scratch;

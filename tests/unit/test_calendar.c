@@ -1,12 +1,8 @@
 /*
  * The calendar against slow, obvious twins: a walk over every day of five centuries, one at a time.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/calendar.h"
+#include "harness.h"
 #include "random.h"
 
 enum { FIRST_YEAR = 1890, LAST_YEAR = 2390 };

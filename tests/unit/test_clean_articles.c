@@ -1,11 +1,6 @@
 /* What is read from pages of lines, phenomenon by phenomenon. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/guard.h"
+#include "harness.h"
 #include "clean_pages.h"
 
 #include <string.h>
@@ -25,12 +20,6 @@ static struct article article_of(const char *text)
 
 	clean_page(&arena, &scratch, rules, &page, &article);
 	return article;
-}
-
-static void assert_str(struct str got, const char *want)
-{
-	if (!str_eq(got, str_of(want)))
-		fail_msg("'%.*s' is not '%s'", STR_ARG(got), want);
 }
 
 /* The kind of the mark that holds the first place of `words`. */

@@ -2,14 +2,9 @@
  * Marks of random pages: in order, not overlapping, never empty, at character borders, and over every
  * byte that is not blank; and the same again from a second run.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/guard.h"
 #include "base/utf8.h"
+#include "harness.h"
 #include "clean_pages.h"
 #include "random.h"
 

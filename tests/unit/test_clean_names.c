@@ -1,12 +1,7 @@
 /* Names of agencies and outlets at the start of words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/guard.h"
 #include "clean/clean.h"
+#include "harness.h"
 
 static const struct clean_rules *rules;
 

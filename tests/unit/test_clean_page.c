@@ -1,12 +1,7 @@
 /* What is read from pages of HTML, phenomenon by phenomenon. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/guard.h"
 #include "clean/clean.h"
+#include "harness.h"
 
 #include <stdio.h>
 
@@ -35,12 +30,6 @@ static struct article article_of(const char *html)
 	assert_int_equal(pages.n, 1);
 	clean_page(&arena, &scratch, rules, &pages.items[0], &article);
 	return article;
-}
-
-static void assert_str(struct str got, const char *want)
-{
-	if (!str_eq(got, str_of(want)))
-		fail_msg("'%.*s' is not '%s'", STR_ARG(got), want);
 }
 
 #define HEAD(title, shared, headline)                                                              \

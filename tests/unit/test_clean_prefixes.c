@@ -1,12 +1,7 @@
 /* The prefix tree of clean against a slow twin, which tries every entry at every word. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "clean/prefixes.h"
+#include "harness.h"
 #include "random.h"
 
 #include <string.h>

@@ -2,15 +2,11 @@
  * Dates: a table of what expressions mean, weekdays against a walk day by day, and word soup that must
  * never give an expression out of place.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "date/date.h"
 #include "date/date_rules.h"
+#include "harness.h"
 #include "random.h"
 
 #include <string.h>

@@ -4,14 +4,10 @@
  */
 #include "group/group.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 enum { EVENTS = 12, OUTLETS = 5, ARTICLES = EVENTS * OUTLETS };

@@ -1,13 +1,9 @@
 /* Beats within the year: every Sunday, the first Friday of every month. */
 #include "group/beat.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 static struct arena arena;
@@ -48,13 +44,6 @@ static struct rhythm beat_of_dates(const char *const *dates, size_t n)
 #define BEAT(...)                                                                                  \
 	beat_of_dates((const char *const[]){__VA_ARGS__},                                          \
 		      sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-static void assert_str(struct str str, const char *expected)
-{
-	assert_int_equal(str.len, strlen(expected));
-	if (str.len)
-		assert_memory_equal(str.s, expected, str.len);
-}
 
 static void assert_day(const struct moment *moment, const char *expected)
 {

@@ -1,13 +1,9 @@
 /* Average link against its slow twin: all pairs of groups looked at before every join. */
 #include "group/cluster.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 enum { MOST = 40 };

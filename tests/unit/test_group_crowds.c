@@ -1,13 +1,9 @@
 /* Two events that hundreds tell on the same days, each in words of its own, among unrelated articles. */
 #include "group/group.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 enum {

@@ -2,14 +2,10 @@
 #include "group/pairs.h"
 #include "group/spread.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 static int by_hash(const void *a, const void *b)

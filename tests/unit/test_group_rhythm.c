@@ -1,13 +1,9 @@
 /* Rhythms: from days to the rule a person would write. */
 #include "group/rhythm.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 static bool always(const void *context, const struct moment *moment)
@@ -41,13 +37,6 @@ static struct rhythm rhythm_of(const char *const *dates, size_t n,
 	}
 	rhythm_find(&arena, &input, &rhythm);
 	return rhythm;
-}
-
-static void assert_str(struct str str, const char *expected)
-{
-	assert_int_equal(str.len, strlen(expected));
-	if (str.len)
-		assert_memory_equal(str.s, expected, str.len);
 }
 
 static void assert_day(const struct moment *moment, const char *expected)

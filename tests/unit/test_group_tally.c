@@ -1,13 +1,9 @@
 /* Counting by a table that is nearly in order, against counting in a list. */
 #include "group/tally.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "random.h"
 
 enum { MOST = 400 };

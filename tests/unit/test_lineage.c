@@ -54,10 +54,10 @@ static struct span place_of(const struct article *article, const char *words)
 }
 
 /* The judgement of the one passage `words` that a and b share. */
-static struct copy judged(const struct article *a, const struct article *b, const char *words, uint32_t flags)
+static struct copy judged(const struct article *a, const struct article *b, const char *words)
 {
 	struct lineage_text texts[] = {{a, NULL}, {b, NULL}};
-	struct passage passage = {.a = 0, .b = 1, .in_a = place_of(a, words), .in_b = place_of(b, words), .flags = flags};
+	struct passage passage = {.a = 0, .b = 1, .in_a = place_of(a, words), .in_b = place_of(b, words)};
 	struct passages passages = {.items = &passage, .n = 1, .distinct_texts = 2};
 	struct lineages lineages;
 
@@ -73,7 +73,7 @@ static void a_named_credit_decides(void **state)
 {
 	struct article a = article("a", "Harbour Tidings", NULL, "The port said " SHARED ".");
 	struct article b = article("b", "The Beacon", NULL, "As Harbour Tidings reported, " SHARED ".");
-	struct copy copy = judged(&a, &b, SHARED, 0);
+	struct copy copy = judged(&a, &b, SHARED);
 
 	(void)state;
 	assert_int_equal(copy.from, FROM_A);
@@ -87,7 +87,7 @@ static void a_mention_is_no_credit(void **state)
 	struct article a = article("a", "Harbour Tidings", "2024-05-09T08:00Z", "The port said " SHARED ".");
 	struct article b = article("b", "The Beacon", "2024-05-09T09:00Z",
 				   "The owner of Harbour Tidings lost money. He heard that " SHARED ".");
-	struct copy copy = judged(&a, &b, SHARED, 0);
+	struct copy copy = judged(&a, &b, SHARED);
 
 	(void)state;
 	assert_int_equal(copy.from, FROM_A);
@@ -99,7 +99,7 @@ static void time_decides_either_way(void **state)
 {
 	struct article a = article("a", "Harbour Tidings", "2024-05-11", "The port said " SHARED ".");
 	struct article b = article("b", "The Beacon", "2024-05-09", "It seems that " SHARED ".");
-	struct copy copy = judged(&a, &b, SHARED, 0);
+	struct copy copy = judged(&a, &b, SHARED);
 
 	(void)state;
 	assert_int_equal(copy.from, FROM_B);
@@ -111,7 +111,7 @@ static void nothing_tells(void **state)
 {
 	struct article a = article("a", "Harbour Tidings", "2024-05-09", "The port said " SHARED ".");
 	struct article b = article("b", "The Beacon", "2024-05-09T23:30Z", "It seems that " SHARED ".");
-	struct copy copy = judged(&a, &b, SHARED, 0);
+	struct copy copy = judged(&a, &b, SHARED);
 
 	(void)state;
 	assert_int_equal(copy.from, FROM_UNKNOWN);
@@ -128,7 +128,7 @@ static void both_run_one_agency(void **state)
 	(void)state;
 	agency_add(&a, "Reuters");
 	agency_add(&b, "Reuters");
-	copy = judged(&a, &b, SHARED, 0);
+	copy = judged(&a, &b, SHARED);
 	assert_int_equal(copy.kind, COPY_AGENCY);
 	assert_int_equal(copy.from, FROM_UNKNOWN);
 	assert_int_equal(copy.credit, CREDIT_CREDITED);
@@ -142,7 +142,7 @@ static void agency_copy_and_thanks_to_agencies(void **state)
 
 	(void)state;
 	agency_add(&a, "Yonhap");
-	copy = judged(&a, &b, SHARED, 0);
+	copy = judged(&a, &b, SHARED);
 	assert_int_equal(copy.from, FROM_A);
 	assert_int_equal(copy.kind, COPY_AGENCY);
 	assert_int_equal(copy.credit, CREDIT_CREDITED);
@@ -166,19 +166,16 @@ static void another_source_beside_the_passage(void **state)
 	assert_str(lineages.copies[0].why[1], "b names Valley Post beside it");
 }
 
-static void furniture_and_own_words(void **state)
+static void own_words(void **state)
 {
 	struct article a = article("a", "The Beacon", "2024-05-08", "The port said " SHARED ".");
 	struct article b = article("b", "The Beacon", "2024-05-09", "We wrote that " SHARED ".");
-	struct copy copy = judged(&a, &b, SHARED, 0);
+	struct copy copy = judged(&a, &b, SHARED);
 
 	(void)state;
 	assert_int_equal(copy.kind, COPY_SELF);
 	assert_int_equal(copy.from, FROM_A);
 	assert_int_equal(copy.credit, CREDIT_UNKNOWN);
-	copy = judged(&a, &b, SHARED, PASSAGE_FURNITURE);
-	assert_int_equal(copy.kind, COPY_FURNITURE);
-	assert_int_equal(copy.from, FROM_UNKNOWN);
 }
 
 /* ---------------------------------------------------------------- which was first */
@@ -311,7 +308,7 @@ int main(void)
 		cmocka_unit_test(both_run_one_agency),
 		cmocka_unit_test(agency_copy_and_thanks_to_agencies),
 		cmocka_unit_test(another_source_beside_the_passage),
-		cmocka_unit_test(furniture_and_own_words),
+		cmocka_unit_test(own_words),
 		cmocka_unit_test(days_and_instants),
 		cmocka_unit_test(the_day_it_was_said),
 		cmocka_unit_test(one_person_under_two_names),

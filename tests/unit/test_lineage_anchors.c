@@ -2,12 +2,8 @@
  * Where phrases may stand: texts thrown together of names, marks and words of many kinds. The slow twin
  * splits the whole text; each place where it finds a phrase must be in a stretch, with the same words around.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "lineage/anchors.h"
+#include "harness.h"
 #include "random.h"
 
 enum { TEXTS = 3000, FRAGMENTS = 120, BESIDE = 6 };

@@ -1,12 +1,8 @@
 /*
  * Words in quotation marks: in each text below the passage stands between ⟦ and ⟧.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "lineage/quoted.h"
+#include "harness.h"
 
 static bool quoted(const char *bracketed)
 {

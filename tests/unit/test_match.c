@@ -2,13 +2,9 @@
  * Matching as a whole: what was planted is found, with its exact ends; nothing depends on threads or on
  * the order of the articles; hostile texts end in time.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/hash.h"
 #include "match/match.h"
+#include "harness.h"
 #include "random.h"
 
 #include <stdlib.h>

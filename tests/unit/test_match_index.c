@@ -2,14 +2,10 @@
  * The index: whatever the batches in which articles came, it answers as if they had come at once; kept as
  * bytes and read again, too; and damaged bytes are seen for what they are.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/hash.h"
 #include "base/vector.h"
 #include "match/index.h"
+#include "harness.h"
 #include "random.h"
 
 #include <stdlib.h>

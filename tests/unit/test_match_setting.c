@@ -1,12 +1,8 @@
 /*
  * How a passage is set on its page: in each text below the passage stands between ⟦ and ⟧.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "match/setting.h"
+#include "harness.h"
 
 /* The text without the two brackets, and where they stood. */
 static struct str unbracketed(struct arena *arena, const char *text, struct span *span)

@@ -2,11 +2,6 @@
  * The steps of matching, each against a slow and obvious twin, on random and on hostile words: few
  * different ones, one repeated, Fibonacci words.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/hash.h"
 #include "match/align.h"
 #include "match/chain.h"
@@ -14,6 +9,7 @@
 #include "match/sketch.h"
 #include "match/tokens.h"
 #include "match/window.h"
+#include "harness.h"
 #include "random.h"
 
 #include <stdlib.h>

@@ -1,16 +1,13 @@
 /*
  * Sentences and paragraphs: where they end, and that nothing is lost or cut within a character.
  */
+#include "harness.h"
 #include "random.h"
 
 #include "base/utf8.h"
 #include "split/split.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static struct pieces split(struct arena *arena, const char *text, const char *language)
 {

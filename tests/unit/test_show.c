@@ -4,12 +4,8 @@
  * environment the report is written there, to be looked at.
  */
 #include "show/show.h"
+#include "harness.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,12 +2,8 @@
  * Words and their folding, against a slow twin that looks at one character at a time and folds
  * whole words by utf8proc.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "base/utf8.h"
+#include "harness.h"
 #include "random.h"
 #include "split/split.h"
 
