@@ -51,10 +51,10 @@ static inline void steps_clear(struct steps *steps)
 
 static inline void steps_groups(struct bench *bench, struct steps *steps)
 {
-	struct groups_options options = {1, 128};
+	struct groups_options options = {steps->texts, steps->numbers, bench->n, 1, 128};
 
 	steps_clear(steps);
-	groups_find(&steps->groups, steps->index, steps->texts, steps->numbers, bench->n, &options,
+	groups_find(&steps->groups, steps->index, &options,
 		    &steps->own, &steps->memory);
 }
 

@@ -1,3 +1,15 @@
+/*
+ * Names and phrases of a list, found in a text as fast as it is read.
+ *
+ *	list: associated press, press release        text: … the associated press said …
+ *	                                                       ^ six bytes tell that it may begin here;
+ *	                                                         the tree is walked only then
+ *
+ * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter: a bit
+ * for each hash of an entry's first six bytes (three, or what a shorter one has), so that most words of
+ * a text are passed over at one look. Words of plain letters are found 64 bytes at a time. Linear in the
+ * text times the longest entry.
+ */
 #include "clean/prefixes.h"
 
 #include "base/lanes.h"

@@ -282,25 +282,34 @@ static void part_give(const struct grouping *g, const struct vector *part, struc
 		best->span = span;
 }
 
-static void parts_of_stretch(const struct grouping *g, struct arena *scratch, uint32_t rank,
-			     struct span stretch, struct told *told, size_t n, size_t *parts)
+/* An article whose paragraphs are given to the stories around it. */
+struct parted {
+	const struct grouping *grouping;
+	struct arena *scratch;
+	uint32_t rank;
+	struct told *told;
+	size_t n, parts; /* of told; paragraphs */
+};
+
+static void parts_of_stretch(struct parted *parted, struct span stretch)
 {
-	struct str text = g->texts[rank].article->text;
+	const struct grouping *g = parted->grouping;
+	struct str text = g->texts[parted->rank].article->text;
 	uint32_t end;
 
-	for (uint32_t start = stretch.start; start < span_end(stretch) && *parts < PARTS_MOST;
+	for (uint32_t start = stretch.start; start < span_end(stretch) && parted->parts < PARTS_MOST;
 	     start = end + 1) {
 		struct words words = {0};
 		struct vector part;
 
 		for (end = start; end < span_end(stretch) && text.s[end] != '\n';)
 			end++;
-		split_words(scratch, text, span_between(start, end), &words);
+		split_words(parted->scratch, text, span_between(start, end), &words);
 		if (words.n < PART_WORDS || names_alone(&words))
 			continue;
-		++*parts;
-		part = part_vector(g, scratch, rank, &words);
-		part_give(g, &part, span_between(start, end), told, n);
+		parted->parts++;
+		part = part_vector(g, parted->scratch, parted->rank, &words);
+		part_give(g, &part, span_between(start, end), parted->told, parted->n);
 	}
 }
 
@@ -309,12 +318,12 @@ static size_t parts_give(const struct grouping *g, struct arena *scratch, uint32
 			 struct told *told, size_t n)
 {
 	const struct article *article = g->texts[rank].article;
-	size_t parts = 0;
+	struct parted parted = {g, scratch, rank, told, n, 0};
 
 	for (size_t i = 0; i < article->nmarks; i++)
 		if (article->marks[i].kind == MARK_BODY)
-			parts_of_stretch(g, scratch, rank, article->marks[i].span, told, n, &parts);
-	return parts;
+			parts_of_stretch(&parted, article->marks[i].span);
+	return parted.parts;
 }
 
 /* ---------------------------------------------------------------- telling */

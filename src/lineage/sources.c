@@ -266,43 +266,49 @@ static void credit_add(struct arena *arena, struct credits *credits, struct str 
 		vec_push(arena, credits, ((struct credited){name, span, alone}));
 }
 
+/* One text's search for names that it credits. */
+struct mentions {
+	struct arena *arena;
+	const struct lineage_rules *rules;
+	const struct known_names *names;
+	struct str text;
+	struct credits *credits;
+};
+
 /* Those of the words that begin in [from, to). */
-static void mentions_within(struct arena *arena, const struct lineage_rules *rules,
-			    const struct known_names *names, struct str text, const struct words *words,
-			    const struct stretch *stretch, struct credits *credits)
+static void mentions_within(const struct mentions *in, const struct words *words, const struct stretch *stretch)
 {
 	for (size_t i = 0; i < words->n && words->items[i].start < stretch->to; i++) {
 		bool may_name = words->items[i].flags & (WORD_CAPITAL | WORD_NUMBER);
 		const uint64_t *number =
-			may_name ? map_find_number(&names->by_first_word, words->items[i].hash) : NULL;
+			may_name ? map_find_number(&in->names->by_first_word, words->items[i].hash) : NULL;
 		size_t at = number ? (size_t)*number : 0;
 
 		if (words->items[i].start < stretch->from)
 			continue;
 		for (int tried = 0; at && tried < NAMES_A_WORD; tried++) {
-			const struct known_name *known = &names->list.items[at - 1];
+			const struct known_name *known = &in->names->list.items[at - 1];
 			size_t n = known->words.n;
 
-			if (phrase_at(&known->words, words, i) && is_credit(rules, text, words, i, n))
-				credit_add(arena, credits, text, known->name,
+			if (phrase_at(&known->words, words, i) && is_credit(in->rules, in->text, words, i, n))
+				credit_add(in->arena, in->credits, in->text, known->name,
 					   span_between(words->items[i].start,
 							words->items[i + n - 1].start + words->items[i + n - 1].len));
 			at = known->next;
 		}
-		credits->generic = credits->generic || any_at(&rules->generic, words, i);
+		in->credits->generic = in->credits->generic || any_at(&in->rules->generic, words, i);
 	}
 }
 
-static void mentions_find(struct arena *arena, struct arena *scratch, const struct lineage_rules *rules,
-			  const struct known_names *names, struct str text, struct credits *credits)
+static void mentions_find(const struct mentions *in, struct arena *scratch)
 {
 	struct words words = {0};
 	struct stretch stretch = {.to = 0};
 
-	while (stretch_next(&names->anchors, scratch, text, stretch.to, &stretch)) {
+	while (stretch_next(&in->names->anchors, scratch, in->text, stretch.to, &stretch)) {
 		words.n = 0;
-		split_words(scratch, text, stretch.around, &words);
-		mentions_within(arena, rules, names, text, &words, &stretch, credits);
+		split_words(scratch, in->text, stretch.around, &words);
+		mentions_within(in, &words, &stretch);
 	}
 }
 
@@ -363,6 +369,7 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		  const struct known_names *names, const struct lineage_text *text, struct credits *credits)
 {
 	const struct article *article = text->article;
+	struct mentions mentions = {arena, options->rules, names, article->text, credits};
 	enum source_kind kind;
 
 	for (size_t i = 0; i < article->nagencies; i++)
@@ -375,7 +382,7 @@ void sources_find(struct arena *arena, struct arena *scratch, const struct linea
 		credit_add(arena, credits, article->text,
 			   sources_name(options->sources, text->quotes->credits[i].name, &kind),
 			   text->quotes->credits[i].span);
-	mentions_find(arena, scratch, options->rules, names, article->text, credits);
+	mentions_find(&mentions, scratch);
 }
 
 static enum credit_place place_of(const struct credited *credited, struct span shared)

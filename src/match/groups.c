@@ -401,16 +401,15 @@ static void scatter_over(struct building *building, struct arena *own)
 }
 
 void groups_find(struct groups *groups, struct match_index *index,
-		 const struct token_text *texts, const uint32_t *numbers, size_t n,
 		 const struct groups_options *options, struct arena *own,
 		 struct match_memory *memory)
 {
 	struct building building = {
 		.groups = groups, .options = options, .memory = memory, .index = index};
 
-	*groups = (struct groups){.texts = texts, .ntexts = n};
-	number_words(&building, numbers, own);
-	groups->nranges = groups->bounds.first[n] / RANGE_WORDS + 1;
+	*groups = (struct groups){.texts = options->texts, .ntexts = options->n};
+	number_words(&building, options->numbers, own);
+	groups->nranges = groups->bounds.first[options->n] / RANGE_WORDS + 1;
 	groups->boxes = ARENA_ARRAY(own, struct group_box, BLOCK_BOXES);
 	groups->seeds = ARENA_ARRAY(own, uint64_t *, groups->nranges);
 	groups->nseeds = ARENA_ARRAY(own, size_t, groups->nranges);

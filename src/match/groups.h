@@ -47,7 +47,11 @@ struct groups {
 	uint32_t nranges;
 };
 
+/* Which texts' grams are asked for. */
 struct groups_options {
+	const struct token_text *texts;
+	const uint32_t *numbers; /* how the index knows them */
+	size_t n;
 	unsigned threads;
 	uint32_t star; /* groups of more articles are compared with hubs only */
 };
@@ -58,11 +62,9 @@ struct match_memory {
 };
 
 /*
- * The groups of `texts`, of which `numbers` says how the index knows them, in `own` and in the memory of
- * the workers (one each). Other articles of the index do not count; its blocks are spent. Raises.
+ * The groups of the texts, in `own` and in the memory of the workers (one each). Other articles of the index do not count; its blocks are spent. Raises.
  */
 void groups_find(struct groups *groups, struct match_index *index,
-		 const struct token_text *texts, const uint32_t *numbers, size_t n,
 		 const struct groups_options *options, struct arena *own,
 		 struct match_memory *memory);
 

@@ -480,16 +480,19 @@ static void match_all(void *context)
 {
 	struct matching *matching = context;
 	const struct match_text *texts = matching->from;
-	struct groups_options options = {matching->threads, STAR};
 	uint32_t *numbers = arena_alloc(&matching->own, matching->n * sizeof(*numbers));
+	struct groups_options options = {.numbers = numbers,
+					 .n = matching->n,
+					 .threads = matching->threads,
+					 .star = STAR};
 
 	matching->memory = ARENA_ARRAY(&matching->own, struct match_memory, matching->threads);
 	matching->found = ARENA_ARRAY(&matching->own, struct found, matching->threads);
 	matching->texts = ARENA_ARRAY(&matching->own, struct token_text, matching->n);
 	sort_texts(matching, texts);
 	take_words(matching, numbers);
-	groups_find(&matching->groups, matching->index, matching->texts, numbers, matching->n,
-		    &options, &matching->own, matching->memory);
+	options.texts = matching->texts;
+	groups_find(&matching->groups, matching->index, &options, &matching->own, matching->memory);
 	furniture_find(&matching->groups, matching->texts, matching->index->shape.k,
 		       matching->threads, matching->memory);
 	fold(matching);
