@@ -203,7 +203,7 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	}
 	pair_passages(scratch, &pair, &alignment);
 	for (size_t i = 0; i < alignment.n; i++)
-		if (passage_judge(&worth, pair.a, pair.b, &alignment.items[i]) == VERDICT_TOLD)
+		if (passage_told(&worth, pair.a, pair.b, &alignment.items[i]))
 			keep(matching, lower, upper, &alignment.items[i], worker);
 }
 

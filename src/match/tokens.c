@@ -3,12 +3,12 @@
  *
  * All later steps compare words millions of times and look at bytes only to say where a passage
  * begins and ends. So an article becomes a list of 32-bit numbers, the hashes of its folded words,
- * and of its places only every 64th is kept; the others are found again by splitting those few
+ * and of its places only every 16th is kept; the others are found again by splitting those few
  * words anew:
  *
  *	text     The  price  rose  5  per cent  on  Monday  …
  *	ids      31   87     22    9            4   55       (odd: a short word, little said)
- *	places   0                                           (the next is of word 64)
+ *	places   0                                           (the next is of word 16)
  *
  * House styles: "5 %", "5 percent", "5 per cent" and "5 pct" are one; the word is left out. Between
  * two regions of an article (its title and its body) stands a number that nothing else has, so that
@@ -97,10 +97,8 @@ static void sink_pop(struct sink *sink)
 		return;
 	sink->ids.n--;
 	sink->capitals.items[sink->ids.n / 64] &= ~((uint64_t)1 << sink->ids.n % 64);
-	if (sink->ids.n % TOKEN_STRIDE == 0) {
-		sink->places.n--;
-		sink->capitals.n--;
-	}
+	sink->places.n -= sink->ids.n % TOKEN_STRIDE == 0;
+	sink->capitals.n -= sink->ids.n % 64 == 0;
 }
 
 /* Of all names an article has, those with the smallest numbers: the same ones for the same names. */
@@ -244,8 +242,9 @@ static void sink_words(struct sink *sink, const struct words *words)
 			bits = n % 64 ? capitals[n / 64] : 0;
 			continue;
 		}
-		if (n % 64 == 0) {
+		if (n % TOKEN_STRIDE == 0)
 			sink->places.items[sink->places.n++] = word->start;
+		if (n % 64 == 0) {
 			sink->capitals.n++;
 			bits = 0;
 		}

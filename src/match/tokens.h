@@ -8,7 +8,7 @@
 
 enum {
 	TOKEN_LIGHT = 1,   /* the lowest bit of an id: a short word, which says little */
-	TOKEN_STRIDE = 64, /* every so many words their place is kept */
+	TOKEN_STRIDE = 16, /* every so many words their place is kept */
 	TOPIC_NAMES = 32
 };
 
@@ -21,7 +21,7 @@ struct topic {
 /* The words of an article: what is kept of it in the index. */
 struct token_words {
 	uint32_t *ids;      /* a number a word: equal words have equal numbers */
-	uint32_t *places;   /* byte where word 0, 64, 128 … begins */
+	uint32_t *places;   /* byte where word 0, 16, 32 … begins */
 	uint64_t *capitals; /* a bit a word: it is written like a name */
 	uint32_t n;
 };

@@ -114,6 +114,26 @@ static enum verdict judge_short(const struct worth *worth, const struct token_te
 	return VERDICT_COMMON;
 }
 
+/* Whether none of the reasons for telling a passage can hold, whatever it is set between. */
+static bool is_hopeless(const struct worth *worth, const struct token_text *a,
+			const struct token_text *b, const struct aligned *aligned)
+{
+	uint32_t times = a->characters;
+
+	if (aligned->same < times * worth->min_words)
+		return true;
+	if (aligned->same >= times * LONG || aligned->longest >= times * SURE)
+		return false;
+	return aligned->same < aligned->columns || topic_shared(&a->topic, &b->topic) < RELATED;
+}
+
+bool passage_told(const struct worth *worth, const struct token_text *a, const struct token_text *b,
+		  const struct aligned *aligned)
+{
+	return !is_hopeless(worth, a, b, aligned) &&
+	       passage_judge(worth, a, b, aligned) == VERDICT_TOLD;
+}
+
 enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
 			   const struct token_text *b, const struct aligned *aligned)
 {

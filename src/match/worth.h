@@ -17,4 +17,8 @@ struct worth {
 enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
 			   const struct token_text *b, const struct aligned *aligned);
 
+/* Whether passage_judge() tells it, found out without looking at the text of most that it does not. */
+bool passage_told(const struct worth *worth, const struct token_text *a, const struct token_text *b,
+		  const struct aligned *aligned);
+
 #endif
