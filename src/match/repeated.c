@@ -62,23 +62,41 @@ static uint64_t smallest_gram(const struct token_text *text, uint32_t first, uin
 	return smallest;
 }
 
-static bool is_marked(const struct token_text *text, uint32_t i, bool stock)
+/* The marks of the 64 words from number `at` on (a multiple of 64). */
+static uint64_t marks_at(const struct token_text *text, uint32_t at, bool stock)
 {
-	bool furniture = token_bit(text->furniture, i);
+	uint64_t furniture = text->furniture ? text->furniture[at / 64] : 0;
 
-	return stock ? token_bit(text->stock, i) && !furniture : furniture;
+	if (!stock)
+		return furniture;
+	return text->stock ? text->stock[at / 64] & ~furniture : 0;
+}
+
+/* The first word from `at` on that is marked, or is not; text->n: there is none. */
+static uint32_t word_next(const struct token_text *text, uint32_t at, bool stock, bool marked)
+{
+	while (at < text->n) {
+		uint64_t marks = marks_at(text, at - at % 64, stock);
+
+		marks = (marked ? marks : ~marks) >> at % 64;
+		if (marks) {
+			at += (uint32_t)__builtin_ctzll(marks);
+			break;
+		}
+		at += 64 - at % 64;
+	}
+	return at < text->n ? at : text->n;
 }
 
 static void stretches_of(struct collecting *collecting, uint32_t number, bool stock)
 {
 	const struct token_text *text = &collecting->texts[number];
-	uint32_t k = collecting->options->k;
+	uint32_t k = collecting->options->k, first = 0, end;
 
 	if (stock ? !text->stock : !text->furniture)
 		return;
-	for (uint32_t first = 0, end; first < text->n; first = end + 1) {
-		for (end = first; end < text->n && is_marked(text, end, stock);)
-			end++;
+	for (; (first = word_next(text, first, stock, true)) < text->n; first = end) {
+		end = word_next(text, first, stock, false);
 		if (end - first < k)
 			continue;
 		vec_push(collecting->options->scratch, &collecting->stretches,
