@@ -77,12 +77,22 @@ static uint32_t least(uint32_t a, uint32_t b)
 }
 
 /*
- * The words beyond an end that still belong to the passage; false where there are none. Most ends are
- * settled by a look for two words in a row that both sides have.
+ * The words beyond an end, up to na and nb of them, that still belong to the passage; false where there are
+ * none. Most ends are settled before anything is aligned: too few words stand on both sides, or no two in a
+ * row.
  */
-static bool extend(const struct window *window, struct window_pairs *pairs)
+static bool extend(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
+		   struct window_pairs *pairs)
 {
-	return window_shares_two(window) && window_align_start(window, pairs) >= GAIN_LEAST;
+	struct window window;
+
+	na = least(EXTEND, na);
+	nb = least(EXTEND, nb);
+	if (!window_may_start(a, na, b, nb, backward, GAIN_LEAST))
+		return false;
+	window_read(&window, a, na, b, nb, backward);
+	return window_shares_two(&window) && window_may_be_worth(&window, GAIN_LEAST) &&
+	       window_align_start(&window, pairs) >= GAIN_LEAST;
 }
 
 static void extend_forward(struct aligner *aligner)
@@ -93,12 +103,9 @@ static void extend_forward(struct aligner *aligner)
 	for (;;) {
 		struct run *last = &out->runs[out->nruns - 1];
 		uint32_t a = last->a + last->len, b = last->b + last->len;
-		struct window window;
 		struct window_pairs pairs;
 
-		window_read(&window, ids_a + a, least(EXTEND, aligner->a->n - a), ids_b + b,
-			    least(EXTEND, aligner->b->n - b), false);
-		if (!extend(&window, &pairs))
+		if (!extend(ids_a + a, aligner->a->n - a, ids_b + b, aligner->b->n - b, false, &pairs))
 			return;
 		for (uint32_t i = 0; i < pairs.n; i++)
 			run_push(aligner, a + pairs.a[i], b + pairs.b[i], 1);
@@ -116,13 +123,10 @@ static void extend_backward(struct aligner *aligner, uint32_t a, uint32_t b)
 	VEC(struct run) found = {0}; /* nearest first */
 
 	for (;;) {
-		struct window window;
 		struct window_pairs pairs;
 		uint32_t from_a = a, from_b = b;
 
-		window_read(&window, ids_a + a, least(EXTEND, a), ids_b + b, least(EXTEND, b),
-			    true);
-		if (!extend(&window, &pairs))
+		if (!extend(ids_a + a, a, ids_b + b, b, true, &pairs))
 			break;
 		for (uint32_t i = 0; i < pairs.n; i++) {
 			a = from_a - 1 - pairs.a[i];

@@ -126,6 +126,61 @@ bool window_shares_two(const struct window *window)
 	return false;
 }
 
+/* ---------------------------------------------------------------- whether it can be worth it */
+
+enum { SEEN = 1 << 10 };
+
+static inline uint32_t place_of(uint32_t word)
+{
+	return word >> 8 & (SEEN - 1);
+}
+
+/*
+ * Whether the words of a that stand anywhere in b would pay for those of a that do not, up to one of them:
+ * there are at least as many columns as words. `step` is 1, or -1 for the words before a and b.
+ */
+static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int step,
+			   int least)
+{
+	uint8_t seen[SEEN] = {0};
+	int score = 0, best = 0;
+
+	for (uint32_t i = 0; i < nb; i++, b += step)
+		seen[place_of(*b)] = 3;
+	for (uint32_t i = 0; i < na; i++, a += step) {
+		/* One less, where the word is short; all of it only if it is in b, too. */
+		score += seen[place_of(*a)] & (3 ^ (int)(*a & TOKEN_LIGHT));
+		score--;
+		best = score > best ? score : best;
+	}
+	return best >= least;
+}
+
+bool window_may_start(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
+		      int least)
+{
+	if (backward)
+		return may_pay(a - 1, na, b - 1, nb, -1, least) &&
+		       may_pay(b - 1, nb, a - 1, na, -1, least);
+	return may_pay(a, na, b, nb, 1, least) && may_pay(b, nb, a, na, 1, least);
+}
+
+bool window_may_be_worth(const struct window *window, int least)
+{
+	int8_t gains[WINDOW_MOST] = {0}; /* by the first column that may hold each equal pair */
+	int score = 0;
+
+	for (uint32_t i = 0; i < window->na; i++)
+		if (window->alike[i]) {
+			uint32_t j = (uint32_t)__builtin_ctzll(window->alike[i]);
+
+			gains[i > j ? i : j] += (int8_t)(token_weight(window->a[i]) + 1);
+		}
+	for (uint32_t i = 0; i < WINDOW_MOST && score < least; i++)
+		score += gains[i] - 1;
+	return score >= least;
+}
+
 /* ---------------------------------------------------------------- few pairs */
 
 /* Equal pairs, each with the best alignment that ends with it; lists side by side, for wide steps. */

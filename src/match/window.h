@@ -27,6 +27,16 @@ struct window_pairs {
 void window_read(struct window *window, const uint32_t *a, uint32_t na, const uint32_t *b,
 		 uint32_t nb, bool backward);
 
+/*
+ * Whether window_align_start() may find a score of `least` or more in these words: told by a few
+ * instructions a word, before the window is read. False is certain.
+ */
+bool window_may_start(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
+		      int least);
+
+/* The same with the places of the words, once the window is read. */
+bool window_may_be_worth(const struct window *window, int least);
+
 /* Whether two words in a row, one of them not short, stand on both sides. */
 bool window_shares_two(const struct window *window);
 
