@@ -23,7 +23,7 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 
-enum { WORD_MOST = UINT16_MAX };
+enum { WORD_MOST = UINT16_MAX, STRAIGHTENED = 64 };
 
 enum kind { KIND_OTHER, KIND_LETTER, KIND_DIGIT, KIND_UNSPACED, KIND_IGNORED };
 
@@ -39,7 +39,8 @@ struct scan {
 	size_t at, end;
 	size_t readable; /* bytes of the whole text */
 	enum kind last;  /* of the character before `at`, ignored ones apart */
-	bool plain;      /* nothing but ASCII letters and digits so far */
+	bool plain;      /* nothing but ASCII letters, digits and apostrophes so far */
+	bool curly;      /* … of which some are U+2019 */
 };
 
 static enum kind char_kind(uint32_t c)
@@ -158,6 +159,39 @@ static bool is_initial(const struct scan *scan)
 	       char_kind(peek(scan, scan->at + 1, &(size_t){0})) == KIND_LETTER;
 }
 
+static bool is_curly(const char *s, size_t used)
+{
+	return used == 3 && !memcmp(s, "\xE2\x80\x99", 3);
+}
+
+/* The hash of a word of ASCII letters, digits and apostrophes of both kinds. */
+static uint32_t straightened_hash(const char *s, size_t len)
+{
+	char straight[STRAIGHTENED + 8];
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		bool curly = (unsigned char)s[i] >= 0x80;
+
+		straight[n++] = curly ? '\'' : s[i];
+		i += curly ? 2 : 0;
+	}
+	return fold_hash_plain(straight, n, sizeof(straight));
+}
+
+/* The hash of the word from `start` to scan->at. */
+static uint32_t word_hash(const struct scan *scan, size_t start)
+{
+	const char *s = scan->s + start;
+	size_t len = scan->at - start;
+
+	if (scan->plain && !scan->curly)
+		return fold_hash_plain(s, len, scan->readable - start);
+	if (scan->plain && len <= STRAIGHTENED)
+		return straightened_hash(s, len);
+	return split_hash((struct str){s, len});
+}
+
 /* The word that begins at scan->at, which is a letter or a digit. */
 static struct word scan_word(struct scan *scan)
 {
@@ -165,6 +199,7 @@ static struct word scan_word(struct scan *scan)
 	struct word word;
 
 	scan->plain = true;
+	scan->curly = false;
 	utf8_decode(scan->s + start, scan->end - start, &first);
 	scan_run(scan);
 	if (scan->at == start + first && scan->last == KIND_LETTER && is_initial(scan)) {
@@ -173,15 +208,17 @@ static struct word scan_word(struct scan *scan)
 			scan->at = start + first;
 	}
 	while (scan->at < scan->end && joins(scan, &used)) {
-		scan->plain = scan->plain && used == 1 && scan->s[scan->at] != '.';
+		bool curly = is_curly(scan->s + scan->at, used);
+
+		scan->curly |= curly;
+		scan->plain = scan->plain && (curly || (used == 1 && scan->s[scan->at] != '.'));
 		scan->at += used;
 		scan_run(scan);
 	}
 	word.start = (uint32_t)start;
 	word.len = (uint16_t)(scan->at - start);
 	word.flags = word_flags(scan->s + start, word.len);
-	word.hash = scan->plain ? fold_hash_plain(scan->s + start, word.len, scan->readable - start)
-				: split_hash((struct str){scan->s + start, word.len});
+	word.hash = word_hash(scan, start);
 	return word;
 }
 
@@ -236,7 +273,6 @@ static bool scan_next(struct scan *scan, size_t end, struct word *word)
 
 enum {
 	BLOCK = 64,
-	BLOCK_WORDS = BLOCK / 2,
 	BLOCK_READ = BLOCK + 2 * 8, /* the last word may be hashed beyond the block */
 };
 
@@ -324,40 +360,71 @@ static inline void block_cut(struct block *block, unsigned most)
 	block->joiner &= bits_below(most - 1);
 }
 
-/*
- * Adds the plain words at text[at], where BLOCK_READ bytes may be read: runs of ASCII letters and digits
- * that nothing joins to what is behind them. Most words are. Returns where it stopped, at the start of a
- * word or between words.
- */
-static size_t plain_words(struct str text, size_t at, size_t end, struct words *words)
+/* Nothing before `from` counts. */
+static inline void block_drop(struct block *block, unsigned from)
 {
-	struct block block = block_of(text.s + at);
-	struct word *word = words->items + words->n;
-	bool last = end - at < BLOCK; /* then a word may end with it */
-	unsigned stop;
-	uint64_t starts;
+	block->inner &= ~bits_below(from);
+	block->other &= ~bits_below(from);
+	block->joiner &= ~bits_below(from);
+}
 
-	if (last)
-		block_cut(&block, (unsigned)(end - at));
-	stop = plain_end(text.s + at, &block);
-	if (last && stop == BLOCK)
-		stop = (unsigned)(end - at);
-	else
-		last = false;
-	starts = block.inner & ~(block.inner << 1) & bits_below(stop);
+/*
+ * Adds the plain words of a block that begins at text[at]: runs of ASCII letters and digits that nothing
+ * joins to what is behind them. Most words are. `stop` is where plain words end; unless that is the end of
+ * all (`whole`), the word that reaches it is left. Returns where it stopped, at the start of a word or
+ * between words.
+ */
+static unsigned plain_words(struct str text, size_t at, const struct block *block, unsigned stop,
+			    bool whole, struct words *words)
+{
+	struct word *word = words->items + words->n;
+	uint64_t starts = block->inner & ~(block->inner << 1) & bits_below(stop);
+
 	for (; starts; starts &= starts - 1) {
 		unsigned i = (unsigned)__builtin_ctzll(starts);
-		uint64_t behind = ~(block.inner >> i);
+		uint64_t behind = ~(block->inner >> i);
 		unsigned len = behind ? (unsigned)__builtin_ctzll(behind) : BLOCK;
 
-		if (i + len >= stop && !last) {
+		if (i + len >= stop && !whole) {
 			stop = i;
 			break;
 		}
 		plain_word(text, at + i, len, word++);
 	}
 	words->n = (size_t)(word - words->items);
-	return at + stop;
+	return stop;
+}
+
+/*
+ * Adds the words that begin at scan->at and behind it up to `end`, as far as a block goes, of which
+ * BLOCK_READ bytes may be read: plain words by its bits, others one by one.
+ */
+static void block_words(struct arena *arena, struct scan *scan, struct str text, size_t end,
+			struct words *words)
+{
+	size_t base = scan->at;
+	bool last = end - base < BLOCK; /* then a word may end with it */
+	unsigned limit = last ? (unsigned)(end - base) : BLOCK;
+	struct block block = block_of(text.s + base);
+
+	vec_reserve(arena, words, words->n + BLOCK);
+	if (last)
+		block_cut(&block, limit);
+	while (scan->at < base + limit) {
+		unsigned stop = plain_end(text.s + base, &block), at;
+		bool plain = stop == BLOCK;
+		struct word word;
+
+		at = plain_words(text, base, &block, plain ? limit : stop, plain && last, words);
+		scan->at = base + at;
+		if (plain && at >= limit / 2)
+			return;
+		if (!scan_next(scan, end, &word))
+			return;
+		words->items[words->n++] = word;
+		if (scan->at < base + limit)
+			block_drop(&block, (unsigned)(scan->at - base));
+	}
 }
 
 void split_words(struct arena *arena, struct str text, struct span span, struct words *words)
@@ -368,12 +435,8 @@ void split_words(struct arena *arena, struct str text, struct span span, struct 
 
 	while (scan.at < end) {
 		if (text.len - scan.at >= BLOCK_READ) {
-			size_t before = scan.at;
-
-			vec_reserve(arena, words, words->n + BLOCK_WORDS);
-			scan.at = plain_words(text, scan.at, end, words);
-			if (scan.at - before >= BLOCK / 2)
-				continue;
+			block_words(arena, &scan, text, end, words);
+			continue;
 		}
 		if (!scan_next(&scan, end, &word))
 			return;
