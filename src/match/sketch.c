@@ -34,6 +34,9 @@ static const uint64_t BASE = 0x9E3779B97F4A7C15u;
  */
 enum { RANK_PLACES = 512 };
 
+/* The shape for runs of 8 words, which are asked for unless somebody says otherwise, has loops of its own. */
+enum { USUAL_K = 6, USUAL_WINDOW = 3 };
+
 static const uint64_t NONE = UINT64_MAX; /* its place is in no window */
 
 static inline uint64_t rank_of(uint64_t hash, size_t place)
@@ -65,10 +68,15 @@ struct sketch_shape sketch_shape_of(unsigned words)
 
 uint64_t sketch_gram(const struct sketch_shape *shape, const uint32_t *ids)
 {
+	const uint64_t b = BASE;
 	uint64_t rolling = 0;
 
+	if (shape->k == USUAL_K)
+		return hash_mix((((((ids[0] * b + ids[1]) * b + ids[2]) * b + ids[3]) * b + ids[4]) * b +
+				 ids[5]) *
+				b);
 	for (uint32_t i = 0; i < shape->k; i++)
-		rolling = (rolling + ids[i]) * BASE;
+		rolling = (rolling + ids[i]) * b;
 	return hash_mix(rolling);
 }
 
@@ -116,22 +124,17 @@ static void hash_grams(struct sketch *sketch, size_t n)
 	sketch->rolling = rolling;
 }
 
-/* Without a branch on what the hashes are, which nobody can foresee. */
-size_t sketch_some(struct sketch *sketch, struct minimizer out[SKETCH_AT_ONCE])
+/*
+ * The minimizers of the windows of `width` grams that end with the next n grams. Without a branch on what the
+ * hashes are, which nobody can foresee.
+ */
+static inline size_t take_minimizers(struct sketch *sketch, size_t n, const size_t width,
+				     struct minimizer *out)
 {
-	const size_t window = sketch->shape.window, left = sketch->grams - sketch->next;
-	const size_t n = left < SKETCH_AT_ONCE ? left : SKETCH_AT_ONCE;
-	/* A text of fewer grams is a window. */
-	const size_t width = sketch->grams < window ? sketch->grams : window;
 	const uint32_t at = (uint32_t)sketch->next - SKETCH_MOST_WINDOW; /* of hashes[0] */
-	uint64_t taken;
+	uint64_t taken = sketch->taken;
 	size_t count = 0;
 
-	if (!n)
-		return 0;
-	move_on(sketch);
-	hash_grams(sketch, n);
-	taken = sketch->taken;
 	for (size_t i = sketch->next ? 0 : width - 1; i < n; i++) {
 		size_t last = SKETCH_MOST_WINDOW + i, first = last + 1 - width, place;
 		uint64_t best = sketch->ranks[last];
@@ -147,6 +150,23 @@ size_t sketch_some(struct sketch *sketch, struct minimizer out[SKETCH_AT_ONCE])
 		taken = best;
 	}
 	sketch->taken = taken;
+	return count;
+}
+
+size_t sketch_some(struct sketch *sketch, struct minimizer out[SKETCH_AT_ONCE])
+{
+	const size_t window = sketch->shape.window, left = sketch->grams - sketch->next;
+	const size_t n = left < SKETCH_AT_ONCE ? left : SKETCH_AT_ONCE;
+	/* A text of fewer grams is a window. */
+	const size_t width = sketch->grams < window ? sketch->grams : window;
+	size_t count;
+
+	if (!n)
+		return 0;
+	move_on(sketch);
+	hash_grams(sketch, n);
+	count = width == USUAL_WINDOW ? take_minimizers(sketch, n, USUAL_WINDOW, out)
+				      : take_minimizers(sketch, n, width, out);
 	sketch->next += n;
 	return count;
 }
