@@ -87,11 +87,19 @@ static inline uint32_t fold_hash_plain(const char *s, size_t len, size_t readabl
  */
 static inline uint32_t fold_hash_short(const char *s, size_t len)
 {
-	uint64_t first = fold_load(s), last = fold_load(s + (len & 8));
+	/* The bytes behind the last block of eight that is full. */
+	static const uint64_t rest[8] = {0,
+					 0xFF,
+					 0xFFFF,
+					 0xFFFFFF,
+					 0xFFFFFFFF,
+					 0xFFFFFFFFFF,
+					 0xFFFFFFFFFFFF,
+					 0xFFFFFFFFFFFFFF};
+	uint64_t first = fold_load(s), last = fold_load(s + (len & 8)) & rest[len & 7];
 	uint64_t whole = 0 - (uint64_t)(len >> 3);
 
 	first |= first >> 1 & 0x20 * FOLD_EACH_BYTE;
-	last &= ((uint64_t)1 << 8 * (len & 7)) - 1;
 	last |= last >> 1 & 0x20 * FOLD_EACH_BYTE;
 	return fold_end(fold_block(0, first) & whole, last, len);
 }

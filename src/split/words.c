@@ -378,18 +378,20 @@ static unsigned plain_words(struct str text, size_t at, const struct block *bloc
 			    bool whole, struct words *words)
 {
 	struct word *word = words->items + words->n;
-	uint64_t starts = block->inner & ~(block->inner << 1) & bits_below(stop);
+	uint64_t inner = block->inner & bits_below(stop);
+	uint64_t starts = inner & ~(inner << 1), ends = ~inner & inner << 1 & bits_below(stop);
+	unsigned i;
 
-	for (; starts; starts &= starts - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(starts);
-		uint64_t behind = ~(block->inner >> i);
-		unsigned len = behind ? (unsigned)__builtin_ctzll(behind) : BLOCK;
-
-		if (i + len >= stop && !whole) {
+	for (; ends; starts &= starts - 1, ends &= ends - 1) {
+		i = (unsigned)__builtin_ctzll(starts);
+		plain_word(text, at + i, (unsigned)__builtin_ctzll(ends) - i, word++);
+	}
+	if (starts) { /* the last reaches `stop` */
+		i = (unsigned)__builtin_ctzll(starts);
+		if (whole)
+			plain_word(text, at + i, stop - i, word++);
+		else
 			stop = i;
-			break;
-		}
-		plain_word(text, at + i, len, word++);
 	}
 	words->n = (size_t)(word - words->items);
 	return stop;
