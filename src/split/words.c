@@ -429,19 +429,28 @@ static void block_words(struct arena *arena, struct scan *scan, struct str text,
 	}
 }
 
+/* The same up to `end`, where the text has fewer bytes than a block may read: in a copy with room behind it. */
+static void last_words(struct arena *arena, struct str text, size_t at, size_t end, struct words *words)
+{
+	char copy[2 * BLOCK_READ] = {0};
+	struct str room = {copy, sizeof(copy)};
+	struct scan scan = {.s = copy, .readable = sizeof(copy)};
+	size_t first = words->n;
+
+	memcpy(copy, text.s + at, text.len - at);
+	while (scan.at < end - at)
+		block_words(arena, &scan, room, end - at, words);
+	for (size_t i = first; i < words->n; i++)
+		words->items[i].start += (uint32_t)at;
+}
+
 void split_words(struct arena *arena, struct str text, struct span span, struct words *words)
 {
 	struct scan scan = {.s = text.s, .at = span.start, .readable = text.len};
 	size_t end = span_end(span);
-	struct word word;
 
-	while (scan.at < end) {
-		if (text.len - scan.at >= BLOCK_READ) {
-			block_words(arena, &scan, text, end, words);
-			continue;
-		}
-		if (!scan_next(&scan, end, &word))
-			return;
-		vec_push(arena, words, word);
-	}
+	while (scan.at < end && text.len - scan.at >= BLOCK_READ)
+		block_words(arena, &scan, text, end, words);
+	if (scan.at < end)
+		last_words(arena, text, scan.at, end, words);
 }
