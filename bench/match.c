@@ -10,13 +10,14 @@ static void match_work(struct bench *bench, void *context)
 {
 	struct work *work = context;
 	struct match_options options = {.threads = work->threads, .min_words = 8};
+	struct match_asked asked = {.texts = bench->texts, .n = bench->n};
 	struct match_index *index;
 	struct passages passages;
 	struct arena out;
 
 	arena_init(&out);
 	index = match_index_new(&out, &options);
-	if (match_texts(index, &out, bench->texts, bench->n, &passages, NULL, NULL))
+	if (match_texts(index, &out, &asked, &passages))
 		exit(2);
 	work->passages = passages.n;
 	match_index_free(index);

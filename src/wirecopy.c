@@ -594,6 +594,8 @@ static void passages_find(struct running *running)
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	struct match_text *texts = ARENA_ARRAY(&wire->found, struct match_text, findings->n);
+	struct match_asked asked = {texts, findings->n, running->wanted & WIRE_FURNITURE, tell_matching,
+				    wire};
 	enum wire_status status;
 	struct map outlets;
 
@@ -606,8 +608,7 @@ static void passages_find(struct running *running)
 			*outlet = outlets.n;
 		texts[i] = match_text_of(&wire->found, article, outlet ? (uint32_t)*outlet : 0);
 	}
-	status = match_texts(wire->index, &wire->found, texts, findings->n, &findings->passages,
-			     tell_matching, wire);
+	status = match_texts(wire->index, &wire->found, &asked, &findings->passages);
 	if (status)
 		guard_raise(status);
 }

@@ -64,8 +64,7 @@ struct matching {
 	struct match_memory *memory;
 	struct found *found;
 	unsigned threads;
-	bool (*progress)(void *context, uint64_t done, uint64_t total);
-	void *context;
+	const struct match_asked *asked;
 	atomic_bool stopped;
 	struct arena own;
 	struct arena *out;
@@ -229,8 +228,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 	uint64_t *places;
 	size_t n;
 
-	if (worker == 0 && matching->progress && !atomic_load(&matching->stopped) &&
-	    !matching->progress(matching->context, item, matching->n))
+	if (worker == 0 && matching->asked->progress && !atomic_load(&matching->stopped) &&
+	    !matching->asked->progress(matching->asked->context, item, matching->n))
 		atomic_store(&matching->stopped, true);
 	if (atomic_load(&matching->stopped))
 		return;
@@ -404,7 +403,8 @@ static void tell_more(struct matching *matching, const struct match_text *texts)
 	if (!matching->index->steps)
 		groups_forget(matching);
 	arena_clear(scratch);
-	repeated_find(matching->texts, matching->n, &options, matching->passages);
+	if (matching->asked->repeated)
+		repeated_find(matching->texts, matching->n, &options, matching->passages);
 	if (matching->index->steps)
 		steps_tell(matching, numbers);
 }
@@ -505,18 +505,15 @@ static void match_all(void *context)
 }
 
 enum wire_status match_texts(struct match_index *index, struct arena *out,
-			     const struct match_text *texts, size_t n, struct passages *passages,
-			     bool (*progress)(void *context, uint64_t done, uint64_t total),
-			     void *context)
+			     const struct match_asked *asked, struct passages *passages)
 {
 	struct matching matching = {.index = index,
-				    .from = texts,
-				    .n = n,
+				    .from = asked->texts,
+				    .n = asked->n,
 				    .threads = index->threads,
+				    .asked = asked,
 				    .out = out,
-				    .passages = passages,
-				    .progress = progress,
-				    .context = context};
+				    .passages = passages};
 	enum wire_status status;
 
 	*passages = (struct passages){0};

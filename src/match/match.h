@@ -99,11 +99,21 @@ struct repeated {
 	bool stock; /* a phrase of the whole trade, not of one outlet */
 };
 
+/* What match_texts() is asked. */
+struct match_asked {
+	const struct match_text *texts;
+	size_t n;
+	bool repeated; /* what was set aside is wanted, too */
+	/* Called now and then, on the caller's thread; false stops. NULL: nobody is told. */
+	bool (*progress)(void *context, uint64_t done, uint64_t total);
+	void *context;
+};
+
 struct passages {
 	struct passage *items; /* in order of a, b, in_a.start, in_b.start */
 	size_t n;
 	size_t distinct_texts;     /* after folding equal and nearly equal articles */
-	struct repeated *repeated; /* those that most articles have first */
+	struct repeated *repeated; /* where asked for; those that most articles have first */
 	size_t nrepeated;
 	/*
 	 * Where options->steps asked for it: how pairs that share a gram (and the only two there are)
@@ -143,14 +153,12 @@ bool match_index_read(struct match_index *index, struct str bytes);
  * The passages of at least min_words words that two of the texts share, in `out`. Every shared run of
  * that many words is looked at; the shorter a passage is, the more is asked before it is told: below 12
  * words only a whole quoted sentence, unchanged, in two articles about the same (worth.c). Linear in
- * the texts but for what is found. `progress` may be NULL. The same for any number of threads, any order
+ * the texts but for what is found. The same for any number of threads, any order
  * of the texts (but for their numbers), and whatever `index`, which learns the texts that are new to it,
  * knew before.
  */
 enum wire_status match_texts(struct match_index *index, struct arena *out,
-			     const struct match_text *texts, size_t n, struct passages *passages,
-			     bool (*progress)(void *context, uint64_t done, uint64_t total),
-			     void *context);
+			     const struct match_asked *asked, struct passages *passages);
 
 /* One step of an alignment: these bytes of a against these of b. */
 enum edit_kind { EDIT_SAME, EDIT_CHANGED, EDIT_ONLY_A, EDIT_ONLY_B };

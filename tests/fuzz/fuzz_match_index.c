@@ -28,6 +28,7 @@ static void match(struct match_index *index, struct arena *arena)
 	};
 	struct match_text texts[ARTICLES];
 	struct span spans[ARTICLES];
+	struct match_asked asked = {.texts = texts, .n = ARTICLES};
 	struct passages passages;
 
 	for (size_t i = 0; i < ARTICLES; i++) {
@@ -36,7 +37,7 @@ static void match(struct match_index *index, struct arena *arena)
 		spans[i] = span_between(0, text.len);
 		texts[i] = (struct match_text){text, &spans[i], 1, (uint32_t)i + 1, hash_str(text), INT64_MAX};
 	}
-	if (match_texts(index, arena, texts, ARTICLES, &passages, NULL, NULL))
+	if (match_texts(index, arena, &asked, &passages))
 		abort();
 }
 

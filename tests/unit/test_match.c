@@ -39,10 +39,9 @@ static void world_match(struct world *world, unsigned threads)
 {
 	struct match_options options = {.threads = threads, .min_words = 8};
 	struct match_index *index = match_index_new(&world->arena, &options);
+	struct match_asked asked = {.texts = world->texts, .n = world->n, .repeated = true};
 
-	assert_int_equal(match_texts(index, &world->arena, world->texts, world->n,
-				     &world->passages, NULL, NULL),
-			 WIRE_OK);
+	assert_int_equal(match_texts(index, &world->arena, &asked, &world->passages), WIRE_OK);
 	match_index_free(index);
 }
 

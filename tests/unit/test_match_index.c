@@ -68,8 +68,9 @@ static void pile_make(struct pile *pile, size_t n)
 
 static void match(struct match_index *index, struct pile *pile, size_t n, struct passages *passages)
 {
-	assert_int_equal(match_texts(index, &pile->arena, pile->texts, n, passages, NULL, NULL),
-			 WIRE_OK);
+	struct match_asked asked = {.texts = pile->texts, .n = n};
+
+	assert_int_equal(match_texts(index, &pile->arena, &asked, passages), WIRE_OK);
 }
 
 /* What an index that knows nothing says of the first n articles. */
@@ -379,6 +380,7 @@ static void test_same_bytes(void **state)
 			      "its lamps are out. Дамба у Осина не выдержит. 开往翁德里的渡轮将不会启航。");
 	struct span span = span_between(0, text.len);
 	struct match_text article = {text, &span, 1, 0, 1, INT64_MAX};
+	struct match_asked asked = {.texts = &article, .n = 1};
 	struct match_index *index;
 	struct passages passages;
 	struct arena arena;
@@ -387,7 +389,7 @@ static void test_same_bytes(void **state)
 	(void)state;
 	arena_init(&arena);
 	index = match_index_new(&arena, &options);
-	assert_int_equal(match_texts(index, &arena, &article, 1, &passages, NULL, NULL), WIRE_OK);
+	assert_int_equal(match_texts(index, &arena, &asked, &passages), WIRE_OK);
 	bytes = match_index_write(index, 0, &arena);
 	assert_int_equal(hash_bytes(bytes.s, bytes.len, 0), 0xC8F56D8FE8887436);
 	match_index_free(index);
