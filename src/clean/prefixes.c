@@ -5,10 +5,12 @@
  *	                                                       ^ six bytes tell that it may begin here;
  *	                                                         the tree is walked only then
  *
- * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter: a bit
- * for each hash of an entry's first six bytes (three, or what a shorter one has), so that most words of
- * a text are passed over at one look. Words of plain letters are found 64 bytes at a time. Linear in the
- * text times the longest entry.
+ * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
+ * most words of a text are passed over at one look: a bit for each hash of an entry's first bytes, as
+ * many of them as all entries have that begin with the same byte, but no more than eight. Words of plain
+ * letters are found 64 bytes at a time. Linear in the text times the longest entry.
+ *
+ * Rejected: hashes of some fixed numbers of bytes, a look each.
  */
 #include "clean/prefixes.h"
 
@@ -20,8 +22,7 @@
 enum {
 	WORD_BYTES = 64,
 	EDGES_FIRST = 1 << 10,
-	LONG = 6, /* entries are told by so many bytes, shorter ones by so many as they surely have */
-	MIDDLE = 3,
+	HEAD = 8, /* bytes that tell that an entry may begin */
 	BLOCK = 64,
 };
 
@@ -122,13 +123,13 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 	return to;
 }
 
-/* The first eight bytes as a number, the first lowest; 0 for those that are not there. */
+/* The first bytes as a number, the first lowest; 0 for those that are not there. */
 static inline uint64_t head_of(struct str text)
 {
 	uint64_t head = 0;
 
-	if (text.len >= sizeof(head))
-		memcpy(&head, text.s, sizeof(head));
+	if (text.len >= HEAD)
+		memcpy(&head, text.s, HEAD);
 	else if (text.len)
 		memcpy(&head, text.s, text.len);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -137,34 +138,43 @@ static inline uint64_t head_of(struct str text)
 	return head;
 }
 
-/* The bit of `starts` for the first `bytes` of a head. */
-static inline size_t start_of(uint64_t head, unsigned bytes)
+/* The bit of `starts` for the bytes of a head that tell. */
+static inline size_t start_of(uint64_t told)
 {
-	return (size_t)((head << (64 - 8 * bytes)) * UINT64_C(0x9E3779B97F4A7C15) >>
-			(64 - START_BITS));
+	return (size_t)(told * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
 }
 
-static inline bool is_start(const struct prefixes *prefixes, uint64_t head, unsigned bytes)
+/* Where no entry begins with the same byte nothing tells, and 0 is the start of none. */
+static inline bool may_begin(const struct prefixes *prefixes, uint64_t head)
 {
-	size_t start = start_of(head, bytes);
+	size_t start = start_of(head & prefixes->telling[head & 0xFF]);
 
 	return prefixes->starts[start / 8] >> start % 8 & 1;
 }
 
-static inline bool may_begin(const struct prefixes *prefixes, struct str text)
+static void start_note(struct prefixes *prefixes, uint64_t told)
 {
-	uint64_t head = head_of(text);
-
-	return is_start(prefixes, head, LONG) || is_start(prefixes, head, MIDDLE) ||
-	       is_start(prefixes, head, 1);
-}
-
-static void start_note(struct prefixes *prefixes, struct str entry)
-{
-	unsigned bytes = entry.len >= LONG ? LONG : entry.len >= MIDDLE ? MIDDLE : 1;
-	size_t start = start_of(head_of(entry), bytes);
+	size_t start = start_of(told);
 
 	prefixes->starts[start / 8] |= (uint8_t)(1u << start % 8);
+}
+
+/* A shorter entry than those before it takes them along: all are then told by its few bytes. */
+static void head_note(struct prefixes *prefixes, struct str entry)
+{
+	uint64_t head = head_of(entry), *telling = &prefixes->telling[head & 0xFF];
+	uint64_t own = entry.len < HEAD ? (UINT64_C(1) << 8 * entry.len) - 1 : UINT64_MAX;
+
+	vec_push(prefixes->arena, &prefixes->heads, head);
+	if (!*telling)
+		*telling = own;
+	start_note(prefixes, head & *telling);
+	if (own >= *telling)
+		return;
+	*telling = own;
+	VEC_EACH (uint64_t, other, prefixes->heads)
+		if ((*other & 0xFF) == (head & 0xFF))
+			start_note(prefixes, *other & own);
 }
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena)
@@ -178,7 +188,8 @@ uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry)
 {
 	uint32_t node = 0;
 
-	start_note(prefixes, entry);
+	if (entry.len)
+		head_note(prefixes, entry);
 	for (size_t i = 0; i < entry.len; i++)
 		node = node_made(prefixes, node, entry.s[i]);
 	return &prefixes->values.items[node];
@@ -190,7 +201,7 @@ uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t node = 0;
 
-	if (!may_begin(prefixes, text))
+	if (!may_begin(prefixes, head_of(text)))
 		return 0;
 	for (size_t i = 0; i < text.len; i++)
 		if (!(node = node_behind(prefixes, node, text.s[i])))
@@ -204,7 +215,7 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 	uint32_t node = 0, found = 0;
 
 	*len = 0;
-	if (!may_begin(prefixes, text))
+	if (!may_begin(prefixes, head_of(text)))
 		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
@@ -217,12 +228,10 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 	return found;
 }
 
-uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
+static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t node = 0, bits = 0;
 
-	if (!may_begin(prefixes, text))
-		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
 
@@ -232,53 +241,63 @@ uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
 	return bits;
 }
 
-/*
- * Adds the bits at the words of text[at], where BLOCK bytes are, up to the first byte that is not ASCII;
- * returns the start of the first word that goes on beyond.
- */
-static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at,
-			 uint32_t *bits)
+/* Where the words and marks of a block start, up to the first byte that is not ASCII; *end: where that is. */
+static uint64_t block_starts(const char *block, unsigned *end)
 {
-	uint64_t inner = 0, mark = 0, other = 0, starts;
-	unsigned end;
+	uint64_t inner = 0, mark = 0, other = 0;
 
 	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(text.s + at + i);
+		lanes bytes = lanes_load(block + i);
 
 		inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
 		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
-	end = other ? (unsigned)__builtin_ctzll(other) : BLOCK;
-	while (end && inner >> (end - 1) & 1)
-		end--;
-	starts = (mark & ~inner) | (inner & ~(inner << 1));
-	if (end < BLOCK)
-		starts &= (UINT64_C(1) << end) - 1;
-	for (; starts; starts &= starts - 1) {
-		struct str rest = str_sub(text, at + (unsigned)__builtin_ctzll(starts), text.len);
+	*end = other ? (unsigned)__builtin_ctzll(other) : BLOCK;
+	while (*end && inner >> (*end - 1) & 1) /* the word that may go on behind is left */
+		--*end;
+	return mark & ~(inner & inner << 1) & (*end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX);
+}
 
-		if (may_begin(prefixes, rest))
-			*bits |= prefixes_bits(prefixes, rest);
+/*
+ * Adds the bits at the words of text[at] that end within a block and are ASCII; returns how many bytes
+ * they take. Behind the text's end there is room, so that every word has a head.
+ */
+static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at,
+			 uint32_t *bits)
+{
+	char last[BLOCK + HEAD] = {0};
+	const char *block = text.s + at;
+	unsigned end;
+
+	if (text.len - at < sizeof(last))
+		block = memcpy(last, block, text.len - at);
+	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
+		unsigned start = (unsigned)__builtin_ctzll(starts);
+
+		if (may_begin(prefixes, head_of((struct str){block + start, HEAD})))
+			*bits |= bits_at_start(prefixes, str_sub(text, at + start, text.len));
 	}
-	return at + end;
+	return end;
+}
+
+uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
+{
+	return may_begin(prefixes, head_of(text)) ? bits_at_start(prefixes, text) : 0;
 }
 
 uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t bits = 0;
 
-	for (size_t i = 0; i < text.len;) {
-		struct str rest;
+	for (size_t i = 0, taken; i < text.len; i += taken) {
+		struct str rest = str_sub(text, i, text.len);
 
-		if (text.len - i >= BLOCK)
-			i = block_bits(prefixes, text, i, &bits);
-		rest = str_sub(text, i, text.len);
-		if (!rest.len)
-			break;
-		if (may_begin(prefixes, rest))
-			bits |= prefixes_bits(prefixes, rest);
-		i += word_bytes(rest);
+		taken = text.s[i] & 0x80 ? 0 : block_bits(prefixes, text, i, &bits);
+		if (taken)
+			continue;
+		bits |= prefixes_bits(prefixes, rest);
+		taken = word_bytes(rest);
 	}
 	return bits;
 }

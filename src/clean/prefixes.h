@@ -4,7 +4,7 @@
  *	"associated press" (1), "associated" (2)      "associated with the ministry": 2 behind 10 bytes
  *
  * An entry counts only where a word may end in the text: "press" does not stand in "pressed". Most words
- * of a text begin no entry, and are told by their first six bytes. Private to clean.
+ * of a text begin no entry, and are told by their first bytes. Private to clean.
  */
 #ifndef CLEAN_PREFIXES_H
 #define CLEAN_PREFIXES_H
@@ -19,6 +19,8 @@ struct prefixes {
 	VEC(uint32_t) values; /* of each node; 0: no entry ends here; node 0 is the root */
 	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;          /* of edges: a power of two */
+	VEC(uint64_t) heads;   /* the first bytes of each entry */
+	uint64_t telling[256]; /* a first byte -> which bytes of a head tell an entry that begins so */
 	uint8_t starts[1 << (START_BITS - 3)]; /* a bit for each way to begin, hashed */
 };
 
