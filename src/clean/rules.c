@@ -63,36 +63,34 @@ static uint32_t plain_character(uint32_t c)
 
 /*
  * Writes the ASCII up to the first byte that asks for more: of another character, a blank behind a blank
- * or anything else that is no letter, digit, mark or blank. Moves both on.
+ * or anything else that is no letter, digit, mark or blank. Moves both on. Writes whole lanes, so there
+ * must be room for more.
  */
 static size_t ascii_folded(struct str text, size_t at, const char *start, char **to)
 {
 	char *out = *to;
+	unsigned n;
 
-	while (text.len - at >= LANES) {
-		lanes bytes = lanes_load(text.s + at), capital = lanes_within(bytes, 'A', 'Z');
-		lanes grave = lanes_equal(bytes, '`');
-		uint64_t blank = lanes_bits(lanes_equal(bytes, ' '));
-		uint64_t special = lanes_bits(bytes | lanes_within(bytes, 0, ' ' - 1));
-		unsigned n;
+	do {
+		char last[LANES] = {0}; /* 0 asks for more: so the end ends it */
+		const char *s = text.s + at;
+		lanes bytes, capital;
+		uint64_t blank, special;
 
+		if (text.len - at < LANES)
+			s = memcpy(last, s, text.len - at);
+		bytes = lanes_load(s);
+		capital = lanes_within(bytes, 'A', 'Z');
+		blank = lanes_bits(lanes_equal(bytes, ' '));
+		special = lanes_bits(bytes | lanes_within(bytes, 0, ' ' - 1) |
+				     lanes_equal(bytes, '`'));
 		special |= blank & (blank << 1 | (out == start || out[-1] == ' '));
 		n = special ? (unsigned)__builtin_ctzll(special) : LANES;
 		bytes |= capital & 0x20;
-		bytes ^= grave & ('`' ^ '\'');
 		memcpy(out, &bytes, LANES);
 		out += n;
 		at += n;
-		if (n < LANES)
-			break;
-	}
-	for (; at < text.len; at++) {
-		unsigned char byte = (unsigned char)text.s[at];
-
-		if (byte <= ' ' || byte >= 0x80)
-			break;
-		*out++ = byte == '`' ? '\'' : ascii_lower((char)byte);
-	}
+	} while (n == LANES && at < text.len);
 	*to = out;
 	return at;
 }
@@ -100,18 +98,20 @@ static size_t ascii_folded(struct str text, size_t at, const char *start, char *
 struct str folded(struct arena *arena, struct str text)
 {
 	/* A byte that is no UTF-8 becomes U+FFFD. */
-	size_t most = text.len * 3, used;
+	size_t most = text.len * 3 + LANES, used;
 	char *out = arena_alloc(arena, most), *to = out;
 
-	for (size_t i = ascii_folded(text, 0, out, &to); i < text.len;
+	for (size_t i = text.len ? ascii_folded(text, 0, out, &to) : 0; i < text.len;
 	     i = ascii_folded(text, i + used, out, &to)) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
 		if (utf8_is_space(c)) {
 			if (to > out && to[-1] != ' ')
 				*to++ = ' ';
+		} else if ((c = plain_character(c)) < 0x80) {
+			*to++ = (char)c;
 		} else {
-			to += utf8_encode(plain_character(c), to);
+			to += utf8_encode(c, to);
 		}
 	}
 	if (to > out && to[-1] == ' ')
