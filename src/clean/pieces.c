@@ -21,7 +21,9 @@ enum {
 	PROSE_SENTENCE_LETTERS = 45,
 	WORD_OF_HAN = 3,
 	BRACKET_BYTES = 90,
-	SIGNATURE_MOST = 40
+	SIGNATURE_MOST = 40,
+	CAPITALS_LEAST = 8, /* of a line in capitals */
+	SMALL_RARE = 8,     /* times as many capitals as small letters that it has */
 };
 
 static bool closes(uint32_t c)
@@ -90,15 +92,16 @@ static uint32_t first_sign(struct str text)
 }
 
 struct count {
-	uint32_t words, letters, upper, lower;
+	uint32_t words, letters;
+	uint32_t upper, lower; /* of letters beyond ASCII only */
 	bool in_word;
 };
 
 /* What up to 64 bytes of ASCII are, a bit each. */
 struct ascii {
-	uint64_t letters, upper, lower; /* digits count as letters */
-	uint64_t joins;                 /* within a word: "don't", "Jong-un" */
-	unsigned len;                   /* bytes up to the first that is not ASCII */
+	uint64_t letters; /* and digits */
+	uint64_t joins;   /* within a word: "don't", "Jong-un" */
+	unsigned len;     /* bytes up to the first that is not ASCII */
 };
 
 enum { ASCII_MOST = 64 };
@@ -110,12 +113,8 @@ static inline struct ascii ascii_of(const char *s)
 
 	for (unsigned i = 0; i < ASCII_MOST; i += LANES) {
 		lanes bytes = lanes_load(s + i);
-		uint64_t upper = lanes_bits(lanes_within(bytes, 'A', 'Z'));
-		uint64_t lower = lanes_bits(lanes_within(bytes, 'a', 'z'));
 
-		ascii.upper |= upper << i;
-		ascii.lower |= lower << i;
-		ascii.letters |= (upper | lower | lanes_bits(lanes_within(bytes, '0', '9'))) << i;
+		ascii.letters |= lanes_bits(lanes_letters_digits(bytes)) << i;
 		ascii.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
@@ -132,10 +131,8 @@ static void ascii_add(const struct ascii *ascii, struct count *count)
 	uint64_t joined = joins & ~(joins + (before & joins));
 	uint64_t inner = letters | joined;
 
-	count->words += (uint32_t)__builtin_popcountll(letters & ~(inner << 1 | count->in_word));
-	count->letters += (uint32_t)__builtin_popcountll(letters);
-	count->upper += (uint32_t)__builtin_popcountll(ascii->upper & within);
-	count->lower += (uint32_t)__builtin_popcountll(ascii->lower & within);
+	count->words += bits_count(letters & ~(inner << 1 | count->in_word));
+	count->letters += bits_count(letters);
 	count->in_word = ascii->len ? inner >> (ascii->len - 1) & 1 : count->in_word;
 }
 
@@ -158,6 +155,24 @@ static size_t ascii_count(struct str text, size_t at, struct count *count)
 			break;
 	}
 	return at;
+}
+
+/* Are hardly any letters small? Mostly its first words have so many that the rest cannot make up for them. */
+static bool is_upper(struct str text, struct count count)
+{
+	for (size_t at = 0; at < text.len && (size_t)count.lower * SMALL_RARE < text.len;
+	     at += LANES) {
+		char last[LANES] = {0};
+		const char *s = text.s + at;
+		lanes bytes;
+
+		if (text.len - at < LANES)
+			s = memcpy(last, s, text.len - at);
+		bytes = lanes_load(s);
+		count.upper += bits_count(lanes_bits(lanes_within(bytes, 'A', 'Z')));
+		count.lower += bits_count(lanes_bits(lanes_within(bytes, 'a', 'z')));
+	}
+	return count.upper >= CAPITALS_LEAST && count.upper > (size_t)count.lower * SMALL_RARE;
 }
 
 /* Letters, words and case of a piece. Scripts without blanks count a word for some letters. */
@@ -183,56 +198,85 @@ static void letters_count(struct piece *piece, struct str text)
 	}
 	piece->words = count.words + unspaced / WORD_OF_HAN;
 	piece->letters = count.letters + unspaced * 2;
-	if (count.upper > 7 && count.upper > count.lower * 8 && piece->words > 2)
+	if (piece->words > 2 && is_upper(text, count))
 		piece->signs |= SIGN_UPPER;
 }
 
 /* Less trailing counts and marks: "Comments (12)" is "comments". */
 static struct str bare_of(struct str fold)
 {
-	while (fold.len && strchr(" 0123456789()[].:>+-|/!,", fold.s[fold.len - 1]))
+	static const bool is_edge[256] = {
+		[0] = true,   [' '] = true, ['0' ... '9'] = true, ['('] = true, [')'] = true,
+		['['] = true, [']'] = true, ['.'] = true,         [':'] = true, ['>'] = true,
+		['+'] = true, ['-'] = true, ['|'] = true,         ['/'] = true};
+
+	while (fold.len && (is_edge[(unsigned char)fold.s[fold.len - 1]] ||
+			    fold.s[fold.len - 1] == '!' || fold.s[fold.len - 1] == ','))
 		fold.len--;
-	while (fold.len && strchr(" 0123456789()[].:>+-|/", fold.s[0]))
+	while (fold.len && is_edge[(unsigned char)fold.s[0]])
 		fold = str_sub(fold, 1, fold.len);
 	return fold;
 }
 
-static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+/* Does it lead elsewhere? "RELATED", "Read more: …", "Also read | …" do. */
+static bool is_lead(const struct work *work, const struct piece *piece, struct str bare)
+{
+	size_t len = phrase_at_start(work->rules, PHRASE_RELATED, bare);
+
+	if (!len || piece->words >= 40)
+		return false;
+	return piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
+	       (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
+	       !(piece->signs & SIGN_SENTENCE);
+}
+
+/* What the phrases say that it begins with, or that are all of it. */
+static uint32_t opening_signs(const struct work *work, const struct piece *piece, struct str bare)
 {
 	const struct clean_rules *rules = work->rules;
-	struct str fold = piece->fold, bare = bare_of(fold);
-	uint32_t signs = 0;
-	uint32_t within = 0;
-	size_t len;
+	uint32_t opening = prefixes_bits(&rules->phrases, bare),
+		 full = prefixes_bits(&rules->phrases, piece->fold), signs = 0;
 
-	if (!bare.len || !piece->letters)
-		return SIGN_FURNITURE;
-	if (piece->words < 90)
-		within = prefixes_bits_within(&rules->telling, fold);
 	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
 		signs |= SIGN_FURNITURE;
-	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))
-		signs |= SIGN_FURNITURE;
 	if (phrase_whole(rules, PHRASE_END, bare) ||
-	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) &&
+	    (piece->words < 8 && opening & phrase_bit(PHRASE_END) &&
 	     !(piece->signs & SIGN_SENTENCE)))
 		signs |= SIGN_END | SIGN_FURNITURE;
-	len = phrase_at_start(rules, PHRASE_RELATED, bare);
-	if (len && piece->words < 40 &&
-	    (piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
-	     (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
-	     !(piece->signs & SIGN_SENTENCE)))
+	if (opening & phrase_bit(PHRASE_RELATED) && is_lead(work, piece, bare))
 		signs |= SIGN_RELATED;
-	if (piece->words < 30 && phrase_at_start(rules, PHRASE_BYLINE, fold))
+	if (piece->words < 30 && full & phrase_bit(PHRASE_BYLINE))
 		signs |= SIGN_BYLINE;
-	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) ||
-				  phrase_at_start(rules, PHRASE_INPUTS, fold)))
+	if (piece->words < 80 && (opening & phrase_bit(PHRASE_CREDIT) ||
+				  full & phrase_bit(PHRASE_INPUTS)))
 		signs |= SIGN_CREDIT;
+	return signs;
+}
+
+/* What the phrases say that stand anywhere in it. */
+static uint32_t inner_signs(const struct work *work, const struct piece *piece)
+{
+	uint32_t within, signs = 0;
+
+	if (piece->words >= 90)
+		return 0;
+	within = prefixes_bits_within(&work->rules->telling, piece->fold);
+	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))
+		signs |= SIGN_FURNITURE;
 	if (piece->words < 60 && within & phrase_bit(PHRASE_CONTRIBUTED))
 		signs |= SIGN_CREDIT;
 	if (within & phrase_bit(PHRASE_CAPTION))
 		signs |= SIGN_CAPTION;
 	return signs;
+}
+
+static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+{
+	struct str bare = bare_of(piece->fold);
+
+	if (!bare.len || !piece->letters)
+		return SIGN_FURNITURE;
+	return opening_signs(work, piece, bare) | inner_signs(work, piece);
 }
 
 /*
@@ -301,19 +345,6 @@ static void piece_measure(struct work *work, struct piece *piece)
 		piece->signs |= SIGN_PROSE;
 }
 
-/* Lines that stand twice: captions in pasted text, teasers, menus. */
-static void repeats_note(struct work *work)
-{
-	struct map seen;
-
-	map_init(&seen, work->scratch);
-	for (size_t i = 0; i < work->n; i++)
-		(*map_of_str(&seen, work->pieces[i].fold))++;
-	for (size_t i = 0; i < work->n; i++)
-		if (*map_find_str(&seen, work->pieces[i].fold) > 1)
-			work->pieces[i].signs |= SIGN_REPEATED;
-}
-
 void pieces_measure(struct work *work)
 {
 	const struct page *page = work->page;
@@ -329,5 +360,16 @@ void pieces_measure(struct work *work)
 	}
 	for (size_t i = 0; i < work->n; i++)
 		piece_measure(work, &work->pieces[i]);
-	repeats_note(work);
+}
+
+void repeats_note(struct work *work)
+{
+	struct map seen;
+
+	map_init(&seen, work->scratch);
+	for (size_t i = 0; i < work->n; i++)
+		(*map_of_str(&seen, work->pieces[i].fold))++;
+	for (size_t i = 0; i < work->n; i++)
+		if (*map_find_str(&seen, work->pieces[i].fold) > 1)
+			work->pieces[i].signs |= SIGN_REPEATED;
 }
