@@ -92,69 +92,80 @@ static uint32_t first_sign(struct str text)
 }
 
 struct count {
-	uint32_t words, letters;
+	uint32_t words, letters, unspaced;
 	uint32_t upper, lower; /* of letters beyond ASCII only */
 	bool in_word;
 };
 
-/* What up to 64 bytes of ASCII are, a bit each. */
-struct ascii {
+/* What the bytes of a stretch of text are, a bit each. */
+struct bits {
 	uint64_t letters; /* and digits */
 	uint64_t joins;   /* within a word: "don't", "Jong-un" */
-	unsigned len;     /* bytes up to the first that is not ASCII */
+	uint64_t others;  /* beyond ASCII */
+	unsigned len;     /* bytes of whole characters */
 };
 
-enum { ASCII_MOST = 64 };
+enum { BITS_MOST = 64 };
 
-static inline struct ascii ascii_of(const char *s)
+static inline struct bits bits_of(const char *s)
 {
-	struct ascii ascii = {0};
-	uint64_t other = 0;
+	struct bits bits = {.len = BITS_MOST};
 
-	for (unsigned i = 0; i < ASCII_MOST; i += LANES) {
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < BITS_MOST; i += LANES) {
 		lanes bytes = lanes_load(s + i);
 
-		ascii.letters |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		ascii.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
-		other |= lanes_bits(bytes) << i;
+		bits.letters |= lanes_bits(lanes_letters_digits(bytes)) << i;
+		bits.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
+		bits.others |= lanes_bits(bytes) << i;
 	}
-	ascii.len = other ? (unsigned)__builtin_ctzll(other) : ASCII_MOST;
-	return ascii;
+	return bits;
 }
 
-static void ascii_add(const struct ascii *ascii, struct count *count)
+/* Counts the letters beyond ASCII one by one, and sets all bits of each. The last one may belong to the next stretch. */
+static void others_count(struct str text, struct bits *bits, struct count *count)
 {
-	uint64_t within = ascii->len < 64 ? (UINT64_C(1) << ascii->len) - 1 : UINT64_MAX;
-	uint64_t letters = ascii->letters & within, joins = ascii->joins & within;
-	uint64_t before = letters << 1 | count->in_word; /* the byte before is of a word */
+	size_t used;
+
+	for (uint64_t rest = bits->others; rest;) {
+		unsigned start = (unsigned)__builtin_ctzll(rest);
+		uint32_t c = utf8_decode(text.s + start, text.len - start, &used);
+		uint64_t own = ((UINT64_C(1) << used) - 1) << start;
+
+		if (start + used > BITS_MOST) {
+			bits->len = start;
+			return;
+		}
+		rest &= ~own;
+		bits->joins |= c == 0x2019 ? own : 0;
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			continue;
+		bits->letters |= own;
+		count->letters++;
+		count->unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
+		count->upper += utf8_is_upper(c);
+		count->lower += utf8_is_lower(c);
+	}
+}
+
+/* Every byte of every text comes by here. Returns how many were taken. */
+static size_t stretch_count(struct str text, struct count *count)
+{
+	char last[BITS_MOST] = {0}; /* 0 is neither letter nor join */
+	const char *s = text.len < BITS_MOST ? memcpy(last, text.s, text.len) : text.s;
+	struct bits bits = bits_of(s);
+	uint64_t before, joined, inner;
+
+	count->letters += bits_count(bits.letters);
+	if (bits.others)
+		others_count(text, &bits, count);
+	before = bits.letters << 1 | count->in_word; /* the byte before is of a word */
 	/* Adding carries through all marks that stand in a row behind a word: they are of it too. */
-	uint64_t joined = joins & ~(joins + (before & joins));
-	uint64_t inner = letters | joined;
-
-	count->words += bits_count(letters & ~(inner << 1 | count->in_word));
-	count->letters += bits_count(letters);
-	count->in_word = ascii->len ? inner >> (ascii->len - 1) & 1 : count->in_word;
-}
-
-/* The ASCII up to the first other byte; returns where that stands. Every byte of every text comes by here. */
-static size_t ascii_count(struct str text, size_t at, struct count *count)
-{
-	while (at < text.len) {
-		char last[ASCII_MOST] = {0};
-		const char *s = text.s + at;
-		struct ascii ascii;
-
-		if (text.len - at < ASCII_MOST)
-			s = memcpy(last, s, text.len - at);
-		ascii = ascii_of(s);
-		if (text.len - at < ascii.len)
-			ascii.len = (unsigned)(text.len - at);
-		ascii_add(&ascii, count);
-		at += ascii.len;
-		if (ascii.len < ASCII_MOST)
-			break;
-	}
-	return at;
+	joined = bits.joins & ~(bits.joins + (before & bits.joins));
+	inner = bits.letters | joined;
+	count->words += bits_count(bits.letters & ~(inner << 1 | count->in_word));
+	count->in_word = inner >> (bits.len - 1) & 1;
+	return bits.len;
 }
 
 /* Are hardly any letters small? Mostly its first words have so many that the rest cannot make up for them. */
@@ -179,25 +190,11 @@ static bool is_upper(struct str text, struct count count)
 static void letters_count(struct piece *piece, struct str text)
 {
 	struct count count = {0};
-	uint32_t unspaced = 0;
-	size_t used;
 
-	for (size_t i = ascii_count(text, 0, &count); i < text.len;
-	     i = ascii_count(text, i + used, &count)) {
-		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
-		bool letter = utf8_is_letter(c) || utf8_is_digit(c);
-
-		count.words += letter && !count.in_word;
-		count.in_word = letter || (count.in_word && c == 0x2019);
-		if (!letter)
-			continue;
-		count.letters++;
-		unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
-		count.upper += utf8_is_upper(c);
-		count.lower += utf8_is_lower(c);
-	}
-	piece->words = count.words + unspaced / WORD_OF_HAN;
-	piece->letters = count.letters + unspaced * 2;
+	for (size_t at = 0; at < text.len;)
+		at += stretch_count(str_sub(text, at, text.len), &count);
+	piece->words = count.words + count.unspaced / WORD_OF_HAN;
+	piece->letters = count.letters + count.unspaced * 2;
 	if (piece->words > 2 && is_upper(text, count))
 		piece->signs |= SIGN_UPPER;
 }
@@ -218,13 +215,9 @@ static struct str bare_of(struct str fold)
 	return fold;
 }
 
-/* Does it lead elsewhere? "RELATED", "Read more: …", "Also read | …" do. */
-static bool is_lead(const struct work *work, const struct piece *piece, struct str bare)
+/* Does the phrase that it begins with lead elsewhere? "RELATED", "Read more: …", "Also read | …" do. */
+static bool is_lead(const struct piece *piece, struct str bare, size_t len)
 {
-	size_t len = phrase_at_start(work->rules, PHRASE_RELATED, bare);
-
-	if (!len || piece->words >= 40)
-		return false;
 	return piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
 	       (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
 	       !(piece->signs & SIGN_SENTENCE);
@@ -233,22 +226,25 @@ static bool is_lead(const struct work *work, const struct piece *piece, struct s
 /* What the phrases say that it begins with, or that are all of it. */
 static uint32_t opening_signs(const struct work *work, const struct piece *piece, struct str bare)
 {
-	const struct clean_rules *rules = work->rules;
-	uint32_t opening = prefixes_bits(&rules->phrases, bare),
-		 full = prefixes_bits(&rules->phrases, piece->fold), signs = 0;
+	const struct prefixes *phrases = &work->rules->opening;
+	uint32_t whole = prefixes_whole(phrases, bare), opening = prefixes_bits(phrases, bare),
+		 unbared = prefixes_bits(phrases, piece->fold), signs = 0;
+	size_t len;
 
-	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
+	if (whole & phrase_bit(PHRASE_FURNITURE_LINE))
 		signs |= SIGN_FURNITURE;
-	if (phrase_whole(rules, PHRASE_END, bare) ||
+	if (whole & phrase_bit(PHRASE_END) ||
 	    (piece->words < 8 && opening & phrase_bit(PHRASE_END) &&
 	     !(piece->signs & SIGN_SENTENCE)))
 		signs |= SIGN_END | SIGN_FURNITURE;
-	if (opening & phrase_bit(PHRASE_RELATED) && is_lead(work, piece, bare))
+	if (piece->words < 40 && opening & phrase_bit(PHRASE_RELATED) &&
+	    prefixes_longest(phrases, bare, phrase_bit(PHRASE_RELATED), &len) &&
+	    is_lead(piece, bare, len))
 		signs |= SIGN_RELATED;
-	if (piece->words < 30 && full & phrase_bit(PHRASE_BYLINE))
+	if (piece->words < 30 && unbared & phrase_bit(PHRASE_BYLINE))
 		signs |= SIGN_BYLINE;
 	if (piece->words < 80 && (opening & phrase_bit(PHRASE_CREDIT) ||
-				  full & phrase_bit(PHRASE_INPUTS)))
+				  unbared & phrase_bit(PHRASE_INPUTS)))
 		signs |= SIGN_CREDIT;
 	return signs;
 }

@@ -7,7 +7,7 @@
  *
  * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
  * most words of a text are passed over at one look: a bit for each hash of an entry's first bytes, as
- * many of them as all entries have that begin with the same byte, but no more than eight. Words of plain
+ * many of them as all entries have that begin with the same two, but no more than eight. Words of plain
  * letters are found 64 bytes at a time. Linear in the text times the longest entry.
  *
  * Rejected: hashes of some fixed numbers of bytes, a look each.
@@ -31,6 +31,8 @@ static bool is_hangul(uint32_t c)
 	return c >= 0xAC00 && c <= 0xD7A3;
 }
 
+static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
+
 /* May a name end before `at`? Between a letter or digit and another: no, but in scripts without blanks. */
 static bool word_ends(struct str text, size_t at)
 {
@@ -39,6 +41,8 @@ static bool word_ends(struct str text, size_t at)
 
 	if (at >= text.len)
 		return true;
+	if (!((text.s[at - 1] | text.s[at]) & 0x80))
+		return !in_word[(unsigned char)text.s[at]];
 	before = utf8_before(text.s, at);
 	last = utf8_decode(text.s + before, at - before, &used);
 	if (utf8_is_unspaced(last) || is_hangul(last))
@@ -46,8 +50,6 @@ static bool word_ends(struct str text, size_t at)
 	next = utf8_decode(text.s + at, text.len - at, &used);
 	return !utf8_is_letter(next) && !utf8_is_digit(next);
 }
-
-static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
 static inline size_t word_bytes(struct str text)
 {
@@ -138,43 +140,25 @@ static inline uint64_t head_of(struct str text)
 	return head;
 }
 
-/* The bit of `starts` for the bytes of a head that tell. */
-static inline size_t start_of(uint64_t told)
+/* Of the entries that begin as a head does: what shifts out all bytes but those that tell them. */
+static inline size_t kin_of(uint64_t head)
 {
-	return (size_t)(told * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
+	return head & (KINS - 1);
 }
 
-/* Where no entry begins with the same byte nothing tells, and 0 is the start of none. */
+/* The bit of `starts` for a head. */
+static inline size_t start_of(const struct prefixes *prefixes, uint64_t head)
+{
+	uint64_t telling = head << prefixes->shifts[kin_of(head)];
+
+	return (size_t)(telling * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
+}
+
 static inline bool may_begin(const struct prefixes *prefixes, uint64_t head)
 {
-	size_t start = start_of(head & prefixes->telling[head & 0xFF]);
+	size_t start = start_of(prefixes, head);
 
-	return prefixes->starts[start / 8] >> start % 8 & 1;
-}
-
-static void start_note(struct prefixes *prefixes, uint64_t told)
-{
-	size_t start = start_of(told);
-
-	prefixes->starts[start / 8] |= (uint8_t)(1u << start % 8);
-}
-
-/* A shorter entry than those before it takes them along: all are then told by its few bytes. */
-static void head_note(struct prefixes *prefixes, struct str entry)
-{
-	uint64_t head = head_of(entry), *telling = &prefixes->telling[head & 0xFF];
-	uint64_t own = entry.len < HEAD ? (UINT64_C(1) << 8 * entry.len) - 1 : UINT64_MAX;
-
-	vec_push(prefixes->arena, &prefixes->heads, head);
-	if (!*telling)
-		*telling = own;
-	start_note(prefixes, head & *telling);
-	if (own >= *telling)
-		return;
-	*telling = own;
-	VEC_EACH (uint64_t, other, prefixes->heads)
-		if ((*other & 0xFF) == (head & 0xFF))
-			start_note(prefixes, *other & own);
+	return prefixes->starts[start / 64] >> start % 64 & 1;
 }
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena)
@@ -188,11 +172,38 @@ uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry)
 {
 	uint32_t node = 0;
 
-	if (entry.len)
-		head_note(prefixes, entry);
+	vec_push(prefixes->arena, &prefixes->heads, head_of(entry));
 	for (size_t i = 0; i < entry.len; i++)
 		node = node_made(prefixes, node, entry.s[i]);
 	return &prefixes->values.items[node];
+}
+
+/* Bytes of a head that are not there, as bits; at least one byte is. */
+static uint8_t shift_of(uint64_t head)
+{
+	uint8_t shift = 0;
+
+	while (shift < 56 && !(head << shift >> 56))
+		shift += 8;
+	return shift;
+}
+
+void prefixes_ready(struct prefixes *prefixes)
+{
+	VEC_EACH (uint64_t, head, prefixes->heads) {
+		uint8_t shift = shift_of(*head), *least;
+		size_t step = shift < 56 ? KINS : 256; /* any byte may come behind a lone one */
+
+		for (size_t kin = kin_of(*head); kin < KINS; kin += step) {
+			least = &prefixes->shifts[kin];
+			*least = shift > *least ? shift : *least;
+		}
+	}
+	VEC_EACH (uint64_t, head, prefixes->heads) {
+		size_t start = start_of(prefixes, *head);
+
+		prefixes->starts[start / 64] |= UINT64_C(1) << start % 64;
+	}
 }
 
 /* ---------------------------------------------------------------- looking up */
@@ -241,11 +252,15 @@ static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)
 	return bits;
 }
 
-/* Where the words and marks of a block start, up to the first byte that is not ASCII; *end: where that is. */
-static uint64_t block_starts(const char *block, unsigned *end)
+/*
+ * Where the words and marks of a block start, a bit each, and in *end what is surely read then: up to the
+ * first byte that is not ASCII, less a word that may go on behind.
+ */
+static inline uint64_t block_starts(const char *block, unsigned *end)
 {
-	uint64_t inner = 0, mark = 0, other = 0;
+	uint64_t inner = 0, mark = 0, other = 0, before;
 
+#pragma GCC unroll 4
 	for (unsigned i = 0; i < BLOCK; i += LANES) {
 		lanes bytes = lanes_load(block + i);
 
@@ -253,30 +268,31 @@ static uint64_t block_starts(const char *block, unsigned *end)
 		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
-	*end = other ? (unsigned)__builtin_ctzll(other) : BLOCK;
-	while (*end && inner >> (*end - 1) & 1) /* the word that may go on behind is left */
-		--*end;
+	before = other ? (other & -other) - 1 : UINT64_MAX; /* the bits below the lowest */
+	before &= ~inner;
+	*end = before ? 64 - (unsigned)__builtin_clzll(before) : 0;
 	return mark & ~(inner & inner << 1) & (*end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX);
 }
 
 /*
- * Adds the bits at the words of text[at] that end within a block and are ASCII; returns how many bytes
- * they take. Behind the text's end there is room, so that every word has a head.
+ * Adds the bits at the words of a block that are all within it and ASCII, and returns how many bytes they
+ * take. Behind the text's end there is room, so that every word has a head.
  */
-static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at,
-			 uint32_t *bits)
+static inline size_t block_bits(const struct prefixes *prefixes, struct str text, uint32_t *bits)
 {
-	char last[BLOCK + HEAD] = {0};
-	const char *block = text.s + at;
+	char last[BLOCK + HEAD];
+	const char *block = text.s;
 	unsigned end;
 
-	if (text.len - at < sizeof(last))
-		block = memcpy(last, block, text.len - at);
+	if (text.len < sizeof(last)) {
+		memset(last, 0, sizeof(last));
+		block = memcpy(last, block, text.len);
+	}
 	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
 		unsigned start = (unsigned)__builtin_ctzll(starts);
 
 		if (may_begin(prefixes, head_of((struct str){block + start, HEAD})))
-			*bits |= bits_at_start(prefixes, str_sub(text, at + start, text.len));
+			*bits |= bits_at_start(prefixes, str_sub(text, start, text.len));
 	}
 	return end;
 }
@@ -293,7 +309,7 @@ uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 	for (size_t i = 0, taken; i < text.len; i += taken) {
 		struct str rest = str_sub(text, i, text.len);
 
-		taken = text.s[i] & 0x80 ? 0 : block_bits(prefixes, text, i, &bits);
+		taken = text.s[i] & 0x80 ? 0 : block_bits(prefixes, rest, &bits);
 		if (taken)
 			continue;
 		bits |= prefixes_bits(prefixes, rest);

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/vector.h"
 
-enum { START_BITS = 16 };
+enum { START_BITS = 16, KINS = 1 << 13 };
 
 struct prefixes {
 	struct arena *arena;
@@ -20,14 +20,17 @@ struct prefixes {
 	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;          /* of edges: a power of two */
 	VEC(uint64_t) heads;   /* the first bytes of each entry */
-	uint64_t telling[256]; /* a first byte -> which bytes of a head tell an entry that begins so */
-	uint8_t starts[1 << (START_BITS - 3)]; /* a bit for each way to begin, hashed */
+	uint8_t shifts[KINS];  /* how much of a head does not tell; heads of like first bits are kin */
+	uint64_t starts[1 << (START_BITS - 6)]; /* a bit for each way to begin, hashed */
 };
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena);
 
 /* The value of an entry, added with 0 where it is new. Void after the next call. */
 uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry);
+
+/* To be called behind the last entry: until then nothing is found. */
+void prefixes_ready(struct prefixes *prefixes);
 
 /* What an entry that is the whole text has; 0: there is none. */
 uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text);
