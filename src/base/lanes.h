@@ -60,6 +60,18 @@ static inline uint64_t lanes_bits(lanes truth)
 #endif
 }
 
+/* Eight bytes as a number, the first lowest. */
+static inline uint64_t eight_load(const char *s)
+{
+	uint64_t eight;
+
+	memcpy(&eight, s, sizeof(eight));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	return eight;
+}
+
 /* How many bits are set: counted in place where the compiler would call a function. */
 static inline uint32_t bits_count(uint64_t bits)
 {

@@ -22,7 +22,7 @@
 enum {
 	WORD_BYTES = 64,
 	EDGES_FIRST = 1 << 10,
-	HEAD = 8, /* bytes that tell that an entry may begin */
+	HEAD = sizeof(uint64_t), /* bytes that tell that an entry may begin */
 	BLOCK = 64,
 };
 
@@ -128,16 +128,13 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 /* The first bytes as a number, the first lowest; 0 for those that are not there. */
 static inline uint64_t head_of(struct str text)
 {
-	uint64_t head = 0;
+	char last[HEAD] = {0};
 
 	if (text.len >= HEAD)
-		memcpy(&head, text.s, HEAD);
-	else if (text.len)
-		memcpy(&head, text.s, text.len);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	head = __builtin_bswap64(head);
-#endif
-	return head;
+		return eight_load(text.s);
+	if (text.len)
+		memcpy(last, text.s, text.len);
+	return eight_load(last);
 }
 
 /* Of the entries that begin as a head does: what shifts out all bytes but those that tell them. */
@@ -291,7 +288,7 @@ static inline size_t block_bits(const struct prefixes *prefixes, struct str text
 	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
 		unsigned start = (unsigned)__builtin_ctzll(starts);
 
-		if (may_begin(prefixes, head_of((struct str){block + start, HEAD})))
+		if (may_begin(prefixes, eight_load(block + start)))
 			*bits |= bits_at_start(prefixes, str_sub(text, start, text.len));
 	}
 	return end;
