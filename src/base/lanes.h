@@ -60,4 +60,29 @@ static inline uint64_t lanes_bits(lanes truth)
 #endif
 }
 
+/* Eight bytes as a number, the first lowest. */
+static inline uint64_t eight_load(const char *s)
+{
+	uint64_t eight;
+
+	memcpy(&eight, s, sizeof(eight));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	return eight;
+}
+
+/* How many bits are set: counted in place where the compiler would call a function. */
+static inline uint32_t bits_count(uint64_t bits)
+{
+#if defined(__x86_64__) && !defined(__POPCNT__)
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+#else
+	return (uint32_t)__builtin_popcountll(bits);
+#endif
+}
+
 #endif

@@ -264,6 +264,7 @@ void body_choose(struct work *work)
 		extracted_judge(work);
 		return;
 	}
+	repeats_note(work);
 	if (work->elements) {
 		elements_judge(work);
 		return;

@@ -14,8 +14,8 @@
 #include "clean/work.h"
 
 #include "base/guard.h"
+#include "base/lanes.h"
 #include "base/table.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -28,6 +28,7 @@ enum {
 	BYTES_MORE = 2048,
 	BYTES_LEAST = 40,
 	WORD_BYTES = 8,
+	BLOCK = 64,
 	WORDS_LEAST = 40, /* of the text, to be told by its common ones */
 	SHARE_LEAST = 25, /* percent of them that are common words of the language */
 	AHEAD = 2,        /* times as many as of any other */
@@ -45,12 +46,12 @@ static uint64_t *slot_at(const struct languages *languages, uint64_t word)
 	return &languages->words[at];
 }
 
+/* Of one to eight bytes, with anything behind them. */
 static uint64_t word_key(const char *s, size_t len)
 {
-	uint64_t key = 0;
+	unsigned behind = (unsigned)(WORD_BYTES - len) * 8;
 
-	memcpy(&key, s, len);
-	return key;
+	return eight_load(s) << behind >> behind;
 }
 
 static void words_add(struct languages *languages, struct str cell, uint32_t bit)
@@ -58,7 +59,9 @@ static void words_add(struct languages *languages, struct str cell, uint32_t bit
 	struct str word;
 
 	while ((word = table_alternative(&cell)).len) {
-		uint64_t key = word_key(word.s, word.len < WORD_BYTES ? word.len : WORD_BYTES);
+		size_t len = word.len < WORD_BYTES ? word.len : WORD_BYTES;
+		char bytes[WORD_BYTES] = {0};
+		uint64_t key = word_key(memcpy(bytes, word.s, len), len);
 		uint64_t *slot = slot_at(languages, key);
 
 		*slot = key;
@@ -82,52 +85,98 @@ void languages_load(struct languages *languages, struct arena *arena)
 	}
 }
 
-struct counts {
-	uint32_t words, common[LANGUAGES_MOST];
-};
-
-/* Letters, and what of UTF-8 is no mark of punctuation: good enough for counting. */
-static bool is_inner(unsigned char byte)
+static inline void word_count(const struct languages *languages, const char *word, size_t len,
+			      struct language_counts *counts)
 {
-	return byte >= 0xC3 ? byte != 0xE2 : byte >= 0x80 || ascii_is_alpha((char)byte);
-}
-
-static void word_count(const struct languages *languages, const char *word, size_t len,
-		       struct counts *counts)
-{
-	uint64_t key;
+	uint64_t *slot;
 
 	counts->words++;
 	if (len > WORD_BYTES)
 		return;
-	key = word_key(word, len);
-	for (uint32_t spoken = languages->spoken[slot_at(languages, key) - languages->words];
-	     spoken; spoken &= spoken - 1)
+	slot = slot_at(languages, word_key(word, len));
+	for (uint32_t spoken = languages->spoken[slot - languages->words]; spoken;
+	     spoken &= spoken - 1)
 		counts->common[__builtin_ctz(spoken)]++;
 }
 
-static void words_count(const struct languages *languages, struct str text, struct counts *counts)
-{
-	for (size_t i = 0; i < text.len;) {
-		char word[WORD_BYTES];
-		size_t len = 0;
+struct stretch {
+	uint64_t inner; /* bytes within words, a bit each */
+	unsigned len;   /* bytes to where no word and no mark is split, but a word that fills all of it */
+	char lower[BLOCK + WORD_BYTES];
+};
 
-		for (; i < text.len && is_inner((unsigned char)text.s[i]); i++, len++)
-			if (len < WORD_BYTES)
-				word[len] = ascii_lower(text.s[i]);
-		if (len)
-			word_count(languages, word, len, counts);
-		i += i < text.len && text.s[i] == '\xE2' && text.len - i > 2 ? 3 : 1;
+/*
+ * Within words are letters, and what of UTF-8 is no mark of punctuation; those mostly begin with E2, and
+ * have three bytes. Good enough for counting.
+ */
+static inline void stretch_read(const char *s, struct stretch *stretch)
+{
+	uint64_t inner = 0, marks = 0;
+
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < BLOCK; i += LANES) {
+		lanes bytes = lanes_load(s + i), lower;
+
+		lower = bytes | (lanes_within(bytes, 'A', 'Z') & 0x20);
+		memcpy(stretch->lower + i, &lower, LANES);
+		inner |= lanes_bits(lanes_within(lower, 'a', 'z') | bytes) << i;
+		marks |= lanes_bits(lanes_equal(bytes, 0xE2)) << i;
+	}
+	memset(stretch->lower + BLOCK, 0, WORD_BYTES);
+	inner &= ~(marks | marks << 1 | marks << 2);
+	stretch->len = BLOCK + (marks >> 63 ? 2 : marks >> 62 ? 1 : 0);
+	if (~inner && inner >> (BLOCK - 1)) {
+		stretch->len = BLOCK - (unsigned)__builtin_clzll(~inner);
+		inner &= (UINT64_C(1) << stretch->len) - 1;
+	}
+	stretch->inner = inner;
+}
+
+/* `within`: the stretch before was filled by a word, which may go on. Returns the same of this one. */
+static inline bool stretch_count(const struct languages *languages, const struct stretch *stretch,
+			       bool within, struct language_counts *counts)
+{
+	uint64_t inner = stretch->inner;
+
+	if (within && inner & 1)
+		inner &= inner + 1; /* carries through the word */
+	while (inner) {
+		unsigned start = (unsigned)__builtin_ctzll(inner);
+		uint64_t behind = ~(inner >> start);
+
+		word_count(languages, stretch->lower + start,
+			   behind ? (size_t)__builtin_ctzll(behind) : BLOCK, counts);
+		inner &= inner + (UINT64_C(1) << start);
+	}
+	return !~stretch->inner;
+}
+
+void language_count(const struct languages *languages, struct str text,
+		    struct language_counts *counts)
+{
+	struct stretch stretch;
+	bool within = false;
+
+	for (size_t at = 0; at < text.len; at += stretch.len) {
+		char last[BLOCK];
+		const char *s = text.s + at;
+
+		if (text.len - at < BLOCK) {
+			memset(last, 0, sizeof(last));
+			s = memcpy(last, s, text.len - at);
+		}
+		stretch_read(s, &stretch);
+		within = stretch_count(languages, &stretch, within, counts);
 	}
 }
 
 /* The language whose common words are many, and of no other nearly so many; empty: none. */
 static struct str told_by_words(const struct languages *languages, struct str text)
 {
-	struct counts counts = {0};
+	struct language_counts counts = {0};
 	size_t best = 0;
 
-	words_count(languages, text, &counts);
+	language_count(languages, text, &counts);
 	for (size_t i = 1; i < languages->n; i++)
 		if (counts.common[i] > counts.common[best])
 			best = i;

@@ -13,6 +13,14 @@ struct languages {
 	size_t n, ntold; /* the first `ntold` may be told; the others are their rivals */
 };
 
+struct language_counts {
+	uint32_t words, common[LANGUAGES_MOST]; /* common words of each language */
+};
+
 void languages_load(struct languages *languages, struct arena *arena);
+
+/* Adds the words of the text. */
+void language_count(const struct languages *languages, struct str text,
+		    struct language_counts *counts);
 
 #endif

@@ -21,7 +21,9 @@ enum {
 	PROSE_SENTENCE_LETTERS = 45,
 	WORD_OF_HAN = 3,
 	BRACKET_BYTES = 90,
-	SIGNATURE_MOST = 40
+	SIGNATURE_MOST = 40,
+	CAPITALS_LEAST = 8, /* of a line in capitals */
+	SMALL_RARE = 8,     /* times as many capitals as small letters that it has */
 };
 
 static bool closes(uint32_t c)
@@ -90,149 +92,187 @@ static uint32_t first_sign(struct str text)
 }
 
 struct count {
-	uint32_t words, letters, upper, lower;
+	uint32_t words, letters, unspaced;
+	uint32_t upper, lower; /* of letters beyond ASCII only */
 	bool in_word;
 };
 
-/* What up to 64 bytes of ASCII are, a bit each. */
-struct ascii {
-	uint64_t letters, upper, lower; /* digits count as letters */
-	uint64_t joins;                 /* within a word: "don't", "Jong-un" */
-	unsigned len;                   /* bytes up to the first that is not ASCII */
+/* What the bytes of a stretch of text are, a bit each. */
+struct bits {
+	uint64_t letters; /* and digits */
+	uint64_t joins;   /* within a word: "don't", "Jong-un" */
+	uint64_t others;  /* beyond ASCII */
+	unsigned len;     /* bytes of whole characters */
 };
 
-enum { ASCII_MOST = 64 };
+enum { BITS_MOST = 64 };
 
-static inline struct ascii ascii_of(const char *s)
+static inline struct bits bits_of(const char *s)
 {
-	struct ascii ascii = {0};
-	uint64_t other = 0;
+	struct bits bits = {.len = BITS_MOST};
 
-	for (unsigned i = 0; i < ASCII_MOST; i += LANES) {
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < BITS_MOST; i += LANES) {
 		lanes bytes = lanes_load(s + i);
-		uint64_t upper = lanes_bits(lanes_within(bytes, 'A', 'Z'));
-		uint64_t lower = lanes_bits(lanes_within(bytes, 'a', 'z'));
 
-		ascii.upper |= upper << i;
-		ascii.lower |= lower << i;
-		ascii.letters |= (upper | lower | lanes_bits(lanes_within(bytes, '0', '9'))) << i;
-		ascii.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
-		other |= lanes_bits(bytes) << i;
+		bits.letters |= lanes_bits(lanes_letters_digits(bytes)) << i;
+		bits.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
+		bits.others |= lanes_bits(bytes) << i;
 	}
-	ascii.len = other ? (unsigned)__builtin_ctzll(other) : ASCII_MOST;
-	return ascii;
+	return bits;
 }
 
-static void ascii_add(const struct ascii *ascii, struct count *count)
+/* Counts the letters beyond ASCII one by one, and sets all bits of each. The last one may belong to the next stretch. */
+static void others_count(struct str text, struct bits *bits, struct count *count)
 {
-	uint64_t within = ascii->len < 64 ? (UINT64_C(1) << ascii->len) - 1 : UINT64_MAX;
-	uint64_t letters = ascii->letters & within, joins = ascii->joins & within;
-	uint64_t before = letters << 1 | count->in_word; /* the byte before is of a word */
+	size_t used;
+
+	for (uint64_t rest = bits->others; rest;) {
+		unsigned start = (unsigned)__builtin_ctzll(rest);
+		uint32_t c = utf8_decode(text.s + start, text.len - start, &used);
+		uint64_t own = ((UINT64_C(1) << used) - 1) << start;
+
+		if (start + used > BITS_MOST) {
+			bits->len = start;
+			return;
+		}
+		rest &= ~own;
+		bits->joins |= c == 0x2019 ? own : 0;
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			continue;
+		bits->letters |= own;
+		count->letters++;
+		count->unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
+		count->upper += utf8_is_upper(c);
+		count->lower += utf8_is_lower(c);
+	}
+}
+
+/* Every byte of every text comes by here. Returns how many were taken. */
+static size_t stretch_count(struct str text, struct count *count)
+{
+	char last[BITS_MOST] = {0}; /* 0 is neither letter nor join */
+	const char *s = text.len < BITS_MOST ? memcpy(last, text.s, text.len) : text.s;
+	struct bits bits = bits_of(s);
+	uint64_t before, joined, inner;
+
+	count->letters += bits_count(bits.letters);
+	if (bits.others)
+		others_count(text, &bits, count);
+	before = bits.letters << 1 | count->in_word; /* the byte before is of a word */
 	/* Adding carries through all marks that stand in a row behind a word: they are of it too. */
-	uint64_t joined = joins & ~(joins + (before & joins));
-	uint64_t inner = letters | joined;
-
-	count->words += (uint32_t)__builtin_popcountll(letters & ~(inner << 1 | count->in_word));
-	count->letters += (uint32_t)__builtin_popcountll(letters);
-	count->upper += (uint32_t)__builtin_popcountll(ascii->upper & within);
-	count->lower += (uint32_t)__builtin_popcountll(ascii->lower & within);
-	count->in_word = ascii->len ? inner >> (ascii->len - 1) & 1 : count->in_word;
+	joined = bits.joins & ~(bits.joins + (before & bits.joins));
+	inner = bits.letters | joined;
+	count->words += bits_count(bits.letters & ~(inner << 1 | count->in_word));
+	count->in_word = inner >> (bits.len - 1) & 1;
+	return bits.len;
 }
 
-/* The ASCII up to the first other byte; returns where that stands. Every byte of every text comes by here. */
-static size_t ascii_count(struct str text, size_t at, struct count *count)
+/* Are hardly any letters small? Mostly its first words have so many that the rest cannot make up for them. */
+static bool is_upper(struct str text, struct count count)
 {
-	while (at < text.len) {
-		char last[ASCII_MOST] = {0};
+	for (size_t at = 0; at < text.len && (size_t)count.lower * SMALL_RARE < text.len;
+	     at += LANES) {
+		char last[LANES] = {0};
 		const char *s = text.s + at;
-		struct ascii ascii;
+		lanes bytes;
 
-		if (text.len - at < ASCII_MOST)
+		if (text.len - at < LANES)
 			s = memcpy(last, s, text.len - at);
-		ascii = ascii_of(s);
-		if (text.len - at < ascii.len)
-			ascii.len = (unsigned)(text.len - at);
-		ascii_add(&ascii, count);
-		at += ascii.len;
-		if (ascii.len < ASCII_MOST)
-			break;
+		bytes = lanes_load(s);
+		count.upper += bits_count(lanes_bits(lanes_within(bytes, 'A', 'Z')));
+		count.lower += bits_count(lanes_bits(lanes_within(bytes, 'a', 'z')));
 	}
-	return at;
+	return count.upper >= CAPITALS_LEAST && count.upper > (size_t)count.lower * SMALL_RARE;
 }
 
 /* Letters, words and case of a piece. Scripts without blanks count a word for some letters. */
 static void letters_count(struct piece *piece, struct str text)
 {
 	struct count count = {0};
-	uint32_t unspaced = 0;
-	size_t used;
 
-	for (size_t i = ascii_count(text, 0, &count); i < text.len;
-	     i = ascii_count(text, i + used, &count)) {
-		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
-		bool letter = utf8_is_letter(c) || utf8_is_digit(c);
-
-		count.words += letter && !count.in_word;
-		count.in_word = letter || (count.in_word && c == 0x2019);
-		if (!letter)
-			continue;
-		count.letters++;
-		unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
-		count.upper += utf8_is_upper(c);
-		count.lower += utf8_is_lower(c);
-	}
-	piece->words = count.words + unspaced / WORD_OF_HAN;
-	piece->letters = count.letters + unspaced * 2;
-	if (count.upper > 7 && count.upper > count.lower * 8 && piece->words > 2)
+	for (size_t at = 0; at < text.len;)
+		at += stretch_count(str_sub(text, at, text.len), &count);
+	piece->words = count.words + count.unspaced / WORD_OF_HAN;
+	piece->letters = count.letters + count.unspaced * 2;
+	if (piece->words > 2 && is_upper(text, count))
 		piece->signs |= SIGN_UPPER;
 }
 
 /* Less trailing counts and marks: "Comments (12)" is "comments". */
 static struct str bare_of(struct str fold)
 {
-	while (fold.len && strchr(" 0123456789()[].:>+-|/!,", fold.s[fold.len - 1]))
+	static const bool is_edge[256] = {
+		[0] = true,   [' '] = true, ['0' ... '9'] = true, ['('] = true, [')'] = true,
+		['['] = true, [']'] = true, ['.'] = true,         [':'] = true, ['>'] = true,
+		['+'] = true, ['-'] = true, ['|'] = true,         ['/'] = true};
+
+	while (fold.len && (is_edge[(unsigned char)fold.s[fold.len - 1]] ||
+			    fold.s[fold.len - 1] == '!' || fold.s[fold.len - 1] == ','))
 		fold.len--;
-	while (fold.len && strchr(" 0123456789()[].:>+-|/", fold.s[0]))
+	while (fold.len && is_edge[(unsigned char)fold.s[0]])
 		fold = str_sub(fold, 1, fold.len);
 	return fold;
 }
 
-static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+/* Does the phrase that it begins with lead elsewhere? "RELATED", "Read more: …", "Also read | …" do. */
+static bool is_lead(const struct piece *piece, struct str bare, size_t len)
 {
-	const struct clean_rules *rules = work->rules;
-	struct str fold = piece->fold, bare = bare_of(fold);
-	uint32_t signs = 0;
-	uint32_t within = 0;
+	return piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
+	       (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
+	       !(piece->signs & SIGN_SENTENCE);
+}
+
+/* What the phrases say that it begins with, or that are all of it. */
+static uint32_t opening_signs(const struct work *work, const struct piece *piece, struct str bare)
+{
+	const struct prefixes *phrases = &work->rules->opening;
+	uint32_t whole = prefixes_whole(phrases, bare), opening = prefixes_bits(phrases, bare),
+		 unbared = prefixes_bits(phrases, piece->fold), signs = 0;
 	size_t len;
 
-	if (!bare.len || !piece->letters)
-		return SIGN_FURNITURE;
-	if (piece->words < 90)
-		within = prefixes_bits_within(&rules->telling, fold);
-	if (phrase_whole(rules, PHRASE_FURNITURE_LINE, bare))
+	if (whole & phrase_bit(PHRASE_FURNITURE_LINE))
 		signs |= SIGN_FURNITURE;
-	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))
-		signs |= SIGN_FURNITURE;
-	if (phrase_whole(rules, PHRASE_END, bare) ||
-	    (piece->words < 8 && phrase_at_start(rules, PHRASE_END, bare) &&
+	if (whole & phrase_bit(PHRASE_END) ||
+	    (piece->words < 8 && opening & phrase_bit(PHRASE_END) &&
 	     !(piece->signs & SIGN_SENTENCE)))
 		signs |= SIGN_END | SIGN_FURNITURE;
-	len = phrase_at_start(rules, PHRASE_RELATED, bare);
-	if (len && piece->words < 40 &&
-	    (piece->signs & SIGN_UPPER || len == bare.len || bare.s[len] == ':' ||
-	     (bare.len > len + 1 && (bare.s[len + 1] == '>' || bare.s[len + 1] == '|')) ||
-	     !(piece->signs & SIGN_SENTENCE)))
+	if (piece->words < 40 && opening & phrase_bit(PHRASE_RELATED) &&
+	    prefixes_longest(phrases, bare, phrase_bit(PHRASE_RELATED), &len) &&
+	    is_lead(piece, bare, len))
 		signs |= SIGN_RELATED;
-	if (piece->words < 30 && phrase_at_start(rules, PHRASE_BYLINE, fold))
+	if (piece->words < 30 && unbared & phrase_bit(PHRASE_BYLINE))
 		signs |= SIGN_BYLINE;
-	if (piece->words < 80 && (phrase_at_start(rules, PHRASE_CREDIT, bare) ||
-				  phrase_at_start(rules, PHRASE_INPUTS, fold)))
+	if (piece->words < 80 && (opening & phrase_bit(PHRASE_CREDIT) ||
+				  unbared & phrase_bit(PHRASE_INPUTS)))
 		signs |= SIGN_CREDIT;
+	return signs;
+}
+
+/* What the phrases say that stand anywhere in it. */
+static uint32_t inner_signs(const struct work *work, const struct piece *piece)
+{
+	uint32_t within, signs = 0;
+
+	if (piece->words >= 90)
+		return 0;
+	within = prefixes_bits_within(&work->rules->telling, piece->fold);
+	if (piece->words < 60 && within & phrase_bit(PHRASE_FURNITURE))
+		signs |= SIGN_FURNITURE;
 	if (piece->words < 60 && within & phrase_bit(PHRASE_CONTRIBUTED))
 		signs |= SIGN_CREDIT;
 	if (within & phrase_bit(PHRASE_CAPTION))
 		signs |= SIGN_CAPTION;
 	return signs;
+}
+
+static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+{
+	struct str bare = bare_of(piece->fold);
+
+	if (!bare.len || !piece->letters)
+		return SIGN_FURNITURE;
+	return opening_signs(work, piece, bare) | inner_signs(work, piece);
 }
 
 /*
@@ -301,19 +341,6 @@ static void piece_measure(struct work *work, struct piece *piece)
 		piece->signs |= SIGN_PROSE;
 }
 
-/* Lines that stand twice: captions in pasted text, teasers, menus. */
-static void repeats_note(struct work *work)
-{
-	struct map seen;
-
-	map_init(&seen, work->scratch);
-	for (size_t i = 0; i < work->n; i++)
-		(*map_of_str(&seen, work->pieces[i].fold))++;
-	for (size_t i = 0; i < work->n; i++)
-		if (*map_find_str(&seen, work->pieces[i].fold) > 1)
-			work->pieces[i].signs |= SIGN_REPEATED;
-}
-
 void pieces_measure(struct work *work)
 {
 	const struct page *page = work->page;
@@ -329,5 +356,16 @@ void pieces_measure(struct work *work)
 	}
 	for (size_t i = 0; i < work->n; i++)
 		piece_measure(work, &work->pieces[i]);
-	repeats_note(work);
+}
+
+void repeats_note(struct work *work)
+{
+	struct map seen;
+
+	map_init(&seen, work->scratch);
+	for (size_t i = 0; i < work->n; i++)
+		(*map_of_str(&seen, work->pieces[i].fold))++;
+	for (size_t i = 0; i < work->n; i++)
+		if (*map_find_str(&seen, work->pieces[i].fold) > 1)
+			work->pieces[i].signs |= SIGN_REPEATED;
 }

@@ -5,10 +5,12 @@
  *	                                                       ^ six bytes tell that it may begin here;
  *	                                                         the tree is walked only then
  *
- * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter: a bit
- * for each hash of an entry's first six bytes (three, or what a shorter one has), so that most words of
- * a text are passed over at one look. Words of plain letters are found 64 bytes at a time. Linear in the
- * text times the longest entry.
+ * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
+ * most words of a text are passed over at one look: a bit for each hash of an entry's first bytes, as
+ * many of them as all entries have that begin with the same two, but no more than eight. Words of plain
+ * letters are found 64 bytes at a time. Linear in the text times the longest entry.
+ *
+ * Rejected: hashes of some fixed numbers of bytes, a look each.
  */
 #include "clean/prefixes.h"
 
@@ -20,8 +22,7 @@
 enum {
 	WORD_BYTES = 64,
 	EDGES_FIRST = 1 << 10,
-	LONG = 6, /* entries are told by so many bytes, shorter ones by so many as they surely have */
-	MIDDLE = 3,
+	HEAD = sizeof(uint64_t), /* bytes that tell that an entry may begin */
 	BLOCK = 64,
 };
 
@@ -29,6 +30,8 @@ static bool is_hangul(uint32_t c)
 {
 	return c >= 0xAC00 && c <= 0xD7A3;
 }
+
+static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
 /* May a name end before `at`? Between a letter or digit and another: no, but in scripts without blanks. */
 static bool word_ends(struct str text, size_t at)
@@ -38,6 +41,8 @@ static bool word_ends(struct str text, size_t at)
 
 	if (at >= text.len)
 		return true;
+	if (!((text.s[at - 1] | text.s[at]) & 0x80))
+		return !in_word[(unsigned char)text.s[at]];
 	before = utf8_before(text.s, at);
 	last = utf8_decode(text.s + before, at - before, &used);
 	if (utf8_is_unspaced(last) || is_hangul(last))
@@ -45,8 +50,6 @@ static bool word_ends(struct str text, size_t at)
 	next = utf8_decode(text.s + at, text.len - at, &used);
 	return !utf8_is_letter(next) && !utf8_is_digit(next);
 }
-
-static const bool in_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
 static inline size_t word_bytes(struct str text)
 {
@@ -122,49 +125,37 @@ static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 	return to;
 }
 
-/* The first eight bytes as a number, the first lowest; 0 for those that are not there. */
+/* The first bytes as a number, the first lowest; 0 for those that are not there. */
 static inline uint64_t head_of(struct str text)
 {
-	uint64_t head = 0;
+	char last[HEAD] = {0};
 
-	if (text.len >= sizeof(head))
-		memcpy(&head, text.s, sizeof(head));
-	else if (text.len)
-		memcpy(&head, text.s, text.len);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	head = __builtin_bswap64(head);
-#endif
-	return head;
+	if (text.len >= HEAD)
+		return eight_load(text.s);
+	if (text.len)
+		memcpy(last, text.s, text.len);
+	return eight_load(last);
 }
 
-/* The bit of `starts` for the first `bytes` of a head. */
-static inline size_t start_of(uint64_t head, unsigned bytes)
+/* Of the entries that begin as a head does: what shifts out all bytes but those that tell them. */
+static inline size_t kin_of(uint64_t head)
 {
-	return (size_t)((head << (64 - 8 * bytes)) * UINT64_C(0x9E3779B97F4A7C15) >>
-			(64 - START_BITS));
+	return head & (KINS - 1);
 }
 
-static inline bool is_start(const struct prefixes *prefixes, uint64_t head, unsigned bytes)
+/* The bit of `starts` for a head. */
+static inline size_t start_of(const struct prefixes *prefixes, uint64_t head)
 {
-	size_t start = start_of(head, bytes);
+	uint64_t telling = head << prefixes->shifts[kin_of(head)];
 
-	return prefixes->starts[start / 8] >> start % 8 & 1;
+	return (size_t)(telling * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
 }
 
-static inline bool may_begin(const struct prefixes *prefixes, struct str text)
+static inline bool may_begin(const struct prefixes *prefixes, uint64_t head)
 {
-	uint64_t head = head_of(text);
+	size_t start = start_of(prefixes, head);
 
-	return is_start(prefixes, head, LONG) || is_start(prefixes, head, MIDDLE) ||
-	       is_start(prefixes, head, 1);
-}
-
-static void start_note(struct prefixes *prefixes, struct str entry)
-{
-	unsigned bytes = entry.len >= LONG ? LONG : entry.len >= MIDDLE ? MIDDLE : 1;
-	size_t start = start_of(head_of(entry), bytes);
-
-	prefixes->starts[start / 8] |= (uint8_t)(1u << start % 8);
+	return prefixes->starts[start / 64] >> start % 64 & 1;
 }
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena)
@@ -178,10 +169,38 @@ uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry)
 {
 	uint32_t node = 0;
 
-	start_note(prefixes, entry);
+	vec_push(prefixes->arena, &prefixes->heads, head_of(entry));
 	for (size_t i = 0; i < entry.len; i++)
 		node = node_made(prefixes, node, entry.s[i]);
 	return &prefixes->values.items[node];
+}
+
+/* Bytes of a head that are not there, as bits; at least one byte is. */
+static uint8_t shift_of(uint64_t head)
+{
+	uint8_t shift = 0;
+
+	while (shift < 56 && !(head << shift >> 56))
+		shift += 8;
+	return shift;
+}
+
+void prefixes_ready(struct prefixes *prefixes)
+{
+	VEC_EACH (uint64_t, head, prefixes->heads) {
+		uint8_t shift = shift_of(*head), *least;
+		size_t step = shift < 56 ? KINS : 256; /* any byte may come behind a lone one */
+
+		for (size_t kin = kin_of(*head); kin < KINS; kin += step) {
+			least = &prefixes->shifts[kin];
+			*least = shift > *least ? shift : *least;
+		}
+	}
+	VEC_EACH (uint64_t, head, prefixes->heads) {
+		size_t start = start_of(prefixes, *head);
+
+		prefixes->starts[start / 64] |= UINT64_C(1) << start % 64;
+	}
 }
 
 /* ---------------------------------------------------------------- looking up */
@@ -190,7 +209,7 @@ uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t node = 0;
 
-	if (!may_begin(prefixes, text))
+	if (!may_begin(prefixes, head_of(text)))
 		return 0;
 	for (size_t i = 0; i < text.len; i++)
 		if (!(node = node_behind(prefixes, node, text.s[i])))
@@ -204,7 +223,7 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 	uint32_t node = 0, found = 0;
 
 	*len = 0;
-	if (!may_begin(prefixes, text))
+	if (!may_begin(prefixes, head_of(text)))
 		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
@@ -217,12 +236,10 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 	return found;
 }
 
-uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
+static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t node = 0, bits = 0;
 
-	if (!may_begin(prefixes, text))
-		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
 
@@ -233,52 +250,67 @@ uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
 }
 
 /*
- * Adds the bits at the words of text[at], where BLOCK bytes are, up to the first byte that is not ASCII;
- * returns the start of the first word that goes on beyond.
+ * Where the words and marks of a block start, a bit each, and in *end what is surely read then: up to the
+ * first byte that is not ASCII, less a word that may go on behind.
  */
-static size_t block_bits(const struct prefixes *prefixes, struct str text, size_t at,
-			 uint32_t *bits)
+static inline uint64_t block_starts(const char *block, unsigned *end)
 {
-	uint64_t inner = 0, mark = 0, other = 0, starts;
-	unsigned end;
+	uint64_t inner = 0, mark = 0, other = 0, before;
 
+#pragma GCC unroll 4
 	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(text.s + at + i);
+		lanes bytes = lanes_load(block + i);
 
 		inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
 		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
-	end = other ? (unsigned)__builtin_ctzll(other) : BLOCK;
-	while (end && inner >> (end - 1) & 1)
-		end--;
-	starts = (mark & ~inner) | (inner & ~(inner << 1));
-	if (end < BLOCK)
-		starts &= (UINT64_C(1) << end) - 1;
-	for (; starts; starts &= starts - 1) {
-		struct str rest = str_sub(text, at + (unsigned)__builtin_ctzll(starts), text.len);
+	before = other ? (other & -other) - 1 : UINT64_MAX; /* the bits below the lowest */
+	before &= ~inner;
+	*end = before ? 64 - (unsigned)__builtin_clzll(before) : 0;
+	return mark & ~(inner & inner << 1) & (*end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX);
+}
 
-		if (may_begin(prefixes, rest))
-			*bits |= prefixes_bits(prefixes, rest);
+/*
+ * Adds the bits at the words of a block that are all within it and ASCII, and returns how many bytes they
+ * take. Behind the text's end there is room, so that every word has a head.
+ */
+static inline size_t block_bits(const struct prefixes *prefixes, struct str text, uint32_t *bits)
+{
+	char last[BLOCK + HEAD];
+	const char *block = text.s;
+	unsigned end;
+
+	if (text.len < sizeof(last)) {
+		memset(last, 0, sizeof(last));
+		block = memcpy(last, block, text.len);
 	}
-	return at + end;
+	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
+		unsigned start = (unsigned)__builtin_ctzll(starts);
+
+		if (may_begin(prefixes, eight_load(block + start)))
+			*bits |= bits_at_start(prefixes, str_sub(text, start, text.len));
+	}
+	return end;
+}
+
+uint32_t prefixes_bits(const struct prefixes *prefixes, struct str text)
+{
+	return may_begin(prefixes, head_of(text)) ? bits_at_start(prefixes, text) : 0;
 }
 
 uint32_t prefixes_bits_within(const struct prefixes *prefixes, struct str text)
 {
 	uint32_t bits = 0;
 
-	for (size_t i = 0; i < text.len;) {
-		struct str rest;
+	for (size_t i = 0, taken; i < text.len; i += taken) {
+		struct str rest = str_sub(text, i, text.len);
 
-		if (text.len - i >= BLOCK)
-			i = block_bits(prefixes, text, i, &bits);
-		rest = str_sub(text, i, text.len);
-		if (!rest.len)
-			break;
-		if (may_begin(prefixes, rest))
-			bits |= prefixes_bits(prefixes, rest);
-		i += word_bytes(rest);
+		taken = text.s[i] & 0x80 ? 0 : block_bits(prefixes, rest, &bits);
+		if (taken)
+			continue;
+		bits |= prefixes_bits(prefixes, rest);
+		taken = word_bytes(rest);
 	}
 	return bits;
 }

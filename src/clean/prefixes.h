@@ -4,7 +4,7 @@
  *	"associated press" (1), "associated" (2)      "associated with the ministry": 2 behind 10 bytes
  *
  * An entry counts only where a word may end in the text: "press" does not stand in "pressed". Most words
- * of a text begin no entry, and are told by their first six bytes. Private to clean.
+ * of a text begin no entry, and are told by their first bytes. Private to clean.
  */
 #ifndef CLEAN_PREFIXES_H
 #define CLEAN_PREFIXES_H
@@ -12,20 +12,25 @@
 #include "base/text.h"
 #include "base/vector.h"
 
-enum { START_BITS = 16 };
+enum { START_BITS = 16, KINS = 1 << 13 };
 
 struct prefixes {
 	struct arena *arena;
 	VEC(uint32_t) values; /* of each node; 0: no entry ends here; node 0 is the root */
 	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;          /* of edges: a power of two */
-	uint8_t starts[1 << (START_BITS - 3)]; /* a bit for each way to begin, hashed */
+	VEC(uint64_t) heads;   /* the first bytes of each entry */
+	uint8_t shifts[KINS];  /* how much of a head does not tell; heads of like first bits are kin */
+	uint64_t starts[1 << (START_BITS - 6)]; /* a bit for each way to begin, hashed */
 };
 
 void prefixes_init(struct prefixes *prefixes, struct arena *arena);
 
 /* The value of an entry, added with 0 where it is new. Void after the next call. */
 uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry);
+
+/* To be called behind the last entry: until then nothing is found. */
+void prefixes_ready(struct prefixes *prefixes);
 
 /* What an entry that is the whole text has; 0: there is none. */
 uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text);

@@ -61,46 +61,55 @@ static uint32_t plain_character(uint32_t c)
 	}
 }
 
+enum { FOLD_BLOCK = 64 };
+
 /*
- * Writes the ASCII up to the first byte that asks for more: of another character, a blank behind a blank
- * or anything else that is no letter, digit, mark or blank. Moves both on.
+ * Folds a block of bytes as if they were ASCII, and returns where the first stands that asks for more: of
+ * another character, a blank behind a blank or anything else that is no letter, digit, mark or blank.
  */
+static inline unsigned block_folded(const char *s, bool behind_blank, char *out)
+{
+	uint64_t blank = 0, special = 0;
+
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < FOLD_BLOCK; i += LANES) {
+		lanes bytes = lanes_load(s + i), lower;
+
+		lower = bytes | (lanes_within(bytes, 'A', 'Z') & 0x20);
+		memcpy(out + i, &lower, LANES);
+		blank |= lanes_bits(lanes_equal(bytes, ' ')) << i;
+		special |= lanes_bits(bytes | lanes_within(bytes, 0, ' ' - 1) |
+				      lanes_equal(bytes, '`'))
+			   << i;
+	}
+	special |= blank & (blank << 1 | behind_blank);
+	return special ? (unsigned)__builtin_ctzll(special) : FOLD_BLOCK;
+}
+
+/* Writes the ASCII up to the first byte that asks for more, and moves both on. There is room for a block. */
 static size_t ascii_folded(struct str text, size_t at, const char *start, char **to)
 {
-	char *out = *to;
+	unsigned n = FOLD_BLOCK;
 
-	while (text.len - at >= LANES) {
-		lanes bytes = lanes_load(text.s + at), capital = lanes_within(bytes, 'A', 'Z');
-		lanes grave = lanes_equal(bytes, '`');
-		uint64_t blank = lanes_bits(lanes_equal(bytes, ' '));
-		uint64_t special = lanes_bits(bytes | lanes_within(bytes, 0, ' ' - 1));
-		unsigned n;
+	while (n == FOLD_BLOCK && at < text.len) {
+		char last[FOLD_BLOCK];
+		const char *s = text.s + at;
 
-		special |= blank & (blank << 1 | (out == start || out[-1] == ' '));
-		n = special ? (unsigned)__builtin_ctzll(special) : LANES;
-		bytes |= capital & 0x20;
-		bytes ^= grave & ('`' ^ '\'');
-		memcpy(out, &bytes, LANES);
-		out += n;
+		if (text.len - at < FOLD_BLOCK) { /* 0 asks for more: so the end ends it */
+			memset(last, 0, sizeof(last));
+			s = memcpy(last, s, text.len - at);
+		}
+		n = block_folded(s, *to == start || (*to)[-1] == ' ', *to);
+		*to += n;
 		at += n;
-		if (n < LANES)
-			break;
 	}
-	for (; at < text.len; at++) {
-		unsigned char byte = (unsigned char)text.s[at];
-
-		if (byte <= ' ' || byte >= 0x80)
-			break;
-		*out++ = byte == '`' ? '\'' : ascii_lower((char)byte);
-	}
-	*to = out;
 	return at;
 }
 
 struct str folded(struct arena *arena, struct str text)
 {
 	/* A byte that is no UTF-8 becomes U+FFFD. */
-	size_t most = text.len * 3, used;
+	size_t most = text.len * 3 + FOLD_BLOCK, used;
 	char *out = arena_alloc(arena, most), *to = out;
 
 	for (size_t i = ascii_folded(text, 0, out, &to); i < text.len;
@@ -110,8 +119,10 @@ struct str folded(struct arena *arena, struct str text)
 		if (utf8_is_space(c)) {
 			if (to > out && to[-1] != ' ')
 				*to++ = ' ';
+		} else if ((c = plain_character(c)) < 0x80) {
+			*to++ = (char)c;
 		} else {
-			to += utf8_encode(plain_character(c), to);
+			to += utf8_encode(c, to);
 		}
 	}
 	if (to > out && to[-1] == ' ')
@@ -302,6 +313,12 @@ size_t phrase_within(const struct clean_rules *rules, enum phrase_kind kind, str
 	return STR_NONE;
 }
 
+static const uint32_t kinds_telling =
+	1u << PHRASE_FURNITURE | 1u << PHRASE_CAPTION | 1u << PHRASE_CONTRIBUTED;
+static const uint32_t kinds_opening = 1u << PHRASE_FURNITURE_LINE | 1u << PHRASE_END |
+				      1u << PHRASE_RELATED | 1u << PHRASE_BYLINE |
+				      1u << PHRASE_CREDIT | 1u << PHRASE_INPUTS;
+
 static void phrase_add(struct clean_rules *rules, enum phrase_kind kind, struct str text)
 {
 	struct str phrase = folded(rules->arena, text);
@@ -309,8 +326,10 @@ static void phrase_add(struct clean_rules *rules, enum phrase_kind kind, struct 
 	if (!phrase.len)
 		return;
 	*prefixes_value(&rules->phrases, phrase) |= phrase_bit(kind);
-	if (kind == PHRASE_FURNITURE || kind == PHRASE_CAPTION || kind == PHRASE_CONTRIBUTED)
+	if (kinds_telling & phrase_bit(kind))
 		*prefixes_value(&rules->telling, phrase) |= phrase_bit(kind);
+	if (kinds_opening & phrase_bit(kind))
+		*prefixes_value(&rules->opening, phrase) |= phrase_bit(kind);
 }
 
 static int64_t number_of(struct str text)
@@ -369,17 +388,19 @@ struct clean_rules *clean_rules_new(struct arena *arena)
 	struct clean_rules *rules = ARENA_NEW(arena, struct clean_rules);
 	struct map *maps[] = {&rules->folded, &rules->hosts, &rules->months, &rules->weekdays,
 			      &rules->zones};
+	struct prefixes *trees[] = {&rules->exact, &rules->credits, &rules->phrases,
+				    &rules->telling, &rules->opening};
 
 	rules->arena = arena;
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)
 		map_init(maps[i], arena);
-	prefixes_init(&rules->exact, arena);
-	prefixes_init(&rules->credits, arena);
-	prefixes_init(&rules->phrases, arena);
-	prefixes_init(&rules->telling, arena);
+	for (size_t i = 0; i < sizeof(trees) / sizeof(*trees); i++)
+		prefixes_init(trees[i], arena);
 	sources_load(rules, "agencies.txt", true);
 	sources_load(rules, "outlets.txt", false);
 	phrases_load(rules);
+	for (size_t i = 0; i < sizeof(trees) / sizeof(*trees); i++)
+		prefixes_ready(trees[i]);
 	languages_load(&rules->languages, arena);
 	return rules;
 }

@@ -53,6 +53,7 @@ struct clean_rules {
 	struct map hosts;        /* host -> outlet's source + 1 */
 	struct prefixes phrases; /* a folded phrase -> phrase_bit() of its kinds */
 	struct prefixes telling; /* those that say what a line is wherever they stand */
+	struct prefixes opening; /* those that say it where they open it, or are all of it */
 	struct map months;       /* folded name -> 1..12 */
 	struct map weekdays;     /* folded name -> 1..7 */
 	struct map zones;        /* "ist" -> minutes east + 2000 */

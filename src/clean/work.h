@@ -74,6 +74,9 @@ static inline struct str piece_text(const struct work *work, size_t i)
 /* pieces.c: what each block's words say. */
 void pieces_measure(struct work *work);
 
+/* The same: lines that stand twice, as captions in pasted text do, teasers and menus. Only a title asks for them. */
+void repeats_note(struct work *work);
+
 /* bars.c: lines of menu items, and the masthead above the first of them. */
 void bars_find(struct work *work);
 

@@ -21,6 +21,7 @@ static void prefixes_fill(struct prefixes *prefixes)
 	prefixes_init(prefixes, &arena);
 	for (size_t i = 0; i < ENTRIES; i++)
 		*prefixes_value(prefixes, str_of(entries[i].entry)) |= entries[i].bits;
+	prefixes_ready(prefixes);
 }
 
 static void longest_at_word_ends(void **state)
