@@ -34,6 +34,7 @@
 
 struct worker_memory {
 	struct arena kept, found, scratch, notes;
+	struct json_parser *json; /* NULL until needed, or where memory is short: reading is then slower */
 };
 
 struct kept_article {
@@ -141,6 +142,7 @@ void wire_free(struct wire *wire)
 		arena_release(&wire->workers[i].found);
 		arena_release(&wire->workers[i].scratch);
 		arena_release(&wire->workers[i].notes);
+		json_parser_free(wire->workers[i].json);
 	}
 	match_index_free(wire->index);
 	arena_release(&wire->found);
@@ -181,7 +183,10 @@ static void item_work(struct adding *adding, size_t number, unsigned worker)
 	struct pages pages;
 
 	arena_clear(&memory->scratch);
-	pages = read_item(&memory->scratch, &memory->scratch, &adding->now->items[number], &complaints);
+	if (!memory->json)
+		memory->json = json_parser_new();
+	pages = read_item(&memory->scratch, &memory->scratch, memory->json, &adding->now->items[number],
+			  &complaints);
 	outcome->articles = ARENA_ARRAY(&memory->notes, struct kept_article, pages.n);
 	for (outcome->n = 0; outcome->n < pages.n; outcome->n++) {
 		struct kept_article *kept = &outcome->articles[outcome->n];

@@ -206,6 +206,16 @@ static void item_add(struct batch *batch, uint64_t offset, enum read_format form
 	item_add_at(batch, offset, batch->reader->line, format, bytes);
 }
 
+/* All that was taken, with bytes behind that a parser may read though they are no part of it. */
+static struct str with_bytes_behind(struct buf *all)
+{
+	static const char zeros[READ_BEHIND];
+
+	buf_add(all, (struct str){zeros, READ_BEHIND});
+	all->len -= READ_BEHIND;
+	return buf_str(all);
+}
+
 /* One item of all that is left of the file; none of half a file in a damaged archive. */
 static void take_whole(struct batch *batch, enum read_format format)
 {
@@ -227,7 +237,7 @@ static void take_whole(struct batch *batch, enum read_format format)
 		batch_complain(batch, offset, "more than %d MB in one article; expected less",
 			       READ_ITEM_MOST >> 20);
 	else if (!reader->stream.fault)
-		item_add(batch, offset, format, buf_str(&all));
+		item_add(batch, offset, format, with_bytes_behind(&all));
 	input_close(batch);
 }
 
@@ -305,7 +315,7 @@ static void take_lines(struct batch *batch)
 	}
 	whole = line_finish(&reader->stream, &all);
 	left_out = offset + all.len;
-	lines_cut(batch, buf_str(&all), offset);
+	lines_cut(batch, with_bytes_behind(&all), offset);
 	if (!whole) {
 		batch_complain(batch, left_out, "a line of more than %d MB; expected shorter ones",
 			       READ_ITEM_MOST >> 20);
