@@ -77,11 +77,16 @@ static bool processor_look()
 	return true;
 }
 
+/* One that got only half of its memory would not know when it is used. */
 struct json_parser *json_parser_new(void)
 {
 	static const bool looked = processor_look();
+	json_parser *parser = looked ? new (std::nothrow) json_parser : nullptr;
 
-	return looked ? new (std::nothrow) json_parser : nullptr;
+	if (parser && !parser->parser.allocate(LEN_FIRST, DEPTH_MOST))
+		return parser;
+	delete parser;
+	return nullptr;
 }
 
 void json_parser_free(struct json_parser *parser)
@@ -166,8 +171,6 @@ struct cJSON *json_parse_fast(struct json_parser *parser, struct arena *arena, s
 	dom::element value;
 	cJSON *root;
 
-	if (!parser->parser.capacity() && parser->parser.allocate(LEN_FIRST, DEPTH_MOST))
-		return nullptr;
 	if (parser->parser.parse(bytes.s, bytes.len, false).get(value))
 		return nullptr;
 	root = node_of(tree, value);
