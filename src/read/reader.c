@@ -298,6 +298,21 @@ static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
 	}
 }
 
+/* A batch of the file straight into its place, by doubling: most files are smaller. */
+static void batch_read(struct stream *stream, struct buf *all)
+{
+	struct str piece = stream_peek(stream);
+
+	buf_add(all, piece);
+	stream_skip(stream, piece.len);
+	while (all->len < READ_BATCH && stream_peek(stream).len) {
+		size_t step = all->len < READ_BATCH - all->len ? all->len : READ_BATCH - all->len;
+
+		buf_reserve(all, step);
+		all->len += stream_read(stream, all->s + all->len, step);
+	}
+}
+
 static void take_lines(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
@@ -305,14 +320,7 @@ static void take_lines(struct batch *batch)
 	struct buf all = buf_in(batch->arena);
 	bool whole;
 
-	while (all.len < READ_BATCH) {
-		struct str piece = stream_peek(&reader->stream);
-
-		if (!piece.len)
-			break;
-		buf_add(&all, piece);
-		stream_skip(&reader->stream, piece.len);
-	}
+	batch_read(&reader->stream, &all);
 	whole = line_finish(&reader->stream, &all);
 	left_out = offset + all.len;
 	lines_cut(batch, with_bytes_behind(&all), offset);
