@@ -218,7 +218,7 @@ static void pages_work(struct bench *bench, void *context)
 					 .bytes = all.pages.items[i],
 					 .rules = all.rules};
 		struct read_complaints complaints = {0};
-		struct pages pages = read_item(&all.kept, &all.scratch, &item, &complaints);
+		struct pages pages = read_item(&all.kept, &all.scratch, NULL, &item, &complaints);
 		struct article article;
 
 		for (size_t k = 0; all.with_clean && k < pages.n; k++)

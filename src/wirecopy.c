@@ -34,11 +34,12 @@
 
 struct worker_memory {
 	struct arena kept, found, scratch, notes;
+	struct json_parser *json; /* NULL until needed, or where memory is short: reading is then slower */
 };
 
 struct kept_article {
 	struct article article;
-	uint64_t hash; /* of the text */
+	uint64_t hash; /* of the text; 0 until asked for: few ids come twice */
 };
 
 struct wire {
@@ -141,6 +142,7 @@ void wire_free(struct wire *wire)
 		arena_release(&wire->workers[i].found);
 		arena_release(&wire->workers[i].scratch);
 		arena_release(&wire->workers[i].notes);
+		json_parser_free(wire->workers[i].json);
 	}
 	match_index_free(wire->index);
 	arena_release(&wire->found);
@@ -181,7 +183,10 @@ static void item_work(struct adding *adding, size_t number, unsigned worker)
 	struct pages pages;
 
 	arena_clear(&memory->scratch);
-	pages = read_item(&memory->scratch, &memory->scratch, &adding->now->items[number], &complaints);
+	if (!memory->json)
+		memory->json = json_parser_new();
+	pages = read_item(&memory->scratch, &memory->scratch, memory->json, &adding->now->items[number],
+			  &complaints);
 	outcome->articles = ARENA_ARRAY(&memory->notes, struct kept_article, pages.n);
 	for (outcome->n = 0; outcome->n < pages.n; outcome->n++) {
 		struct kept_article *kept = &outcome->articles[outcome->n];
@@ -189,7 +194,6 @@ static void item_work(struct adding *adding, size_t number, unsigned worker)
 		clean_page(&memory->scratch, &memory->scratch, wire->clean, &pages.items[outcome->n],
 			   &kept->article);
 		article_keep(&memory->kept, &memory->scratch, &kept->article);
-		kept->hash = hash_str(kept->article.text);
 	}
 	for (size_t i = 0; i < complaints.n; i++) {
 		struct read_complaint *complaint = &complaints.items[i];
@@ -333,7 +337,7 @@ static void take_articles(void *context)
 	struct taking *taking = context;
 
 	for (size_t i = 0; i < taking->n; i++) {
-		struct kept_article kept = {taking->articles[i], hash_str(taking->articles[i].text)};
+		struct kept_article kept = {.article = taking->articles[i]};
 
 		vec_push(&taking->wire->own, &taking->wire->articles, kept);
 	}
@@ -398,14 +402,21 @@ static int by_about(const struct article *x, const struct article *y)
 	return order ? order : (first > second) - (first < second);
 }
 
+static uint64_t text_hash(struct kept_article *kept)
+{
+	if (!kept->hash)
+		kept->hash = hash_str(kept->article.text);
+	return kept->hash;
+}
+
 static int by_id_and_text(const void *a, const void *b)
 {
-	const struct kept_article *x = *(const struct kept_article *const *)a;
-	const struct kept_article *y = *(const struct kept_article *const *)b;
+	struct kept_article *x = *(struct kept_article *const *)a;
+	struct kept_article *y = *(struct kept_article *const *)b;
 	int order = str_compare(x->article.id, y->article.id);
 
 	if (!order)
-		order = (x->hash > y->hash) - (x->hash < y->hash);
+		order = (text_hash(x) > text_hash(y)) - (text_hash(x) < text_hash(y));
 	return order ? order : by_about(&x->article, &y->article);
 }
 
@@ -424,11 +435,11 @@ static void articles_sort(struct wire *wire, struct findings *findings)
 	qsort(sorted, wire->articles.n, sizeof(*sorted), by_id_and_text);
 	findings->articles = ARENA_ARRAY(&wire->found, struct article, wire->articles.n);
 	for (size_t i = 0; i < wire->articles.n; i++) {
-		const struct kept_article *before = i ? sorted[i - 1] : NULL;
+		struct kept_article *before = i ? sorted[i - 1] : NULL;
 		struct article *article = &findings->articles[findings->n];
 		bool again = before && str_eq(before->article.id, sorted[i]->article.id);
 
-		if (again && before->hash == sorted[i]->hash)
+		if (again && text_hash(before) == text_hash(sorted[i]))
 			continue;
 		*article = sorted[i]->article;
 		same_id = again ? same_id + 1 : 1;

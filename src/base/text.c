@@ -24,7 +24,10 @@ struct str str_trim(struct str str)
 		str.len -= len;
 	}
 	while (str.len) {
-		size_t start = utf8_before(str.s, str.len), len;
+		size_t start = is_ascii((unsigned char)str.s[str.len - 1])
+				       ? str.len - 1
+				       : utf8_before(str.s, str.len);
+		size_t len;
 		uint32_t c = utf8_decode(str.s + start, str.len - start, &len);
 
 		if (!utf8_is_space(c))
@@ -89,7 +92,7 @@ struct buf buf_in(struct arena *arena)
 	return (struct buf){.arena = arena};
 }
 
-static void buf_reserve(struct buf *buf, size_t more)
+void buf_reserve(struct buf *buf, size_t more)
 {
 	size_t room = buf->room ? buf->room : 64;
 

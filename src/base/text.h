@@ -97,6 +97,7 @@ static inline bool span_contains(struct span outer, struct span inner)
 
 struct buf buf_in(struct arena *arena);
 void buf_add(struct buf *buf, struct str str);
+void buf_reserve(struct buf *buf, size_t more); /* room for so many bytes behind s[len] */
 void buf_add_byte(struct buf *buf, char byte);
 __attribute__((format(printf, 2, 3))) void buf_addf(struct buf *buf, const char *format, ...);
 struct str buf_str(const struct buf *buf); /* a view, void after the next addition */

@@ -106,6 +106,7 @@ enum shape detect(struct str head, const char **what, size_t *at);
 
 struct reading {
 	struct arena *out, *scratch;
+	struct json_parser *json; /* may be NULL */
 	const struct read_item *item;
 	struct read_complaints *complaints;
 	VEC(struct page) pages;

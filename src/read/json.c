@@ -5,8 +5,9 @@
  *	 "text": "PYONGSAN, May 9 (Farnews) - …"}
  *
  * Several names stand for one field (see fields.c); where an article has more than one of them, the
- * first in the list that says anything counts. The memory of cJSON is given back whatever happens:
- * the pages are made in a guard of their own.
+ * first in the list that says anything counts. A fast parser goes first (json_fast.cc); what it leaves
+ * is parsed by cJSON, whose memory is given back whatever happens: the pages are made in a guard of
+ * their own.
  */
 #include "read/fields.h"
 #include "read/internal.h"
@@ -251,18 +252,31 @@ static bool bytes_fit(struct reading *reading, struct str bytes)
 	return at == STR_NONE;
 }
 
+static void values_take(struct parse *parse, struct str rest)
+{
+	struct str bytes = parse->reading->item->bytes;
+
+	for (; rest.len; rest = str_trim(rest)) {
+		parse->at = (size_t)(rest.s - bytes.s);
+		if (!value_take(parse, &rest))
+			return;
+	}
+}
+
+/* Nearly every line is one article without fault: what else there may be is looked at only after. */
 void read_json(struct reading *reading)
 {
 	struct str bytes = reading->item->bytes, rest = bytes;
 	struct parse parse = {.reading = reading};
 
-	if (!bytes_fit(reading, bytes))
-		return;
 	if (str_starts(rest, STR("\xEF\xBB\xBF")))
 		rest = str_sub(rest, 3, rest.len);
-	for (rest = str_trim(rest); rest.len; rest = str_trim(rest)) {
-		parse.at = (size_t)(rest.s - bytes.s);
-		if (!value_take(&parse, &rest))
-			return;
-	}
+	rest = str_trim(rest);
+	parse.at = (size_t)(rest.s - bytes.s);
+	if (reading->json)
+		parse.value = json_parse_fast(reading->json, reading->scratch, rest);
+	if (parse.value)
+		parse_body(&parse);
+	else if (bytes_fit(reading, bytes))
+		values_take(&parse, rest);
 }

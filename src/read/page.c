@@ -37,11 +37,14 @@ void page_lines(struct reading *reading, struct page *page, struct str text)
 	page->nblocks = blocks.n;
 }
 
-struct pages read_item(struct arena *out, struct arena *scratch, const struct read_item *item,
-		       struct read_complaints *complaints)
+struct pages read_item(struct arena *out, struct arena *scratch, struct json_parser *json,
+		       const struct read_item *item, struct read_complaints *complaints)
 {
-	struct reading reading = {
-		.out = out, .scratch = scratch, .item = item, .complaints = complaints};
+	struct reading reading = {.out = out,
+				  .scratch = scratch,
+				  .json = json,
+				  .item = item,
+				  .complaints = complaints};
 
 	switch (item->format) {
 	case READ_TEXT:

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "read/json_fast.h"
 #include "wirecopy.h"
 
 enum read_format {
@@ -38,7 +39,7 @@ struct read_item {
 	uint64_t offset; /* of the item's first byte in the file */
 	uint64_t line;   /* its line, from 1 */
 	enum read_format format;
-	struct str bytes;
+	struct str bytes;               /* of JSON: READ_BEHIND bytes more can be read behind them */
 	struct str head;                /* of a table: its first line */
 	const struct read_rules *rules; /* the reader's */
 };
@@ -157,9 +158,10 @@ void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *tota
 
 /*
  * The pages of one item, in `out`; memory that is not needed later comes from `scratch`. Thread-safe.
- * An item that cannot be understood gives no page and a complaint.
+ * An item that cannot be understood gives no page and a complaint. Without a parser (NULL) JSON is read
+ * as well, but slowly.
  */
-struct pages read_item(struct arena *out, struct arena *scratch, const struct read_item *item,
-		       struct read_complaints *complaints);
+struct pages read_item(struct arena *out, struct arena *scratch, struct json_parser *json,
+		       const struct read_item *item, struct read_complaints *complaints);
 
 #endif

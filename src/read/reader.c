@@ -206,6 +206,16 @@ static void item_add(struct batch *batch, uint64_t offset, enum read_format form
 	item_add_at(batch, offset, batch->reader->line, format, bytes);
 }
 
+/* All that was taken, with bytes behind that a parser may read though they are no part of it. */
+static struct str with_bytes_behind(struct buf *all)
+{
+	static const char zeros[READ_BEHIND];
+
+	buf_add(all, (struct str){zeros, READ_BEHIND});
+	all->len -= READ_BEHIND;
+	return buf_str(all);
+}
+
 /* One item of all that is left of the file; none of half a file in a damaged archive. */
 static void take_whole(struct batch *batch, enum read_format format)
 {
@@ -227,7 +237,7 @@ static void take_whole(struct batch *batch, enum read_format format)
 		batch_complain(batch, offset, "more than %d MB in one article; expected less",
 			       READ_ITEM_MOST >> 20);
 	else if (!reader->stream.fault)
-		item_add(batch, offset, format, buf_str(&all));
+		item_add(batch, offset, format, with_bytes_behind(&all));
 	input_close(batch);
 }
 
@@ -288,6 +298,21 @@ static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
 	}
 }
 
+/* A batch of the file straight into its place, by doubling: most files are smaller. */
+static void batch_read(struct stream *stream, struct buf *all)
+{
+	struct str piece = stream_peek(stream);
+
+	buf_add(all, piece);
+	stream_skip(stream, piece.len);
+	while (all->len < READ_BATCH && stream_peek(stream).len) {
+		size_t step = all->len < READ_BATCH - all->len ? all->len : READ_BATCH - all->len;
+
+		buf_reserve(all, step);
+		all->len += stream_read(stream, all->s + all->len, step);
+	}
+}
+
 static void take_lines(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
@@ -295,17 +320,10 @@ static void take_lines(struct batch *batch)
 	struct buf all = buf_in(batch->arena);
 	bool whole;
 
-	while (all.len < READ_BATCH) {
-		struct str piece = stream_peek(&reader->stream);
-
-		if (!piece.len)
-			break;
-		buf_add(&all, piece);
-		stream_skip(&reader->stream, piece.len);
-	}
+	batch_read(&reader->stream, &all);
 	whole = line_finish(&reader->stream, &all);
 	left_out = offset + all.len;
-	lines_cut(batch, buf_str(&all), offset);
+	lines_cut(batch, with_bytes_behind(&all), offset);
 	if (!whole) {
 		batch_complain(batch, left_out, "a line of more than %d MB; expected shorter ones",
 			       READ_ITEM_MOST >> 20);

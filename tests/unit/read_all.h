@@ -20,6 +20,7 @@ struct read_all {
 	VEC(struct page) pages;
 	VEC(struct read_complaint) complaints;
 	size_t batches, items;
+	bool slowly; /* JSON without the fast parser */
 };
 
 static void read_all_body(void *context)
@@ -27,6 +28,7 @@ static void read_all_body(void *context)
 	struct read_all *all = context;
 	struct reader *reader = reader_open(read_rules_new(&all->kept), all->path, all->bytes);
 	struct read_complaints complaints = {0};
+	struct json_parser *json = all->slowly ? NULL : json_parser_new();
 	struct read_item *items;
 	struct arena scratch;
 	size_t n;
@@ -37,7 +39,7 @@ static void read_all_body(void *context)
 		all->items += n;
 		for (size_t i = 0; i < n; i++) {
 			struct pages pages =
-				read_item(&all->kept, &scratch, &items[i], &complaints);
+				read_item(&all->kept, &scratch, json, &items[i], &complaints);
 
 			for (size_t j = 0; j < pages.n; j++)
 				vec_push(&all->kept, &all->pages, pages.items[j]);
@@ -47,15 +49,21 @@ static void read_all_body(void *context)
 	for (size_t i = 0; i < complaints.n; i++)
 		vec_push(&all->kept, &all->complaints, complaints.items[i]);
 	arena_release(&scratch);
+	json_parser_free(json);
 	reader_free(reader);
+}
+
+static inline void read_all_as(struct read_all *all, const char *path, struct str bytes, bool slowly)
+{
+	*all = (struct read_all){.path = path, .bytes = bytes, .slowly = slowly};
+	arena_init(&all->kept);
+	assert_int_equal(guard_run(read_all_body, all), WIRE_OK);
 }
 
 /* The caller releases all->kept. */
 static inline void read_all(struct read_all *all, const char *path, struct str bytes)
 {
-	*all = (struct read_all){.path = path, .bytes = bytes};
-	arena_init(&all->kept);
-	assert_int_equal(guard_run(read_all_body, all), WIRE_OK);
+	read_all_as(all, path, bytes, false);
 }
 
 #endif

@@ -24,7 +24,7 @@ static struct article article_of(const char *html)
 				 .bytes = str_of(html),
 				 .rules = read_rules};
 	struct read_complaints complaints = {0};
-	struct pages pages = read_item(&arena, &scratch, &item, &complaints);
+	struct pages pages = read_item(&arena, &scratch, NULL, &item, &complaints);
 	struct article article = {0};
 
 	assert_int_equal(pages.n, 1);
