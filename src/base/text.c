@@ -24,7 +24,8 @@ struct str str_trim(struct str str)
 		str.len -= len;
 	}
 	while (str.len) {
-		size_t start = utf8_before(str.s, str.len), len;
+		bool plain = !(str.s[str.len - 1] & 0x80);
+		size_t start = plain ? str.len - 1 : utf8_before(str.s, str.len), len;
 		uint32_t c = utf8_decode(str.s + start, str.len - start, &len);
 
 		if (!utf8_is_space(c))

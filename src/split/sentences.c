@@ -36,15 +36,30 @@
 
 extern const struct embedded split_data[];
 
-enum { WRAP_MOST = 110, WRAP_LEAST = 40, ABBREVIATION_MOST = 24, SENTENCE_MOST = 16 * 1024 };
+enum {
+	WRAP_MOST = 110,
+	WRAP_LEAST = 40,
+	ABBREVIATION_MOST = 24,
+	SENTENCE_MOST = 16 * 1024,
+	WORD_BYTES = 6 /* of most texts, with the blank */
+};
 
-/* Words of one language, each list a line of the data file, parted and enclosed by blanks. */
+/*
+ * A line of the data file, its words parted and enclosed by blanks, and a bit for the length and the ends of
+ * each: nearly all words before a full stop are told by it to be none of them.
+ */
+struct list {
+	struct str words;
+	uint64_t bits[4];
+};
+
+/* Words of one language. */
 struct endings {
-	struct str never;    /* titles: no sentence ends with them */
-	struct str numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
-	struct str seldom;   /* "Inc.": ends a sentence only before a starter */
-	struct str starters; /* words that begin sentences */
-	bool ordinals;       /* "9. Mai" */
+	struct list never;    /* titles: no sentence ends with them */
+	struct list numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
+	struct list seldom;   /* "Inc.": ends a sentence only before a starter */
+	struct list starters; /* words that begin sentences */
+	bool ordinals;        /* "9. Mai" */
 };
 
 struct splitter {
@@ -59,16 +74,34 @@ struct splitter {
 
 /* ---- the lists of a language */
 
+static unsigned list_bit(struct str word)
+{
+	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u + (unsigned)word.len) % 256;
+}
+
 /* The words of the line "NAME: word word", with a blank before and after each. */
-static struct str list_named(struct str file, const char *name)
+static struct list list_named(struct str file, const char *name)
 {
 	size_t at = str_find(file, str_of(name)), end;
+	struct list list = {0};
 
 	if (at == STR_NONE)
-		return (struct str){0};
+		return list;
 	file = str_sub(file, at + strlen(name) - 1, file.len);
 	end = str_find_byte(file, '\n');
-	return str_sub(file, 0, end == STR_NONE ? file.len : end);
+	list.words = str_sub(file, 0, end == STR_NONE ? file.len : end);
+	for (size_t i = 0, start = 0; i <= list.words.len; i++) {
+		unsigned bit;
+
+		if (i < list.words.len && list.words.s[i] != ' ')
+			continue;
+		if (i > start) {
+			bit = list_bit(str_sub(list.words, start, i));
+			list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+		}
+		start = i + 1;
+	}
+	return list;
 }
 
 static struct endings endings_of(struct str language)
@@ -92,21 +125,23 @@ static struct endings endings_of(struct str language)
 	};
 }
 
-static bool listed(struct str list, struct str word)
+static bool listed(const struct list *list, struct str word)
 {
 	char wanted[ABBREVIATION_MOST + 1];
+	struct str words = list->words;
 
-	if (!word.len || word.len > ABBREVIATION_MOST)
+	if (!word.len || word.len > ABBREVIATION_MOST ||
+	    !(list->bits[list_bit(word) / 64] >> list_bit(word) % 64 & 1))
 		return false;
 	wanted[0] = ' ';
 	memcpy(wanted + 1, word.s, word.len);
-	while (list.len) {
-		size_t at = str_find(list, (struct str){wanted, word.len + 1});
+	while (words.len) {
+		size_t at = str_find(words, (struct str){wanted, word.len + 1});
 
 		if (at == STR_NONE)
 			return false;
-		list = str_sub(list, at + word.len + 1, list.len);
-		if (!list.len || list.s[0] == ' ')
+		words = str_sub(words, at + word.len + 1, words.len);
+		if (!words.len || words.s[0] == ' ')
 			return true;
 	}
 	return false;
@@ -170,7 +205,8 @@ static struct str word_before(struct str text, size_t from, size_t stop)
 	size_t start = stop;
 
 	while (start > from && stop - start <= ABBREVIATION_MOST) {
-		size_t before = from + utf8_before(text.s + from, start - from), used;
+		bool plain = !(text.s[start - 1] & 0x80);
+		size_t before = plain ? start - 1 : from + utf8_before(text.s + from, start - from), used;
 		uint32_t c = utf8_decode(text.s + before, stop - before, &used);
 
 		if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '.' && c != '-')
@@ -219,20 +255,16 @@ static bool is_initial(struct str word)
 /* A single full stop after `word`, before the text at `next`: does it end the sentence? */
 static bool full_stop_ends(const struct splitter *s, struct str word, size_t next, size_t end)
 {
-	struct str follows = word_after(s->text, next, end);
-	bool starter = listed(s->endings.starters, follows);
+	const struct endings *endings = &s->endings;
+	bool seldom;
 
-	if (listed(s->endings.never, word))
+	if (listed(&endings->never, word))
 		return false;
-	if (listed(s->endings.numbered, word) && follows.len && ascii_is_digit(follows.s[0]))
+	if (next < end && ascii_is_digit(s->text.s[next]) && listed(&endings->numbered, word))
 		return false;
-	if (listed(s->endings.seldom, word))
-		return starter;
-	if (is_initial(word))
-		return starter;
-	if (s->endings.ordinals && all_digits(word) && word.len <= 2)
-		return starter;
-	return true;
+	seldom = listed(&endings->seldom, word) || is_initial(word) ||
+		 (endings->ordinals && all_digits(word) && word.len <= 2);
+	return !seldom || listed(&endings->starters, word_after(s->text, next, end));
 }
 
 /* Letters that begin a sentence are large, or of a script that knows no size. */
@@ -505,7 +537,11 @@ void split_text(struct arena *out, struct str text, const struct split_region *r
 		size_t nregions, struct str language, struct pieces *pieces)
 {
 	struct splitter s = {.out = out, .text = text, .endings = endings_of(language)};
+	size_t bytes = 0;
 
+	for (size_t i = 0; i < nregions; i++)
+		bytes += regions[i].span.len;
+	vec_reserve(out, &s.words, bytes / WORD_BYTES);
 	for (size_t i = 0; i < nregions; i++) {
 		s.furniture = regions[i].furniture;
 		region_split(&s, regions[i].span);
