@@ -109,7 +109,7 @@ struct str source_at_token(const struct reading *r, size_t i, enum source_kind *
 {
 	size_t elided = r->lexicon->elides ? elided_len(token_text(r, i)) : 0;
 	struct str rest = str_sub(r->text, token_at(r, i)->start + elided, r->text.len);
-	struct str name = source_name(r->sources, rest, kind, used);
+	struct str name = source_name(r->how->sources, rest, kind, used);
 
 	if (name.len && *kind != SOURCE_NONE)
 		return name;

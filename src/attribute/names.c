@@ -308,7 +308,7 @@ static bool known_at(const struct collector *c, size_t i, size_t limit, struct m
 	return false;
 }
 
-static void mentions_collect(struct collector *c)
+static void mentions_collect(struct collector *c, size_t until)
 {
 	for (size_t i = 0; i < c->r->tokens.n;) {
 		struct mention mention;
@@ -319,11 +319,13 @@ static void mentions_collect(struct collector *c)
 			continue;
 		}
 		vec_push(c->r->arena, &c->mentions, mention);
+		if (i >= until)
+			break;
 		i = mention.range.to;
 	}
 }
 
-void names_find(const struct reading *r, struct names *names)
+void names_find(const struct reading *r, size_t until, struct names *names)
 {
 	struct collector c = {.r = r};
 
@@ -337,7 +339,7 @@ void names_find(const struct reading *r, struct names *names)
 	}
 	aliases_make(&c);
 	aliases_apply(&c);
-	mentions_collect(&c);
+	mentions_collect(&c, until);
 	*names = (struct names){c.people.items, c.people.n, c.mentions.items, c.mentions.n};
 }
 

@@ -240,7 +240,7 @@ static void dropped_remove(struct reading *r, size_t from)
 
 void statements_find(struct reading *r)
 {
-	for (size_t i = 0; i < r->pieces->nsentences; i++) {
+	for (size_t i = 0; i < r->until; i++) {
 		struct finder finder = {
 			.r = r,
 			.sentence = range_of(r->tokens.first[i], r->tokens.first[i + 1]),
