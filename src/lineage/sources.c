@@ -156,7 +156,7 @@ static void name_add(struct arena *arena, struct known_names *names, struct str 
 	*seen = 1;
 	last = map_of_number(&names->by_first_word, known.words.hashes[0]);
 	known.next = (size_t)*last;
-	anchors_add(&names->anchors, arena, text, PHRASE_WORDS);
+	anchors_add(&names->anchors, arena, text, PHRASE_WORDS, true);
 	vec_push(arena, &names->list, known);
 	*last = names->list.n;
 }
@@ -170,7 +170,8 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 	map_init(&names->seen, arena);
 	anchors_init(&names->anchors, arena);
 	for (size_t i = 0; i < options->rules->generic_texts.n; i++)
-		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS);
+		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS,
+			    false);
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
 		enum source_kind kind;
