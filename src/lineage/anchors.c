@@ -48,31 +48,22 @@ static bool is_letter(char c)
 	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
 }
 
-static size_t bit_of(uint64_t letters)
+static inline size_t bit_of(uint64_t letters)
 {
+	_Static_assert(1 << (64 - 50) == ANCHOR_BITS, "a hash of the letters is a bit's number");
 	return letters * 0x9E3779B97F4A7C15u >> 50;
 }
 
-/* The first n of the letters s[0 … 8), small ones, as a number: one for comparing on this machine only. */
-static uint64_t letters_load(const char *s, unsigned n)
+/* The first n of the letters s[0 … 8), small ones, as a number. */
+static inline uint64_t letters_load(const char *s, unsigned n)
 {
-	static const char counted[FIRST_LETTERS + 1][FIRST_LETTERS] = {
-		{0},
-		{-1},
-		{-1, -1},
-		{-1, -1, -1},
-		{-1, -1, -1, -1},
-		{-1, -1, -1, -1, -1},
-		{-1, -1, -1, -1, -1, -1},
-		{-1, -1, -1, -1, -1, -1, -1},
-		{-1, -1, -1, -1, -1, -1, -1, -1},
-	};
-	uint64_t letters, mask;
+	uint64_t letters;
 
-	_Static_assert(1 << (64 - 50) == ANCHOR_BITS, "a hash of the letters is a bit's number");
 	memcpy(&letters, s, sizeof(letters));
-	memcpy(&mask, counted[n], sizeof(mask));
-	return (letters | 0x2020202020202020) & mask;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	letters = __builtin_bswap64(letters);
+#endif
+	return n ? (letters | 0x2020202020202020) << (64 - 8 * n) : 0;
 }
 
 void anchors_init(struct anchors *anchors, struct arena *arena)
@@ -145,13 +136,17 @@ static inline struct block block_of(const char *s, bool behind_letter)
 	return block;
 }
 
-/* The letters of the word that begins at bit i, if they are an anchor's; the bit behind them is *end. */
-static inline bool may_begin(const struct anchors *anchors, const char *s, uint64_t inner, unsigned i, unsigned *end)
+/* How many letters the word that begins at this bit has, of the first. */
+static inline unsigned letters_count(uint64_t inner, unsigned bit)
 {
-	unsigned n = (unsigned)__builtin_ctzll(~(inner >> i) | UINT64_C(1) << FIRST_LETTERS);
-	size_t bit = bit_of(letters_load(s + i, n));
+	return (unsigned)__builtin_ctzll(~(inner >> bit) | UINT64_C(1) << FIRST_LETTERS);
+}
 
-	*end = i + n;
+/* May the n letters from s on be an anchor's? */
+static inline bool may_begin(const struct anchors *anchors, const char *s, unsigned n)
+{
+	size_t bit = bit_of(letters_load(s, n));
+
 	return anchors->bits[bit / 64] >> bit % 64 & 1;
 }
 
@@ -171,19 +166,12 @@ static unsigned block_find(const struct anchors *anchors, const char *s, bool be
 	const uint64_t step = (UINT64_C(1) << BLOCK_STEP) - 1;
 	struct block block = block_of(s, behind_letter);
 	uint64_t odd = block.other | block.stop, places = block.inner & ~block.behind & step;
-	unsigned end;
 
-	if (!odd) { /* as most blocks are */
-		for (; places; places &= places - 1)
-			if (may_begin(anchors, s, block.inner, (unsigned)__builtin_ctzll(places), &end))
-				return (unsigned)__builtin_ctzll(places);
-		return BLOCK;
-	}
 	for (places |= block.other & step; places; places &= places - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(places);
+		unsigned i = (unsigned)__builtin_ctzll(places), n = letters_count(block.inner, i);
 
-		if (block.other >> i & 1 ? may_begin_word(s + i, block.behind >> i & 1)
-					 : may_begin(anchors, s, block.inner, i, &end) || odd >> end & 1)
+		if (n ? may_begin(anchors, s + i, n) || odd >> (i + n) & 1
+		      : may_begin_word(s + i, block.behind >> i & 1))
 			return i;
 	}
 	return BLOCK;
@@ -317,19 +305,19 @@ static size_t words_ahead(struct str text, size_t at, size_t n)
 	return at;
 }
 
-bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
-		  struct stretch *stretch)
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, struct stretch *stretch)
 {
 	struct words words = {0};
-	size_t next = anchor_next(anchors, scratch, text, at, &words);
+	size_t next = anchor_next(anchors, scratch, text, stretch->ahead, &words);
 
 	if (next >= text.len)
 		return false;
-	stretch->from = words_back(text, at, next, PHRASE_REACH);
+	stretch->from = words_back(text, stretch->to, next, PHRASE_REACH);
 	do {
 		stretch->to = blank_from(text, next, text.len);
 		next = anchor_next(anchors, scratch, text, stretch->to, &words);
 	} while (next < text.len && next - stretch->to < NEAR);
+	stretch->ahead = next;
 	stretch->around = span_between(words_back(text, 0, stretch->from, WORDS_BEFORE),
 				       words_ahead(text, stretch->to, WORDS_BEHIND));
 	return true;

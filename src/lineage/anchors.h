@@ -20,6 +20,7 @@ struct anchors {
 struct stretch {
 	struct span around;
 	size_t from, to;
+	size_t ahead; /* before here, none follows */
 };
 
 void anchors_init(struct anchors *anchors, struct arena *arena);
@@ -30,8 +31,7 @@ void anchors_init(struct anchors *anchors, struct arena *arena);
  */
 void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most, bool capital);
 
-/* The first stretch from text[at] on; false: there is none. They do not overlap, and come in order. */
-bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
-		  struct stretch *stretch);
+/* The stretch behind this one, or the first if it is all 0; false: there is none. They do not overlap. */
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, struct stretch *stretch);
 
 #endif

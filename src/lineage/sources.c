@@ -306,7 +306,7 @@ static void mentions_find(const struct mentions *in, struct arena *scratch)
 	struct words words = {0};
 	struct stretch stretch = {.to = 0};
 
-	while (stretch_next(&in->names->anchors, scratch, in->text, stretch.to, &stretch)) {
+	while (stretch_next(&in->names->anchors, scratch, in->text, &stretch)) {
 		words.n = 0;
 		split_words(scratch, in->text, stretch.around, &words);
 		mentions_within(in, &words, &stretch);

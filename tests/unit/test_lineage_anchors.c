@@ -53,7 +53,7 @@ static void check_stretch(struct arena *arena, const struct anchors *anchors, st
 	size_t first = at < BESIDE ? 0 : at - BESIDE, k = 0;
 
 	do
-		assert_true(stretch_next(anchors, arena, text, stretch.to, &stretch));
+		assert_true(stretch_next(anchors, arena, text, &stretch));
 	while (stretch.to <= whole->items[at].start);
 	assert_true(stretch.from <= whole->items[at].start);
 	split_words(arena, text, stretch.around, &words);
