@@ -93,7 +93,10 @@ void learned_find(struct reading *r)
 		learn(r, r->article->agencies[i].name, r->article->agencies[i].name, false);
 	for (size_t s = 0; s < r->pieces->nsentences; s++) {
 		struct range sentence = range_of(r->tokens.first[s], r->tokens.first[s + 1]);
+		const struct seen *seen = &r->tokens.seen[s];
 
+		if (!(seen->more & MORE_AGENCY) && !(seen->tags & TAG_STATE_MEDIA))
+			continue;
 		for (size_t i = sentence.from; i < sentence.to; i++) {
 			const struct token *token = token_at(r, i);
 

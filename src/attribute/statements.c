@@ -165,7 +165,7 @@ static void sentence_read(struct finder *f)
 			i = according_after_statement(f, i);
 		else if (token->more & MORE_CITING)
 			i = quoting_statement(f, i);
-		else if (verb_here(f->r, f->sentence, i))
+		else if (token->tags & TAG_VERB && verb_here(f->r, f->sentence, i))
 			i = statement_of_verb(f, i);
 		else if (token->tags & TAG_NOUN)
 			i = noun_statement(f, i);

@@ -24,6 +24,7 @@ struct maker {
 	size_t quotation; /* the first that has not ended */
 	uint32_t inside;  /* quotation + 1 if the place looked at last stands in it, or 0 … */
 	size_t edge;      /* … and so do all up to here */
+	struct seen seen; /* in this sentence */
 	struct tokens *tokens;
 };
 
@@ -99,6 +100,7 @@ static void punctuation_add(struct maker *m, size_t start, size_t end, enum punc
 		tokens->items[tokens->n - 1].end = (uint32_t)end;
 		return;
 	}
+	m->seen.marks |= 1u << punct;
 	*token_new(m) = (struct token){.start = (uint32_t)start,
 				       .end = (uint32_t)end,
 				       .quotation = quotation_at(m, start),
@@ -379,6 +381,8 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 		unknown_read(m, text, token);
 	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) || !is_initials(m, word, text))
 		lexeme_set(m, lexeme, token);
+	m->seen.tags |= token->tags;
+	m->seen.more |= token->more;
 }
 
 /* How many of the words stand together, parted by a blank or a hyphen only. */
@@ -466,12 +470,19 @@ void tokens_make(struct arena *arena, struct str text, const struct lexicon *lex
 	struct maker maker = {
 		.arena = arena, .text = text, .lexicon = lexicon, .quotations = quotations, .tokens = tokens};
 
-	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1)};
+	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
+				  .seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences)};
 	vec_reserve(arena, tokens, pieces->words.n + pieces->words.n / 4);
 	for (size_t i = 0; i < pieces->nsentences; i++) {
 		tokens->first[i] = (uint32_t)tokens->n;
-		if (!pieces->sentences[i].furniture)
-			sentence_tokens(&maker, pieces, &pieces->sentences[i]);
+		if (pieces->sentences[i].furniture)
+			continue;
+		maker.seen = (struct seen){0};
+		sentence_tokens(&maker, pieces, &pieces->sentences[i]);
+		tokens->seen[i] = maker.seen;
+		tokens->all.tags |= maker.seen.tags;
+		tokens->all.more |= maker.seen.more;
+		tokens->all.marks |= maker.seen.marks;
 	}
 	tokens->first[pieces->nsentences] = (uint32_t)tokens->n;
 }
