@@ -116,7 +116,8 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.nwords = (uint16_t)words->n,
+	struct lexeme lexeme = {.number = (uint32_t)lexicon->n + 1,
+				.nwords = (uint16_t)words->n,
 				.words = (uint32_t)lexicon->nhashes};
 
 	for (size_t i = 0; i < words->n; i++)
@@ -286,7 +287,7 @@ static void beginning_sum_up(struct lexicon *lexicon, struct lexeme *longest)
 		if (lexeme->nwords > 1)
 			longest->seconds |= lexeme_second(lexicon->hashes[lexeme->words + 1]);
 		else
-			longest->alone = (uint32_t)(lexeme - lexicon->lexemes) + 1;
+			longest->alone = lexeme->number;
 		if (!lexeme->next)
 			break;
 	}

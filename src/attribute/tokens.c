@@ -324,11 +324,11 @@ static const struct lexeme *elided_read(const struct maker *m, struct str text, 
 	return lexeme_alone(m->lexicon, token->hash);
 }
 
-static void lexeme_set(const struct maker *m, const struct lexeme *lexeme, struct token *token)
+static inline void lexeme_set(const struct lexeme *lexeme, struct token *token)
 {
 	if (!lexeme)
 		return;
-	token->lexeme = (uint32_t)(lexeme - m->lexicon->lexemes) + 1;
+	token->lexeme = lexeme->number;
 	token->tags = lexeme->tags;
 	token->more = lexeme->more;
 }
@@ -342,12 +342,12 @@ static void unknown_read(const struct maker *m, struct str text, struct token *t
 	if (genitive) {
 		token->hash = split_hash(str_sub(text, 0, text.len - genitive));
 		token->flags |= TOKEN_GENITIVE;
-		lexeme_set(m, lexeme_alone(m->lexicon, token->hash), token);
+		lexeme_set(lexeme_alone(m->lexicon, token->hash), token);
 		token->tags &= ~(uint32_t)TAG_VERB;
 	}
 	if (!elided)
 		return;
-	lexeme_set(m, elided_read(m, text, elided, token), token);
+	lexeme_set(elided_read(m, text, elided, token), token);
 	if (ascii_lower(text.s[0]) == 'q')
 		token->tags |= TAG_THAT;
 	if (ascii_lower(text.s[0]) == 's')
@@ -380,7 +380,7 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 	if (!lexeme)
 		unknown_read(m, text, token);
 	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) || !is_initials(m, word, text))
-		lexeme_set(m, lexeme, token);
+		lexeme_set(lexeme, token);
 	m->seen.tags |= token->tags;
 	m->seen.more |= token->more;
 }
@@ -432,20 +432,30 @@ static inline const struct lexeme *phrase_at(const struct maker *m, const struct
 	return lexeme || !m->lexicon->elides ? lexeme : elided_phrase_at(m, words, n);
 }
 
+/* The marks [at, end) before the first word or behind the last; true if they are just a hyphen. */
+static bool edge_add(struct maker *m, size_t at, size_t end)
+{
+	if (bare_edge(m, at, end)) {
+		bare_gap_add(m, at, end, true);
+		return false;
+	}
+	return at < end && !blank_alone(m, at, end) && gap_add(m, at, end);
+}
+
 static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
 {
 	const struct word *words = pieces->words.items + s->word;
-	size_t at = s->span.start;
+	size_t at = s->span.start, used;
 
-	for (size_t i = 0; i < s->nwords;) {
+	for (size_t i = 0; i < s->nwords; i += used) {
 		const struct lexeme *lexeme = phrase_at(m, words + i, s->nwords - i);
+		size_t start = words[i].start;
 		bool hyphen = false;
-		size_t used;
 
-		if (!i && bare_edge(m, at, words[i].start))
-			bare_gap_add(m, at, words[i].start, true);
-		else if (at < words[i].start && !blank_alone(m, at, words[i].start))
-			hyphen = gap_add(m, at, words[i].start);
+		if (!i)
+			hyphen = edge_add(m, at, start);
+		else if (at < start && !blank_alone(m, at, start))
+			hyphen = gap_add(m, at, start);
 
 		used = lexeme ? lexeme->nwords : 1;
 		word_token_add(m, words + i, used, lexeme);
@@ -454,13 +464,9 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 			if (m->tokens->n > 1)
 				m->tokens->items[m->tokens->n - 2].flags |= TOKEN_COMPOUND;
 		}
-		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
-		i += used;
+		at = m->tokens->items[m->tokens->n - 1].end;
 	}
-	if (bare_edge(m, at, span_end(s->span)))
-		bare_gap_add(m, at, span_end(s->span), true);
-	else if (at < span_end(s->span) && !blank_alone(m, at, span_end(s->span)))
-		gap_add(m, at, span_end(s->span));
+	edge_add(m, at, span_end(s->span));
 }
 
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,

@@ -58,7 +58,7 @@ struct endings {
 	struct list never;    /* titles: no sentence ends with them */
 	struct list numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
 	struct list seldom;   /* "Inc.": ends a sentence only before a starter */
-	struct list starters; /* words that begin sentences */
+	struct str starters;  /* words that begin sentences */
 	bool ordinals;        /* "9. Mai" */
 };
 
@@ -79,35 +79,50 @@ static unsigned list_bit(struct str word)
 	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u + (unsigned)word.len) % 256;
 }
 
-/* The words of the line "NAME: word word", with a blank before and after each. */
-static struct list list_named(struct str file, const char *name)
+/* Words with a blank before and after each. */
+static struct list list_of(struct str words)
 {
-	size_t at = str_find(file, str_of(name)), end;
-	struct list list = {0};
+	struct list list = {.words = words};
+	size_t start = 0;
 
-	if (at == STR_NONE)
-		return list;
-	file = str_sub(file, at + strlen(name) - 1, file.len);
-	end = str_find_byte(file, '\n');
-	list.words = str_sub(file, 0, end == STR_NONE ? file.len : end);
-	for (size_t i = 0, start = 0; i <= list.words.len; i++) {
+	for (size_t i = 1; i <= words.len; i++) {
 		unsigned bit;
 
-		if (i < list.words.len && list.words.s[i] != ' ')
+		if (i < words.len && words.s[i] != ' ')
 			continue;
-		if (i > start) {
-			bit = list_bit(str_sub(list.words, start, i));
-			list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
-		}
-		start = i + 1;
+		bit = i > start + 1 ? list_bit(str_sub(words, start + 1, i)) : 0;
+		list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+		start = i;
 	}
 	return list;
+}
+
+/* The line "NAME: word word" of a language's file. */
+static void line_read(struct endings *endings, struct str line)
+{
+	size_t colon = str_find_byte(line, ':');
+	struct str name = str_sub(line, 0, colon), words;
+
+	if (!line.len || line.s[0] == '#' || colon == STR_NONE)
+		return;
+	words = str_sub(line, colon + 1, line.len);
+	if (str_eq(name, STR("never")))
+		endings->never = list_of(words);
+	else if (str_eq(name, STR("numbered")))
+		endings->numbered = list_of(words);
+	else if (str_eq(name, STR("seldom")))
+		endings->seldom = list_of(words);
+	else if (str_eq(name, STR("starters")))
+		endings->starters = words;
+	else if (str_eq(name, STR("ordinals")))
+		endings->ordinals = str_eq(str_trim(words), STR("yes"));
 }
 
 static struct endings endings_of(struct str language)
 {
 	char name[8] = "en.txt";
 	const struct embedded *file;
+	struct endings endings = {0};
 	struct str bytes;
 
 	if (language.len == 2)
@@ -116,22 +131,21 @@ static struct endings endings_of(struct str language)
 	if (!file)
 		file = embedded_find(split_data, STR("en.txt"));
 	bytes = (struct str){file->bytes, file->len};
-	return (struct endings){
-		.never = list_named(bytes, "\nnever: "),
-		.numbered = list_named(bytes, "\nnumbered: "),
-		.seldom = list_named(bytes, "\nseldom: "),
-		.starters = list_named(bytes, "\nstarters: "),
-		.ordinals = str_find(bytes, STR("\nordinals: yes")) != STR_NONE,
-	};
+	while (bytes.len) {
+		size_t end = str_find_byte(bytes, '\n'), next = end == STR_NONE ? bytes.len : end + 1;
+
+		line_read(&endings, str_sub(bytes, 0, end == STR_NONE ? next : end));
+		bytes = str_sub(bytes, next, bytes.len);
+	}
+	return endings;
 }
 
-static bool listed(const struct list *list, struct str word)
+/* Is it one of the words, which have a blank before and after each? */
+static bool stands_among(struct str words, struct str word)
 {
 	char wanted[ABBREVIATION_MOST + 1];
-	struct str words = list->words;
 
-	if (!word.len || word.len > ABBREVIATION_MOST ||
-	    !(list->bits[list_bit(word) / 64] >> list_bit(word) % 64 & 1))
+	if (!word.len || word.len > ABBREVIATION_MOST)
 		return false;
 	wanted[0] = ' ';
 	memcpy(wanted + 1, word.s, word.len);
@@ -145,6 +159,13 @@ static bool listed(const struct list *list, struct str word)
 			return true;
 	}
 	return false;
+}
+
+static bool listed(const struct list *list, struct str word)
+{
+	unsigned bit = word.len ? list_bit(word) : 0;
+
+	return list->bits[bit / 64] >> bit % 64 & 1 && stands_among(list->words, word);
 }
 
 /* ---- where a sentence may end */
@@ -264,7 +285,7 @@ static bool full_stop_ends(const struct splitter *s, struct str word, size_t nex
 		return false;
 	seldom = listed(&endings->seldom, word) || is_initial(word) ||
 		 (endings->ordinals && all_digits(word) && word.len <= 2);
-	return !seldom || listed(&endings->starters, word_after(s->text, next, end));
+	return !seldom || stands_among(endings->starters, word_after(s->text, next, end));
 }
 
 /* Letters that begin a sentence are large, or of a script that knows no size. */
