@@ -18,11 +18,6 @@
 
 enum { PHRASE_MOST = 40, AGENCY_LETTERS = 4 };
 
-bool is_word(const struct token *token)
-{
-	return token->punct == PUNCT_NONE && !token->quotation;
-}
-
 bool is_nominal(const struct token *token)
 {
 	const uint32_t never = TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_PREPOSITION |

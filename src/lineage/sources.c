@@ -24,6 +24,7 @@
 
 #include "base/map.h"
 #include "base/table.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 
 extern const struct embedded lineage_data[];
@@ -336,11 +337,25 @@ static void bylines_find(struct arena *arena, struct arena *scratch, const struc
 	}
 }
 
+/* How much of the text holds as many words as phrases may have: up to a blank, and with a letter between blanks. */
+static size_t first_words(struct str text)
+{
+	size_t words = 0, end = 0;
+	bool within = false;
+
+	for (; end < text.len && end < OPENING_BYTES && words < PHRASE_WORDS; end++) {
+		within |= ascii_is_alpha(text.s[end]);
+		words += within && text.s[end] == ' ';
+		within &= text.s[end] != ' ';
+	}
+	return end;
+}
+
 static bool starts_with_any(struct arena *scratch, const struct phrases *phrases, struct str text)
 {
 	struct words words = {0};
 
-	split_words(scratch, text, span_between(0, text.len < OPENING_BYTES ? text.len : OPENING_BYTES), &words);
+	split_words(scratch, text, span_between(0, first_words(text)), &words);
 	return any_at(phrases, &words, 0);
 }
 
