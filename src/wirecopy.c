@@ -373,11 +373,18 @@ enum wire_status wire_add_bytes(struct wire *wire, const char *name, const void 
 /* Up to so many articles are grouped for the sake of quotes alone: more take too long. */
 enum { TITLES_GROUPED = 5000 };
 
+/* Spans of an article, in order, not overlapping. */
+struct places {
+	struct span *items;
+	size_t n;
+};
+
 struct running {
 	struct wire *wire;
 	struct findings *findings;
 	unsigned wanted;
 	const uint8_t *among; /* only these articles; NULL: all */
+	struct places *quoted; /* of each article, where quotes are asked for; NULL: everywhere */
 	bool with_quotes, with_dates;
 	bool date_undated; /* articles without a day of publication */
 	bool opening_only; /* the dates of an article's opening will do */
@@ -501,12 +508,17 @@ static void quotes_work(const struct running *running, struct worker_memory *mem
 			const struct dates *dates, struct quotes *quotes)
 {
 	struct wire *wire = running->wire;
-	struct attribute_how how = {wire->attribute, wire->clean, ATTRIBUTE_CHAINS};
+	struct attribute_how how = {.rules = wire->attribute, .sources = wire->clean, .depth = ATTRIBUTE_CHAINS};
 
-	if (running->wanted == WIRE_COPIES)
+	if (running->quoted) {
+		const struct places *places = &running->quoted[article - running->findings->articles];
+
 		how.depth = ATTRIBUTE_SPEAKERS;
-	else if (wire->options.explain)
+		how.wanted = places->items;
+		how.nwanted = places->n;
+	} else if (wire->options.explain) {
 		how.depth = ATTRIBUTE_DECISIONS;
+	}
 	*quotes = attribute_article(&memory->scratch, &memory->scratch, &how, article, pieces);
 	lineage_date_quotes(article, dates, quotes);
 	quotes_keep(&memory->found, &memory->scratch, article, quotes);
@@ -630,6 +642,62 @@ static bool is_judged_by_quotes(const struct findings *findings, const struct pa
 	return !lineage_one_outlet(&findings->articles[passage->a], &findings->articles[passage->b]);
 }
 
+static int by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+static void places_join(struct places *places)
+{
+	size_t kept = 0;
+
+	qsort(places->items, places->n, sizeof(*places->items), by_start);
+	for (size_t i = 0; i < places->n; i++) {
+		struct span *last = kept ? &places->items[kept - 1] : NULL, *next = &places->items[i];
+
+		if (!last || next->start >= span_end(*last))
+			places->items[kept++] = *next;
+		else if (span_end(*next) > span_end(*last))
+			*last = span_between(last->start, span_end(*next));
+	}
+	places->n = kept;
+}
+
+/* Where each article has passages that are judged by quotes. */
+static struct places *places_judged(struct running *running)
+{
+	struct arena *arena = &running->wire->found;
+	const struct findings *findings = running->findings;
+	struct places *places = ARENA_ARRAY(arena, struct places, findings->n);
+
+	for (size_t i = 0; i < findings->passages.n; i++) {
+		const struct passage *passage = &findings->passages.items[i];
+		size_t one = is_judged_by_quotes(findings, passage);
+
+		places[passage->a].n += one;
+		places[passage->b].n += one;
+	}
+	for (size_t i = 0; i < findings->n; i++) {
+		places[i].items = ARENA_ARRAY(arena, struct span, places[i].n);
+		places[i].n = 0;
+	}
+	for (size_t i = 0; i < findings->passages.n; i++) {
+		const struct passage *passage = &findings->passages.items[i];
+		struct places *a = &places[passage->a], *b = &places[passage->b];
+
+		if (!is_judged_by_quotes(findings, passage))
+			continue;
+		a->items[a->n++] = passage->in_a;
+		b->items[b->n++] = passage->in_b;
+	}
+	for (size_t i = 0; i < findings->n; i++)
+		if (places[i].n)
+			places_join(&places[i]);
+	return places;
+}
+
 /* When an article was written and who is credited matter only where something is shared. */
 static void copies_read_closely(struct running *running, bool dated)
 {
@@ -652,7 +720,9 @@ static void copies_read_closely(struct running *running, bool dated)
 	}
 	running->among = among;
 	running->with_quotes = true;
+	running->quoted = running->wanted == WIRE_COPIES ? places_judged(running) : NULL;
 	articles_work(running, "attributing");
+	running->quoted = NULL;
 }
 
 static void lineages_find(struct running *running)

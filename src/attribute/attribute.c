@@ -4,6 +4,9 @@
  *	text ─ marks.c ─ tokens.c ─ statements.c ─ speakers.c ─ chain.c ─ quotes
  *	       “ … ”     words with  what, cue,    which person  through
  *	                 the lexicon source words                whose hands
+ *
+ * Where only the quotes of some places are asked for, statements are read as far as these need it
+ * (wanted.c), and people are told apart only if somebody is quoted there.
  */
 #include "attribute/attribute.h"
 
@@ -16,6 +19,7 @@
 #include "attribute/reading.h"
 #include "attribute/speakers.h"
 #include "attribute/statements.h"
+#include "attribute/wanted.h"
 
 #include <stdlib.h>
 
@@ -31,23 +35,6 @@ const char *quote_act_name(enum quote_act act)
 	static const char *const names[] = {"say", "think", "want"};
 
 	return names[act];
-}
-
-/* Bytes of span that stand in quotation marks, and those that do not, letters and digits only. */
-static enum quote_form form_of(const struct reading *r, const struct span *spans, size_t n)
-{
-	bool inside = false, outside = false;
-
-	for (size_t i = 0; i < n; i++) {
-		for (size_t at = token_from(r, spans[i].start);
-		     at < r->tokens.n && token_at(r, at)->start < span_end(spans[i]); at++) {
-			if (token_at(r, at)->punct)
-				continue;
-			inside |= token_at(r, at)->quotation != 0;
-			outside |= token_at(r, at)->quotation == 0;
-		}
-	}
-	return inside ? (outside ? QUOTE_MIXED : QUOTE_DIRECT) : QUOTE_INDIRECT;
 }
 
 static struct span *spans_kept(const struct reading *r, const struct span *spans, size_t n)
@@ -106,7 +93,7 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.spans = spans_kept(r, s->pieces, s->npieces),
 		.nspans = s->npieces,
 		.sentence = s->sentence,
-		.form = form_of(r, s->pieces, s->npieces),
+		.form = form_of(r, s),
 		.act = (enum quote_act)s->act,
 		.office = a->office,
 		.addressee_name = a->addressee,
@@ -115,7 +102,7 @@ static struct quote quote_of(const struct reading *r, const struct statement *s,
 		.confidence = a->confidence,
 	};
 
-	if (r->depth < ATTRIBUTE_CHAINS)
+	if (r->how->depth < ATTRIBUTE_CHAINS)
 		return quote;
 	quote.addressee = addressee_span(r, s);
 	if (cue.len) {
@@ -159,27 +146,45 @@ static int by_place(const void *left, const void *right)
 	return 0;
 }
 
-static void quotes_make(struct reading *r, struct quotes *quotes)
+static void quotes_take(const struct reading *r, const struct attribution *found, struct quotes *quotes)
 {
-	struct names names;
-	struct attribution *found;
-	struct str state_agency = text_credits_find(r);
-
-	names_find(r, &names);
-	if (r->depth >= ATTRIBUTE_CHAINS)
-		addressees_find(r, &names);
-	found = speakers_find(r, &names, state_agency);
 	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
 	for (size_t i = 0; i < r->statements.n; i++) {
+		if (!is_wanted(r, &r->statements.items[i]))
+			continue;
 		pieces_order(&r->statements.items[i]);
 		quotes->items[quotes->n++] = quote_of(r, &r->statements.items[i], &found[i]);
 	}
 	if (quotes->n)
 		qsort(quotes->items, quotes->n, sizeof(*quotes->items), by_place);
-	if (r->depth >= ATTRIBUTE_CHAINS)
+}
+
+static void quotes_make(struct reading *r, struct str state_agency, struct quotes *quotes)
+{
+	struct names names;
+	struct attribution *found;
+	size_t until = r->tokens.n;
+
+	if (r->how->depth < ATTRIBUTE_CHAINS) { /* who speaks, only what stands before tells */
+		while (r->statements.n && !is_wanted(r, &r->statements.items[r->statements.n - 1]))
+			r->statements.n--;
+		if (!r->statements.n)
+			return;
+		until = r->tokens.first[r->statements.items[r->statements.n - 1].sentence + 1];
+	}
+	names_find(r, until, &names);
+	if (r->how->depth >= ATTRIBUTE_CHAINS)
+		addressees_find(r, &names);
+	found = speakers_find(r, &names, state_agency);
+	quotes_take(r, found, quotes);
+	if (r->how->depth >= ATTRIBUTE_CHAINS)
 		offices_find(r, &names, quotes);
-	if (r->depth == ATTRIBUTE_DECISIONS)
+	if (r->how->depth == ATTRIBUTE_DECISIONS)
 		decisions_find(r, &names, found, quotes);
+}
+
+static void credits_take(const struct reading *r, struct quotes *quotes)
+{
 	quotes->credits = ARENA_ARRAY(r->out, struct credit, r->credits.n);
 	for (size_t i = 0; i < r->credits.n; i++)
 		quotes->credits[quotes->ncredits++] = r->credits.items[i];
@@ -187,14 +192,19 @@ static void quotes_make(struct reading *r, struct quotes *quotes)
 
 static void attribute(struct reading *r, struct quotes *quotes)
 {
+	struct str state_agency;
+
 	if (!r->lexicon || !r->pieces->nsentences)
 		return;
 	r->quotations = quotations_find(r->arena, r->text, r->pieces);
 	dialogue_find(r->arena, r->text, r->lexicon, r->pieces, &r->quotations);
 	tokens_make(r->arena, r->text, r->lexicon, r->pieces, &r->quotations, &r->tokens);
 	learned_find(r);
+	r->until = wanted_until(r);
 	statements_find(r);
-	quotes_make(r, quotes);
+	state_agency = text_credits_find(r);
+	credits_take(r, quotes);
+	quotes_make(r, state_agency, quotes);
 }
 
 struct quotes attribute_article(struct arena *out, struct arena *scratch, const struct attribute_how *how,
@@ -207,8 +217,7 @@ struct quotes attribute_article(struct arena *out, struct arena *scratch, const 
 		.article = article,
 		.pieces = pieces,
 		.lexicon = lexicon_for(how->rules, article->language),
-		.sources = how->sources,
-		.depth = how->depth,
+		.how = how,
 		.text = article->text,
 	};
 

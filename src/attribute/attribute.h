@@ -76,7 +76,7 @@ struct attribute_rules *attribute_rules_new(struct arena *arena);
 
 /* What is found of a quote, each more than the one before. */
 enum attribute_depth {
-	ATTRIBUTE_SPEAKERS,  /* where it stands, its form, act and speaker: what copies are judged by */
+	ATTRIBUTE_SPEAKERS,  /* where it stands, its form, act and speaker, for some places (`wanted`) */
 	ATTRIBUTE_CHAINS,    /* by which words, through whose hands, to whom, in what, and why */
 	ATTRIBUTE_DECISIONS, /* and what was looked at and not taken */
 };
@@ -85,6 +85,12 @@ struct attribute_how {
 	const struct attribute_rules *rules;
 	const struct clean_rules *sources; /* names of agencies and outlets */
 	enum attribute_depth depth;
+	/*
+	 * Of ATTRIBUTE_SPEAKERS: only quotes with quotation marks are found, and of them those that touch
+	 * one of these spans; credits, of all of the text.
+	 */
+	const struct span *wanted;
+	size_t nwanted;
 };
 
 /*

@@ -13,12 +13,8 @@
 
 bool verb_form_at(const struct finder *f, size_t i, unsigned forms)
 {
-	const struct lexeme *lexeme;
-
-	if (i >= f->sentence.to || !verb_here(f->r, f->sentence, i))
-		return false;
-	lexeme = lexeme_at(f->r, i);
-	return lexeme->forms & forms;
+	return i < f->sentence.to && at(f, i)->tags & TAG_VERB && verb_here(f->r, f->sentence, i) &&
+	       lexeme_at(f->r, i)->forms & forms;
 }
 
 /* ---- pieces of text */

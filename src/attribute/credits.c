@@ -66,39 +66,51 @@ static size_t tokens_until(const struct reading *r, size_t i, size_t limit, uint
 	return i;
 }
 
+/* Has the sentence anything of what credited_before() and credited_after() look for? */
+static bool may_credit(const struct seen *seen)
+{
+	return seen->tags & (TAG_ACCORDING | TAG_RELAYED | TAG_VERB) ||
+	       seen->more & (MORE_CITING | MORE_SO | MORE_QUOTED | MORE_ACCORDING_AFTER) ||
+	       seen->marks & 1u << PUNCT_OPEN;
+}
+
+/* Keeps the credits of sentence number s; *state_agency becomes the first state agency, if it is none yet. */
+static void sentence_credits_find(struct reading *r, size_t s, struct str *state_agency)
+{
+	struct range sentence = range_of(r->tokens.first[s], r->tokens.first[s + 1]);
+
+	for (size_t i = sentence.from; i < sentence.to;) {
+		const struct token *token = token_at(r, i);
+		struct credit credit = {.sentence = (uint32_t)s};
+		size_t used = 0, after;
+
+		if (token->punct || (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0)) {
+			i++;
+			continue;
+		}
+		credit.name = source_at_token(r, i, &credit.kind, &used);
+		if (!credit.name.len || credit.kind == SOURCE_NONE) {
+			i++;
+			continue;
+		}
+		if (credit.kind == SOURCE_STATE_AGENCY && !state_agency->len)
+			*state_agency = credit.name;
+		credit.span = span_between(token->start, token->start + used);
+		after = tokens_until(r, i, sentence.to, span_end(credit.span));
+		if (credited_before(r, sentence.from, i) || credited_after(r, sentence, after))
+			vec_push(r->arena, &r->credits, credit);
+		i = after > i ? after : i + 1;
+	}
+}
+
 struct str text_credits_find(struct reading *r)
 {
+	/* Only then can it be asked which agency of the state is meant. */
+	bool asks_for_state = r->learned.n || r->tokens.all.tags & TAG_STATE_MEDIA;
 	struct str state_agency = {0};
 
-	for (size_t s = 0; s < r->pieces->nsentences; s++) {
-		struct range sentence = range_of(r->tokens.first[s], r->tokens.first[s + 1]);
-
-		for (size_t i = sentence.from; i < sentence.to;) {
-			const struct token *token = token_at(r, i);
-			enum source_kind kind = SOURCE_NONE;
-			struct credit credit = {.sentence = (uint32_t)s};
-			size_t used = 0, after;
-
-			if (token->punct ||
-			    (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0)) {
-				i++;
-				continue;
-			}
-			credit.name = source_at_token(r, i, &kind, &used);
-			if (!credit.name.len || kind == SOURCE_NONE) {
-				i++;
-				continue;
-			}
-			if (kind == SOURCE_STATE_AGENCY && !state_agency.len)
-				state_agency = credit.name;
-			credit.kind = kind;
-			credit.span = span_between(token->start, token->start + used);
-			after = tokens_until(r, i, sentence.to, span_end(credit.span));
-			if (credited_before(r, sentence.from, i) ||
-			    credited_after(r, sentence, after))
-				vec_push(r->arena, &r->credits, credit);
-			i = after > i ? after : i + 1;
-		}
-	}
+	for (size_t s = 0; s < r->pieces->nsentences; s++)
+		if (asks_for_state || may_credit(&r->tokens.seen[s]))
+			sentence_credits_find(r, s, &state_agency);
 	return state_agency;
 }

@@ -6,7 +6,10 @@
 
 #include "attribute/reading.h"
 
-/* Fills r->credits, in order of the text; the first state agency named at all, or empty. */
+/*
+ * Fills r->credits, in order of the text; the first state agency named at all, or empty: also where the article
+ * has neither state media nor agencies of its own.
+ */
 struct str text_credits_find(struct reading *r);
 
 #endif

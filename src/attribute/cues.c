@@ -120,9 +120,11 @@ static bool bare_label(struct finder *f)
 	struct statement statement = {0};
 	size_t open = f->sentence.from;
 
+	if (!f->r->lexicon->verb_final)
+		return false;
 	while (open < f->sentence.to && is_word(at(f, open)) && open < f->sentence.from + LABEL_WORDS)
 		open++;
-	if (!f->r->lexicon->verb_final || !in_title(f) || open == f->sentence.from ||
+	if (!in_title(f) || open == f->sentence.from ||
 	    !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
 	    at(f, f->sentence.to - 1)->quotation != at(f, open)->quotation)
 		return false;

@@ -93,7 +93,10 @@ void learned_find(struct reading *r)
 		learn(r, r->article->agencies[i].name, r->article->agencies[i].name, false);
 	for (size_t s = 0; s < r->pieces->nsentences; s++) {
 		struct range sentence = range_of(r->tokens.first[s], r->tokens.first[s + 1]);
+		const struct seen *seen = &r->tokens.seen[s];
 
+		if (!(seen->more & MORE_AGENCY) && !(seen->tags & TAG_STATE_MEDIA))
+			continue;
 		for (size_t i = sentence.from; i < sentence.to; i++) {
 			const struct token *token = token_at(r, i);
 
@@ -109,7 +112,7 @@ struct str source_at_token(const struct reading *r, size_t i, enum source_kind *
 {
 	size_t elided = r->lexicon->elides ? elided_len(token_text(r, i)) : 0;
 	struct str rest = str_sub(r->text, token_at(r, i)->start + elided, r->text.len);
-	struct str name = source_name(r->sources, rest, kind, used);
+	struct str name = source_name(r->how->sources, rest, kind, used);
 
 	if (name.len && *kind != SOURCE_NONE)
 		return name;

@@ -116,9 +116,9 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.nwords = (uint16_t)words->n,
-				.words = (uint32_t)lexicon->nhashes,
-				.second = words->n > 1 ? words->items[1].hash : 0};
+	struct lexeme lexeme = {.number = (uint32_t)lexicon->n + 1,
+				.nwords = (uint16_t)words->n,
+				.words = (uint32_t)lexicon->nhashes};
 
 	for (size_t i = 0; i < words->n; i++)
 		hash_add(arena, lexicon, words->items[i].hash);
@@ -280,6 +280,19 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 	}
 }
 
+/* What the longest of the entries with one first word tells of all of them. */
+static void beginning_sum_up(struct lexicon *lexicon, struct lexeme *longest)
+{
+	for (const struct lexeme *lexeme = longest;; lexeme = &lexicon->lexemes[lexeme->next - 1]) {
+		if (lexeme->nwords > 1)
+			longest->seconds |= lexeme_second(lexicon->hashes[lexeme->words + 1]);
+		else
+			longest->alone = lexeme->number;
+		if (!lexeme->next)
+			break;
+	}
+}
+
 /* A quarter full, for most words of a text are looked up in vain or at once. */
 static void heads_make(struct arena *arena, struct lexicon *lexicon)
 {
@@ -297,6 +310,7 @@ static void heads_make(struct arena *arena, struct lexicon *lexicon)
 			at++;
 		lexicon->heads[at & lexicon->heads_mask] =
 			(struct lexicon_head){(uint32_t)entry->number, (uint32_t)entry->value};
+		beginning_sum_up(lexicon, &lexicon->lexemes[entry->value - 1]);
 	}
 }
 
@@ -346,27 +360,15 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 	return english;
 }
 
-const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word)
-{
-	const struct lexicon_head *head;
-
-	for (uint32_t at = word->hash;; at++) {
-		head = &lexicon->heads[at & lexicon->heads_mask];
-		if (!head->lexeme)
-			return NULL;
-		if (head->hash == word->hash)
-			return &lexicon->lexemes[head->lexeme - 1];
-	}
-}
-
 const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
 					  const struct word *words, size_t n)
 {
 	const struct lexeme *lexeme = beginning;
 
+	if (lexeme && (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash))))
+		return lexicon_alone(lexicon, lexeme);
 	while (lexeme && lexeme->nwords > 1 &&
-	       (n < lexeme->nwords || words[1].hash != lexeme->second ||
-		!same_words(lexicon, lexeme, words, n)))
+	       (lexicon->hashes[lexeme->words + 1] != words[1].hash || !same_words(lexicon, lexeme, words, n)))
 		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
 	return lexeme;
 }
@@ -374,5 +376,5 @@ const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const s
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	return lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words), words, n);
+	return lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words->hash), words, n);
 }

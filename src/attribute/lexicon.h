@@ -93,8 +93,10 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
+	uint32_t number; /* + 1 */
 	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t second; /* of a phrase: the hash of its second word, which tells most phrases apart */
+	uint32_t alone; /* of the longest: number + 1 of that first word by itself, or 0 */
+	uint64_t seconds; /* of the longest: a bit for each second word, which tells most phrases apart */
 	uint16_t nwords;
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */
@@ -139,8 +141,30 @@ struct attribute_rules {
 /* The lexicon for a language; English where it is unknown. */
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
 
-/* The longest entry that begins with that word, whatever follows it; NULL: none. */
-const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, const struct word *word);
+/* The longest entry that begins with a word of that hash, whatever follows it; NULL: none. */
+static inline const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, uint32_t hash)
+{
+	const struct lexicon_head *head;
+
+	for (uint32_t at = hash;; at++) {
+		head = &lexicon->heads[at & lexicon->heads_mask];
+		if (!head->lexeme)
+			return NULL;
+		if (head->hash == hash)
+			return &lexicon->lexemes[head->lexeme - 1];
+	}
+}
+
+static inline uint64_t lexeme_second(uint32_t hash)
+{
+	return UINT64_C(1) << hash % 64;
+}
+
+/* The entry of that word by itself, of those that begin as this one, the longest, does; NULL: none. */
+static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon, const struct lexeme *longest)
+{
+	return longest->alone ? &lexicon->lexemes[longest->alone - 1] : NULL;
+}
 
 /* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,

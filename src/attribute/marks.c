@@ -236,28 +236,42 @@ static void marks_find(struct arena *arena, struct str text, struct span span,
 	}
 }
 
+/* A bit for each kind that one of the marks may open: mostly one or two. */
+static uint32_t kinds_opened(const struct marks_found *marks)
+{
+	uint32_t kinds = 0;
+
+	for (size_t i = 0; i < marks->n; i++)
+		if (marks->items[i].can_open)
+			kinds |= 1u << opens(marks->items[i].c);
+	return kinds & ~(1u << KIND_NONE);
+}
+
 /*
- * next[kind] of every mark: number + 1 of the first mark from there on that closes that kind, or 0.
- * A mark that may be an apostrophe closes only if no better one comes before the next that opens.
+ * next[kind] of every mark, for the kinds that are opened: number + 1 of the first mark from there on that
+ * closes that kind, or 0. A mark that may be an apostrophe closes only if no better one comes before the next
+ * that opens.
  */
 static uint32_t (*closers_of(struct arena *arena, const struct marks_found *marks))[KINDS]
 {
 	uint32_t(*next)[KINDS] = arena_zeroed(arena, marks->n + 1, sizeof(*next));
-	uint32_t(*strong)[KINDS] = arena_zeroed(arena, marks->n + 1, sizeof(*strong));
+	uint32_t strong[KINDS] = {0}, kinds = kinds_opened(marks);
 
-	for (size_t i = marks->n; i-- > 0;) {
+	for (size_t i = marks->n; kinds && i-- > 0;) {
 		const struct mark_found *mark = &marks->items[i];
+		enum kind opened = mark->can_open ? opens(mark->c) : KIND_NONE;
 
-		for (unsigned kind = STRAIGHT; kind < KINDS; kind++) {
+		for (uint32_t left = kinds; left; left &= left - 1) {
+			unsigned kind = (unsigned)__builtin_ctz(left);
 			bool here = mark->can_close && closes(mark->c, kind);
-			bool reopens = mark->can_open && opens(mark->c) == kind;
 
-			strong[i][kind] = here && !mark->weak ? (uint32_t)i + 1
-					  : reopens           ? 0
-							      : strong[i + 1][kind];
 			next[i][kind] = here ? (uint32_t)i + 1 : next[i + 1][kind];
-			if (here && mark->weak && strong[i + 1][kind])
-				next[i][kind] = strong[i + 1][kind];
+			if (here && mark->weak && strong[kind])
+				next[i][kind] = strong[kind];
+			if (here && !mark->weak)
+				strong[kind] = (uint32_t)i + 1;
+			else if (opened == kind)
+				strong[kind] = 0;
 		}
 	}
 	return next;

@@ -30,7 +30,7 @@ struct collector {
 	struct map aliases;  /* part of a name -> number + 1 of the most frequent */
 };
 
-static bool is_name_word(const struct token *token)
+static inline bool is_name_word(const struct token *token)
 {
 	const uint32_t never = TAG_ARTICLE | TAG_PREPOSITION | TAG_AND | TAG_BUT | TAG_SINCE |
 			       TAG_AUXILIARY | TAG_PRONOUN | TAG_THAT | TAG_WHETHER | TAG_TIME |
@@ -41,25 +41,28 @@ static bool is_name_word(const struct token *token)
 	       !(token->tags & never);
 }
 
-/*
- * The word as names are compared: in languages that decline them, without what the case may add
- * ("Оскова", "Осковым" are Осков, "Лунину", "Луниной" Лунина).
- */
-static uint32_t name_hash(const struct reading *r, size_t i)
+/* Without what the case may add: "Оскова", "Осковым" are Осков, "Лунину", "Луниной" Лунина. */
+static uint32_t nominative_hash(const struct reading *r, size_t i)
 {
 	static const char *const endings[] = {"ого", "ому", "ыми", "ой", "ым", "ом", "ем", "ей", "ую", "ая",
 					      "ый", "ий", "а",  "у",  "е",  "ы",  "и",  "я",  "ю"};
 	struct str text = token_text(r, i);
 
-	if (!r->lexicon->declines_names || token_at(r, i)->flags & TOKEN_UPPER)
-		return token_at(r, i)->hash;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(*endings); k++)
 		if (str_ends(text, str_of(endings[k])) && text.len >= str_of(endings[k]).len + 6)
 			return split_hash(str_sub(text, 0, text.len - str_of(endings[k]).len));
 	return token_at(r, i)->hash;
 }
 
-static uint64_t words_key(const uint32_t *words, size_t n)
+/* The word as names are compared: in languages that decline them, in whatever case. */
+static inline uint32_t name_hash(const struct reading *r, size_t i)
+{
+	if (!r->lexicon->declines_names || token_at(r, i)->flags & TOKEN_UPPER)
+		return token_at(r, i)->hash;
+	return nominative_hash(r, i);
+}
+
+static inline uint64_t words_key(const uint32_t *words, size_t n)
 {
 	uint64_t key = n;
 
@@ -308,7 +311,7 @@ static bool known_at(const struct collector *c, size_t i, size_t limit, struct m
 	return false;
 }
 
-static void mentions_collect(struct collector *c)
+static void mentions_collect(struct collector *c, size_t until)
 {
 	for (size_t i = 0; i < c->r->tokens.n;) {
 		struct mention mention;
@@ -319,11 +322,13 @@ static void mentions_collect(struct collector *c)
 			continue;
 		}
 		vec_push(c->r->arena, &c->mentions, mention);
+		if (i >= until)
+			break;
 		i = mention.range.to;
 	}
 }
 
-void names_find(const struct reading *r, struct names *names)
+void names_find(const struct reading *r, size_t until, struct names *names)
 {
 	struct collector c = {.r = r};
 
@@ -337,7 +342,7 @@ void names_find(const struct reading *r, struct names *names)
 	}
 	aliases_make(&c);
 	aliases_apply(&c);
-	mentions_collect(&c);
+	mentions_collect(&c, until);
 	*names = (struct names){c.people.items, c.people.n, c.mentions.items, c.mentions.n};
 }
 

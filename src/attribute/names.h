@@ -33,7 +33,8 @@ struct names {
 	size_t nmentions;
 };
 
-void names_find(const struct reading *r, struct names *names);
+/* All people of the article; the mentions before token `until`, and the first behind. */
+void names_find(const struct reading *r, size_t until, struct names *names);
 
 /* The first mention at or after token `from` and before `to`, or NULL. */
 const struct mention *mention_within(const struct names *names, size_t from, size_t to);

@@ -18,11 +18,6 @@
 
 enum { PHRASE_MOST = 40, AGENCY_LETTERS = 4 };
 
-bool is_word(const struct token *token)
-{
-	return token->punct == PUNCT_NONE && !token->quotation;
-}
-
 bool is_nominal(const struct token *token)
 {
 	const uint32_t never = TAG_THAT | TAG_SINCE | TAG_BUT | TAG_AUXILIARY | TAG_PREPOSITION |
@@ -322,11 +317,14 @@ static bool subject_fits(const struct reading *r, size_t i, const struct lexeme 
 
 bool in_capitals(const struct reading *r, struct range sentence)
 {
-	size_t words = 0, capitals = 0;
+	size_t words = 0, capitals = 0, to = sentence.from + PHRASE_MOST;
 
 	if (r->lexicon->verb_last)
 		return false;
-	for (size_t i = sentence.from; i < sentence.to && i < sentence.from + PHRASE_MOST; i++) {
+	to = sentence.to < to ? sentence.to : to;
+	for (size_t i = sentence.from; i < to; i++) {
+		if (4 * capitals + (to - i) < 3 * words) /* however many capitals follow */
+			return false;
 		words += !token_at(r, i)->punct;
 		capitals += (token_at(r, i)->flags & (TOKEN_CAPITAL | TOKEN_NUMBER)) != 0;
 	}

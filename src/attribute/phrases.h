@@ -7,7 +7,10 @@
 #include "attribute/reading.h"
 
 /* Is the token a word outside quotation marks? */
-bool is_word(const struct token *token);
+static inline bool is_word(const struct token *token)
+{
+	return token->punct == PUNCT_NONE && !token->quotation;
+}
 
 /* May the token be the head or part of a noun phrase? */
 bool is_nominal(const struct token *token);

@@ -50,9 +50,9 @@ struct reading {
 	const struct article *article;
 	const struct pieces *pieces;
 	const struct lexicon *lexicon;
-	const struct clean_rules *sources;
-	enum attribute_depth depth;
+	const struct attribute_how *how;
 	struct str text;
+	uint32_t until; /* statements are read of the sentences before this one */
 	struct quotations quotations;
 	struct tokens tokens;
 	VEC(struct statement) statements;

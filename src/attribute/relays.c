@@ -42,6 +42,8 @@ struct range cited_after(const struct finder *f, size_t i)
 /* "in a letter carried by KCNA": who passed it on, said after the cue; empty: nobody. */
 struct range relayed_after(const struct finder *f, size_t i)
 {
+	if (!(f->r->tokens.seen[f->number].tags & TAG_RELAYED))
+		return word_is(f, i, "by") ? noun_phrase_after(f->r, i + 1, f->sentence.to) : (struct range){0};
 	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
 		if (punct_at(f, k, PUNCT_SEMICOLON))
 			break;

@@ -50,7 +50,7 @@ static struct str quoted_words(const struct reading *r, struct range range)
 /* What says who it is: the words of the cue, or else how the statement stands. */
 static struct str names_why(const struct reading *r, const struct statement *statement, const char *whom)
 {
-	if (r->depth < ATTRIBUTE_CHAINS)
+	if (r->how->depth < ATTRIBUTE_CHAINS)
 		return (struct str){0};
 	if (!range_empty(statement->cue))
 		return str_format(r->out, "%.*s names the %s", STR_ARG(quoted_words(r, statement->cue)), whom);
@@ -600,7 +600,7 @@ struct attribution *speakers_find(const struct reading *r, const struct names *n
 		.state_agency = state_agency,
 		.found = ARENA_ARRAY(r->arena, struct attribution, r->statements.n),
 	};
-	bool chains = r->depth >= ATTRIBUTE_CHAINS;
+	bool chains = r->how->depth >= ATTRIBUTE_CHAINS;
 
 	for (size_t i = 0; i < r->statements.n; i++) {
 		speaker_resolve(&s, i);

@@ -165,7 +165,7 @@ static void sentence_read(struct finder *f)
 			i = according_after_statement(f, i);
 		else if (token->more & MORE_CITING)
 			i = quoting_statement(f, i);
-		else if (verb_here(f->r, f->sentence, i))
+		else if (token->tags & TAG_VERB && verb_here(f->r, f->sentence, i))
 			i = statement_of_verb(f, i);
 		else if (token->tags & TAG_NOUN)
 			i = noun_statement(f, i);
@@ -240,7 +240,7 @@ static void dropped_remove(struct reading *r, size_t from)
 
 void statements_find(struct reading *r)
 {
-	for (size_t i = 0; i < r->pieces->nsentences; i++) {
+	for (size_t i = 0; i < r->until; i++) {
 		struct finder finder = {
 			.r = r,
 			.sentence = range_of(r->tokens.first[i], r->tokens.first[i + 1]),

@@ -6,7 +6,7 @@
 
 #include "attribute/reading.h"
 
-/* Fills r->statements, in order of sentences. */
+/* Fills r->statements, in order of sentences: those of the sentences before number r->until. */
 void statements_find(struct reading *r);
 
 #endif

@@ -22,36 +22,36 @@ struct maker {
 	const struct lexicon *lexicon;
 	const struct quotations *quotations;
 	size_t quotation; /* the first that has not ended */
+	uint32_t inside;  /* quotation + 1 if the place looked at last stands in it, or 0 … */
+	size_t edge;      /* … and so do all up to here */
+	struct seen seen; /* in this sentence */
 	struct tokens *tokens;
+};
+
+static const uint8_t ascii_punctuation[128] = {
+	[','] = PUNCT_COMMA, [':'] = PUNCT_COLON, [';'] = PUNCT_SEMICOLON, ['('] = PUNCT_OPEN,
+	['['] = PUNCT_OPEN,  [')'] = PUNCT_CLOSE, [']'] = PUNCT_CLOSE,     ['.'] = PUNCT_STOP,
+	['!'] = PUNCT_STOP,  ['?'] = PUNCT_STOP,
 };
 
 static enum punctuation punctuation_of(uint32_t c)
 {
+	if (is_ascii(c))
+		return (enum punctuation)ascii_punctuation[c];
 	switch (c) {
-	case ',':
 	case 0x3001:
 	case 0xFF0C:
 		return PUNCT_COMMA;
-	case ':':
 	case 0xFF1A:
 		return PUNCT_COLON;
-	case ';':
-		return PUNCT_SEMICOLON;
 	case 0x2013:
 	case 0x2014:
 	case 0x2015:
 		return PUNCT_DASH;
-	case '(':
-	case '[':
 	case 0xFF08:
 		return PUNCT_OPEN;
-	case ')':
-	case ']':
 	case 0xFF09:
 		return PUNCT_CLOSE;
-	case '.':
-	case '!':
-	case '?':
 	case 0x2026:
 	case 0x3002:
 	case 0xFF01:
@@ -62,30 +62,49 @@ static enum punctuation punctuation_of(uint32_t c)
 	}
 }
 
+static uint32_t quotation_sought(struct maker *m, size_t at)
+{
+	const struct quotation *items = m->quotations->items;
+
+	while (m->quotation < m->quotations->n && span_end(items[m->quotation].span) <= at)
+		m->quotation++;
+	m->inside = 0;
+	m->edge = SIZE_MAX;
+	if (m->quotation < m->quotations->n) {
+		bool inside = items[m->quotation].span.start <= at;
+
+		m->inside = inside ? (uint32_t)m->quotation + 1 : 0;
+		m->edge = inside ? span_end(items[m->quotation].span) : items[m->quotation].span.start;
+	}
+	return m->inside;
+}
+
 /* The number + 1 of the quotation that `at` stands in, or 0. Places must come in order. */
 static inline uint32_t quotation_at(struct maker *m, size_t at)
 {
-	while (m->quotation < m->quotations->n &&
-	       span_end(m->quotations->items[m->quotation].span) <= at)
-		m->quotation++;
-	if (m->quotation < m->quotations->n && m->quotations->items[m->quotation].span.start <= at)
-		return (uint32_t)m->quotation + 1;
-	return 0;
+	return at < m->edge ? m->inside : quotation_sought(m, at);
+}
+
+static inline struct token *token_new(struct maker *m)
+{
+	vec_reserve(m->arena, m->tokens, m->tokens->n + 1);
+	return &m->tokens->items[m->tokens->n++];
 }
 
 static void punctuation_add(struct maker *m, size_t start, size_t end, enum punctuation punct)
 {
 	struct tokens *tokens = m->tokens;
-	struct token token = {
-		.start = (uint32_t)start, .end = (uint32_t)end, .punct = (uint8_t)punct};
 
 	if (punct == PUNCT_STOP && tokens->n && tokens->items[tokens->n - 1].punct == PUNCT_STOP &&
 	    tokens->items[tokens->n - 1].end == start) {
 		tokens->items[tokens->n - 1].end = (uint32_t)end;
 		return;
 	}
-	token.quotation = quotation_at(m, start);
-	vec_push(m->arena, tokens, token);
+	m->seen.marks |= 1u << punct;
+	*token_new(m) = (struct token){.start = (uint32_t)start,
+				       .end = (uint32_t)end,
+				       .quotation = quotation_at(m, start),
+				       .punct = (uint8_t)punct};
 }
 
 /* If a quotation opens or closes at `at`: adds the token, and the length of the mark; else 0. */
@@ -129,12 +148,14 @@ static bool genitive_mark(struct maker *m, size_t at, size_t end)
 	       m->text.s[at + used] == ' ' && !quotation_at(m, at);
 }
 
-/* The number + 1 of the quotation without marks of its own that ends or begins in [at, end], or 0. */
+/* Does a quotation without marks of its own, as dialogue.c makes them, end or begin in [at, end]? */
 static bool bare_edge(struct maker *m, size_t at, size_t end)
 {
 	const struct quotation *q = m->quotations->items + m->quotation;
 	const struct quotation *last = m->quotations->items + m->quotations->n;
 
+	if (!m->lexicon->dash_dialogue && !m->lexicon->cue_in_marks)
+		return false;
 	for (; q < last && q->span.start <= end; q++) {
 		if (q->span.start >= at && q->span.start == q->inside.start)
 			return true;
@@ -156,6 +177,7 @@ static void bare_edges_add(struct maker *m, size_t at)
 	    span_end(all->items[m->quotation].inside) == at) {
 		token.punct = PUNCT_QUOTE_CLOSE;
 		token.quotation = (uint32_t)++m->quotation;
+		m->edge = 0;
 		vec_push(m->arena, m->tokens, token);
 	}
 	if (m->quotation < all->n && all->items[m->quotation].span.start == at &&
@@ -219,7 +241,7 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 	if (m->tokens->n && genitive_mark(m, at, end))
 		m->tokens->items[m->tokens->n - 1].flags |= TOKEN_GENITIVE;
 	while (at < end) {
-		size_t used = quote_mark_add(m, at);
+		size_t used = m->text.s[at] == ' ' ? 1 : quote_mark_add(m, at);
 		enum punctuation punct;
 
 		if (used) {
@@ -276,7 +298,71 @@ static bool is_initials(const struct maker *m, const struct word *word, struct s
 
 	if (word->len == 1 && word->flags & WORD_CAPITAL && end < m->text.len)
 		return m->text.s[end] == '.';
-	return str_find_byte(text, '.') != STR_NONE || (word->flags & WORD_UPPER && word->len == 2);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.s[i] == '.')
+			return true;
+	return word->flags & WORD_UPPER && word->len == 2;
+}
+
+static const struct lexeme *lexeme_alone(const struct lexicon *lexicon, uint32_t hash)
+{
+	const struct lexeme *longest = lexicon_beginning(lexicon, hash);
+
+	return longest ? lexicon_alone(lexicon, longest) : NULL;
+}
+
+/* "l'agence": the token is of what stands behind the elided word. */
+static const struct lexeme *elided_read(const struct maker *m, struct str text, size_t elided,
+					struct token *token)
+{
+	size_t used;
+
+	token->hash = split_hash(str_sub(text, elided, text.len));
+	token->flags &= (uint8_t)~TOKEN_CAPITAL;
+	if (utf8_is_upper(utf8_decode(text.s + elided, text.len - elided, &used)))
+		token->flags |= TOKEN_CAPITAL;
+	return lexeme_alone(m->lexicon, token->hash);
+}
+
+static inline void lexeme_set(const struct lexeme *lexeme, struct token *token)
+{
+	if (!lexeme)
+		return;
+	token->lexeme = lexeme->number;
+	token->tags = lexeme->tags;
+	token->more = lexeme->more;
+}
+
+/* A word that the lexicon has not, as it stands. */
+static void unknown_read(const struct maker *m, struct str text, struct token *token)
+{
+	size_t elided = m->lexicon->elides ? elided_len(text) : 0;
+	size_t genitive = elided ? 0 : genitive_len(text);
+
+	if (genitive) {
+		token->hash = split_hash(str_sub(text, 0, text.len - genitive));
+		token->flags |= TOKEN_GENITIVE;
+		lexeme_set(lexeme_alone(m->lexicon, token->hash), token);
+		token->tags &= ~(uint32_t)TAG_VERB;
+	}
+	if (!elided)
+		return;
+	lexeme_set(elided_read(m, text, elided, token), token);
+	if (ascii_lower(text.s[0]) == 'q')
+		token->tags |= TAG_THAT;
+	if (ascii_lower(text.s[0]) == 's')
+		token->tags &= ~(uint32_t)TAG_BE; /* "s'est exclamée" is not passive */
+}
+
+/* The flags of words, with what else is seen at once. */
+static uint8_t flags_of(const struct maker *m, const struct word *word, struct str text)
+{
+	unsigned flags = word->flags & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER);
+
+	_Static_assert((int)TOKEN_CAPITAL == (int)WORD_CAPITAL && (int)TOKEN_UPPER == (int)WORD_UPPER &&
+			       (int)TOKEN_NUMBER == (int)WORD_NUMBER,
+		       "a word's flags are its token's");
+	return (uint8_t)(looks_adverb(m, word, text) ? flags | TOKEN_ADVERB : flags);
 }
 
 static void word_token_add(struct maker *m, const struct word *word, size_t nphrase,
@@ -284,55 +370,19 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 {
 	struct str text = str_sub(m->text, word->start, word->start + (size_t)word->len);
 	const struct word *last = word + nphrase - 1;
-	struct token token = {
-		.start = word->start,
-		.end = last->start + (uint32_t)last->len,
-		.hash = word->hash,
-		.flags = (uint8_t)((word->flags & WORD_CAPITAL ? TOKEN_CAPITAL : 0) |
-				   (word->flags & WORD_UPPER ? TOKEN_UPPER : 0) |
-				   (word->flags & WORD_NUMBER ? TOKEN_NUMBER : 0) |
-				   (looks_adverb(m, word, text) ? TOKEN_ADVERB : 0)),
-	};
-	size_t genitive = lexeme ? 0 : genitive_len(text);
-	size_t elided = lexeme || !m->lexicon->elides ? 0 : elided_len(text);
+	struct token *token = token_new(m);
 
-	if (lexeme && nphrase == 1 && lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE) &&
-	    is_initials(m, word, text))
-		lexeme = NULL;
-	if (elided) {
-		struct word rest = *word;
-		size_t used;
-
-		rest.hash = split_hash(str_sub(text, elided, text.len));
-		lexeme = lexicon_longest(m->lexicon, &rest, 1);
-		token.hash = rest.hash;
-		token.flags &= (uint8_t)~TOKEN_CAPITAL;
-		if (utf8_is_upper(utf8_decode(text.s + elided, text.len - elided, &used)))
-			token.flags |= TOKEN_CAPITAL;
-		genitive = 0;
-	}
-	if (genitive) {
-		struct word stem = *word;
-
-		stem.hash = split_hash(str_sub(text, 0, text.len - genitive));
-		lexeme = lexicon_longest(m->lexicon, &stem, 1);
-		token.hash = stem.hash;
-		token.flags |= TOKEN_GENITIVE;
-	}
-	if (lexeme) {
-		token.lexeme = (uint32_t)(lexeme - m->lexicon->lexemes) + 1;
-		token.tags = lexeme->tags;
-		token.more = lexeme->more;
-		if (genitive)
-			token.tags &= ~(uint32_t)TAG_VERB;
-	}
-	if (elided && ascii_lower(text.s[0]) == 'q')
-		token.tags |= TAG_THAT;
-	if (elided && ascii_lower(text.s[0]) == 's')
-		token.tags &= ~(uint32_t)TAG_BE; /* "s'est exclamée" is not passive */
-
-	token.quotation = quotation_at(m, word->start);
-	vec_push(m->arena, m->tokens, token);
+	*token = (struct token){.start = word->start,
+				.end = last->start + (uint32_t)last->len,
+				.hash = word->hash,
+				.quotation = quotation_at(m, word->start),
+				.flags = flags_of(m, word, text)};
+	if (!lexeme)
+		unknown_read(m, text, token);
+	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) || !is_initials(m, word, text))
+		lexeme_set(lexeme, token);
+	m->seen.tags |= token->tags;
+	m->seen.more |= token->more;
 }
 
 /* How many of the words stand together, parted by a blank or a hyphen only. */
@@ -350,20 +400,17 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 	return i;
 }
 
-/* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
-static const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n)
+/* "d'après le journal": the longest phrase of several words behind an elided one; NULL: none. */
+static const struct lexeme *elided_phrase_at(const struct maker *m, const struct word *words, size_t n)
 {
-	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words);
 	struct str text = str_sub(m->text, words->start, words->start + (size_t)words->len);
-	size_t elided;
+	size_t elided = elided_len(text);
 	struct word bare[PHRASE_WORDS];
+	const struct lexeme *lexeme;
 
-	if (lexeme && lexeme->nwords > 1)
-		lexeme = lexicon_longest_from(m->lexicon, lexeme, words, words_together(m, words, n));
-	elided = m->lexicon->elides && !lexeme ? elided_len(text) : 0;
 	n = elided ? words_together(m, words, n) : 0;
 	if (n < 2)
-		return lexeme;
+		return NULL;
 	for (size_t i = 0; i < n; i++)
 		bare[i] = words[i];
 	bare[0].hash = split_hash(str_sub(text, elided, text.len));
@@ -371,20 +418,44 @@ static const struct lexeme *phrase_at(const struct maker *m, const struct word *
 	return lexeme && lexeme->nwords > 1 ? lexeme : NULL;
 }
 
+/* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
+static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n)
+{
+	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words->hash);
+
+	if (lexeme && lexeme->nwords > 1) {
+		bool phrase = n > 1 && lexeme->seconds & lexeme_second(words[1].hash);
+
+		lexeme = phrase ? lexicon_longest_from(m->lexicon, lexeme, words, words_together(m, words, n))
+				: lexicon_alone(m->lexicon, lexeme);
+	}
+	return lexeme || !m->lexicon->elides ? lexeme : elided_phrase_at(m, words, n);
+}
+
+/* The marks [at, end) before the first word or behind the last; true if they are just a hyphen. */
+static bool edge_add(struct maker *m, size_t at, size_t end)
+{
+	if (bare_edge(m, at, end)) {
+		bare_gap_add(m, at, end, true);
+		return false;
+	}
+	return at < end && !blank_alone(m, at, end) && gap_add(m, at, end);
+}
+
 static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
 {
 	const struct word *words = pieces->words.items + s->word;
-	size_t at = s->span.start;
+	size_t at = s->span.start, used;
 
-	for (size_t i = 0; i < s->nwords;) {
+	for (size_t i = 0; i < s->nwords; i += used) {
 		const struct lexeme *lexeme = phrase_at(m, words + i, s->nwords - i);
+		size_t start = words[i].start;
 		bool hyphen = false;
-		size_t used;
 
-		if (!i && bare_edge(m, at, words[i].start))
-			bare_gap_add(m, at, words[i].start, true);
-		else if (at < words[i].start && !blank_alone(m, at, words[i].start))
-			hyphen = gap_add(m, at, words[i].start);
+		if (!i)
+			hyphen = edge_add(m, at, start);
+		else if (at < start && !blank_alone(m, at, start))
+			hyphen = gap_add(m, at, start);
 
 		used = lexeme ? lexeme->nwords : 1;
 		word_token_add(m, words + i, used, lexeme);
@@ -393,27 +464,31 @@ static void sentence_tokens(struct maker *m, const struct pieces *pieces, const 
 			if (m->tokens->n > 1)
 				m->tokens->items[m->tokens->n - 2].flags |= TOKEN_COMPOUND;
 		}
-		at = words[i + used - 1].start + (size_t)words[i + used - 1].len;
-		i += used;
+		at = m->tokens->items[m->tokens->n - 1].end;
 	}
-	if (bare_edge(m, at, span_end(s->span)))
-		bare_gap_add(m, at, span_end(s->span), true);
-	else if (at < span_end(s->span) && !blank_alone(m, at, span_end(s->span)))
-		gap_add(m, at, span_end(s->span));
+	edge_add(m, at, span_end(s->span));
 }
 
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
 		 const struct pieces *pieces, const struct quotations *quotations,
 		 struct tokens *tokens)
 {
-	struct maker maker = {arena, text, lexicon, quotations, 0, tokens};
+	struct maker maker = {
+		.arena = arena, .text = text, .lexicon = lexicon, .quotations = quotations, .tokens = tokens};
 
-	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1)};
+	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
+				  .seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences)};
 	vec_reserve(arena, tokens, pieces->words.n + pieces->words.n / 4);
 	for (size_t i = 0; i < pieces->nsentences; i++) {
 		tokens->first[i] = (uint32_t)tokens->n;
-		if (!pieces->sentences[i].furniture)
-			sentence_tokens(&maker, pieces, &pieces->sentences[i]);
+		if (pieces->sentences[i].furniture)
+			continue;
+		maker.seen = (struct seen){0};
+		sentence_tokens(&maker, pieces, &pieces->sentences[i]);
+		tokens->seen[i] = maker.seen;
+		tokens->all.tags |= maker.seen.tags;
+		tokens->all.more |= maker.seen.more;
+		tokens->all.marks |= maker.seen.marks;
 	}
 	tokens->first[pieces->nsentences] = (uint32_t)tokens->n;
 }

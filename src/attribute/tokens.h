@@ -41,11 +41,19 @@ struct token {
 	uint8_t flags;      /* enum token_flag */
 };
 
+/* What the tokens of a sentence have among them: what none has need not be looked for. */
+struct seen {
+	uint32_t tags, more;
+	uint32_t marks; /* 1 << enum punctuation, or-ed */
+};
+
 /* The tokens of all sentences; those of sentence i are [first[i], first[i + 1]). */
 struct tokens {
 	struct token *items;
 	size_t n, room;
 	uint32_t *first;
+	struct seen *seen; /* of each sentence */
+	struct seen all;
 };
 
 /* "l'agence", "qu'il": how many bytes of the word are elided, or 0. */

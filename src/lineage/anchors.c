@@ -8,23 +8,25 @@
  *	               before └───────────────────┤          └──┤ from
  *	                                              └ Tidi: an anchor; behind it, words again
  *
- * A word is passed over if no anchor begins with its first four letters (a bit tells), and then if
- * its hash is no anchor's. Around the others, as many words are split as the rules of credits look at. That gives
- * the words that splitting the whole text gives, for a blank always parts words.
+ * A word is passed over if no anchor has its first eight letters (a bit tells of nearly all), or if
+ * it is small and begins phrases only that begin with a capital. Around the others, as many words are split as
+ * the rules of credits look at. That gives the words that splitting the whole text gives, for a blank always
+ * parts words.
  *
- * What is not ASCII folds in many ways: a letter of it that may begin a word always counts as an anchor,
- * and a word with such letters, or marks that may join it, among its first is looked up by its hash at
- * once. Cost: a few instructions a byte; walks are bounded by WALK_MOST bytes.
+ * What is not ASCII folds in many ways, and full stops within a word are not seen: a letter that is not ASCII
+ * and may begin a word always counts as an anchor, and a word with such letters or a stop behind one of its
+ * first is looked up by its hash. Cost: a few instructions a byte; walks are bounded by WALK_MOST bytes.
  */
 #include "lineage/anchors.h"
 
 #include "base/lanes.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 
 enum {
 	BLOCK = 64,
-	BLOCK_STEP = BLOCK - 4, /* of the words that begin there, the first letters are within the block */
-	FIRST_LETTERS = 4,
+	FIRST_LETTERS = 8,
+	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* of the words that begin there, the first letters are within the block */
 	WORD_LOOKED_AT = 64, /* a longer one counts as an anchor unseen */
 	NEAR = 256,          /* anchors that near are of one stretch */
 	WALK_MOST = 1 << 12,
@@ -33,40 +35,62 @@ enum {
 	WORDS_BEHIND = 12, /* the phrase's own among them */
 };
 
+/* Where a word that is an anchor's by its first letters counts. */
+enum anchor_case { WITH_CAPITAL = 1, IN_ANY_CASE };
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\n';
 }
 
-static size_t bit_of(uint32_t letters)
+static bool is_letter(char c)
 {
-	return letters * 0x9E3779B1u >> 18;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* The first n of the letters s[0 … 4), small ones, as a number: one for comparing on this machine only. */
-static uint32_t letters_load(const char *s, unsigned n)
+static inline size_t bit_of(uint64_t letters)
 {
-	static const char counted[FIRST_LETTERS + 1][FIRST_LETTERS] = {
-		{0}, {-1}, {-1, -1}, {-1, -1, -1}, {-1, -1, -1, -1}};
-	uint32_t letters, mask;
+	_Static_assert(1 << (64 - 50) == ANCHOR_BITS, "a hash of the letters is a bit's number");
+	return letters * 0x9E3779B97F4A7C15u >> 50;
+}
+
+/* The first n of the letters s[0 … 8), small ones, as a number. */
+static inline uint64_t letters_load(const char *s, unsigned n)
+{
+	uint64_t letters;
 
 	memcpy(&letters, s, sizeof(letters));
-	memcpy(&mask, counted[n], sizeof(mask));
-	return (letters | 0x20202020) & mask;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	letters = __builtin_bswap64(letters);
+#endif
+	return n ? (letters | 0x2020202020202020) << (64 - 8 * n) : 0;
 }
 
 void anchors_init(struct anchors *anchors, struct arena *arena)
 {
 	*anchors = (struct anchors){0};
+	map_init(&anchors->letters, arena);
 	map_init(&anchors->words, arena);
 }
 
-void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most)
+/* The letters and digits of ASCII that the folded word begins with. */
+static uint64_t letters_of(struct str word)
+{
+	char folded[FIRST_LETTERS] = {0};
+	size_t len = split_fold(word, folded, sizeof(folded));
+	unsigned n = 0;
+
+	while (n < len && is_letter(folded[n]))
+		n++;
+	return letters_load(folded, n);
+}
+
+void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most, bool capital)
 {
 	struct words words = {0};
 	const struct word *longest;
-	char folded[WORD_LOOKED_AT];
-	size_t len, bit;
+	uint64_t letters, *counts;
+	size_t bit;
 
 	split_words(scratch, phrase, span_between(0, phrase.len), &words);
 	if (!words.n)
@@ -75,31 +99,54 @@ void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phra
 	for (size_t i = 1; i < words.n && i < most; i++)
 		if (words.items[i].len > longest->len)
 			longest = &words.items[i];
-	len = split_fold(str_sub(phrase, longest->start, longest->start + (size_t)longest->len), folded,
-			 sizeof(folded));
-	bit = bit_of(letters_load(folded, len < FIRST_LETTERS ? (unsigned)len : FIRST_LETTERS));
+	letters = letters_of(str_sub(phrase, longest->start, longest->start + (size_t)longest->len));
+	bit = bit_of(letters);
 	anchors->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+	counts = map_of_number(&anchors->letters, letters);
+	if (*counts != IN_ANY_CASE)
+		*counts = capital && longest == words.items ? WITH_CAPITAL : IN_ANY_CASE;
 	*map_of_number(&anchors->words, longest->hash) = 1;
 }
 
 /* ---- a block of 64 bytes */
 
-/* May the word go on with this, which is neither a letter nor a digit of ASCII? */
-static bool may_join(const char *s)
+/* Sixty-four bytes, a bit each. */
+struct block {
+	uint64_t inner;  /* letters and digits of ASCII */
+	uint64_t behind; /* what stands behind one of these */
+	uint64_t other;  /* what is not ASCII */
+	uint64_t stop;   /* full stops that no blank follows */
+};
+
+static inline struct block block_of(const char *s, bool behind_letter)
 {
-	if (s[0] == '.' || s[0] == ',' || s[0] == '\'' || s[0] == '_')
-		return !is_blank(s[1]);
-	return (unsigned char)s[0] >= 0x80;
+	struct block block = {0};
+	uint64_t blank = 0;
+
+	for (unsigned i = 0; i < BLOCK; i += LANES) {
+		lanes bytes = lanes_load(s + i);
+
+		block.inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
+		block.other |= lanes_bits(bytes) << i;
+		block.stop |= lanes_bits(lanes_equal(bytes, '.')) << i;
+		blank |= lanes_bits(lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n')) << i;
+	}
+	block.behind = block.inner << 1 | behind_letter;
+	block.stop &= ~(blank >> 1);
+	return block;
 }
 
-/* May the letters s[0 … 4) begin an anchor? `run`: a bit for each that is a letter or digit of ASCII. */
-static inline bool may_begin(const struct anchors *anchors, const char *s, unsigned run)
+/* How many letters the word that begins at this bit has, of the first. */
+static inline unsigned letters_count(uint64_t inner, unsigned bit)
 {
-	unsigned n = (unsigned)__builtin_ctz(~run);
+	return (unsigned)__builtin_ctzll(~(inner >> bit) | UINT64_C(1) << FIRST_LETTERS);
+}
+
+/* May the n letters from s on be an anchor's? */
+static inline bool may_begin(const struct anchors *anchors, const char *s, unsigned n)
+{
 	size_t bit = bit_of(letters_load(s, n));
 
-	if (n < FIRST_LETTERS && s[n] != ' ' && may_join(s + n))
-		return true;
 	return anchors->bits[bit / 64] >> bit % 64 & 1;
 }
 
@@ -117,28 +164,17 @@ static bool may_begin_word(const char *s, bool behind_letter)
 static unsigned block_find(const struct anchors *anchors, const char *s, bool behind_letter)
 {
 	const uint64_t step = (UINT64_C(1) << BLOCK_STEP) - 1;
-	uint64_t inner = 0, other = 0, behind, places;
+	struct block block = block_of(s, behind_letter);
+	uint64_t odd = block.other | block.stop, places = block.inner & ~block.behind & step;
 
-	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(s + i);
+	for (places |= block.other & step; places; places &= places - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(places), n = letters_count(block.inner, i);
 
-		inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		other |= lanes_bits(bytes) << i;
-	}
-	behind = inner << 1 | behind_letter;
-	for (places = ((inner & ~behind) | other) & step; places; places &= places - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(places);
-
-		if (other >> i & 1 ? may_begin_word(s + i, behind >> i & 1)
-				   : may_begin(anchors, s + i, inner >> i & 15))
+		if (n ? may_begin(anchors, s + i, n) || odd >> (i + n) & 1
+		      : may_begin_word(s + i, block.behind >> i & 1))
 			return i;
 	}
 	return BLOCK;
-}
-
-static bool is_letter(char c)
-{
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* Where the next word begins that may be an anchor by its first letters, or text.len. */
@@ -168,20 +204,64 @@ static size_t blank_from(struct str text, size_t at, size_t most)
 	return at;
 }
 
-/* The next place where an anchor stands for all that its hash tells, or text.len. */
+/* Quotation marks and dashes part words, or fold to an apostrophe; all else may change the letter before it. */
+static bool folds_alone(struct str text, size_t at)
+{
+	return at >= text.len || !(text.s[at] & 0x80) ||
+	       (text.len - at > 2 && text.s[at] == '\xE2' && text.s[at + 1] == '\x80' && (text.s[at + 2] & 0xF0) == 0x90);
+}
+
+/* Are these letters an anchor's, where the word may be small? */
+static bool are_anchors(const struct anchors *anchors, const char *folded, unsigned n, bool small)
+{
+	const uint64_t *counts = map_find_number(&anchors->letters, letters_load(folded, n));
+
+	return counts && (*counts == IN_ANY_CASE || !small);
+}
+
+enum telling { TELLS_NO, TELLS_YES, TELLS_NOTHING };
+
+/* Whether the word at `at` is an anchor, by its first letters. It may end at any stop, or go on without it. */
+static enum telling letters_tell(const struct anchors *anchors, struct str text, size_t at)
+{
+	char folded[FIRST_LETTERS] = {0};
+	bool small = text.s[at] >= 'a';
+	unsigned n = 0;
+
+	for (; at < text.len && n < FIRST_LETTERS; at++)
+		if (is_letter(text.s[at]))
+			folded[n++] = text.s[at];
+		else if (text.s[at] != '.' || text.s[at - 1] == '.' || ascii_is_digit(text.s[at - 1]))
+			break;
+		else if (are_anchors(anchors, folded, n, small))
+			return TELLS_YES;
+	if (!folds_alone(text, at))
+		return TELLS_NOTHING;
+	return are_anchors(anchors, folded, n, small) ? TELLS_YES : TELLS_NO;
+}
+
+/* Does an anchor stand at this place, for all that its letters or its hash tell? */
+static bool is_anchor(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
+		      struct words *words)
+{
+	size_t end = blank_from(text, at, WORD_LOOKED_AT);
+	enum telling telling;
+
+	if ((unsigned char)text.s[at] >= 0x80 || end - at >= WORD_LOOKED_AT)
+		return true;
+	telling = letters_tell(anchors, text, at);
+	if (telling != TELLS_NOTHING)
+		return telling == TELLS_YES;
+	words->n = 0;
+	split_words(scratch, text, span_between(at, end), words);
+	return words->n && map_find_number(&anchors->words, words->items[0].hash);
+}
+
 static size_t anchor_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
 			  struct words *words)
 {
-	for (; (at = place_next(anchors, text, at)) < text.len; at++) {
-		size_t end = blank_from(text, at, WORD_LOOKED_AT);
-
-		if ((unsigned char)text.s[at] >= 0x80 || end - at >= WORD_LOOKED_AT)
-			return at;
-		words->n = 0;
-		split_words(scratch, text, span_between(at, end), words);
-		if (words->n && map_find_number(&anchors->words, words->items[0].hash))
-			return at;
-	}
+	while ((at = place_next(anchors, text, at)) < text.len && !is_anchor(anchors, scratch, text, at, words))
+		at++;
 	return at;
 }
 
@@ -225,19 +305,19 @@ static size_t words_ahead(struct str text, size_t at, size_t n)
 	return at;
 }
 
-bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
-		  struct stretch *stretch)
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, struct stretch *stretch)
 {
 	struct words words = {0};
-	size_t next = anchor_next(anchors, scratch, text, at, &words);
+	size_t next = anchor_next(anchors, scratch, text, stretch->ahead, &words);
 
 	if (next >= text.len)
 		return false;
-	stretch->from = words_back(text, at, next, PHRASE_REACH);
+	stretch->from = words_back(text, stretch->to, next, PHRASE_REACH);
 	do {
 		stretch->to = blank_from(text, next, text.len);
 		next = anchor_next(anchors, scratch, text, stretch->to, &words);
 	} while (next < text.len && next - stretch->to < NEAR);
+	stretch->ahead = next;
 	stretch->around = span_between(words_back(text, 0, stretch->from, WORDS_BEFORE),
 				       words_ahead(text, stretch->to, WORDS_BEHIND));
 	return true;

@@ -14,6 +14,7 @@
  */
 #include "lineage/quoted.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 enum {
@@ -46,17 +47,48 @@ static size_t paragraph_start(struct str text, size_t at)
 	return start;
 }
 
+/* The first byte at or behind `at` that may begin a mark or a paragraph, or `end`. */
+static size_t plain_skipped(struct str text, size_t at, size_t end)
+{
+	for (; end - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(text.s + at);
+		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '"') | lanes_equal(bytes, '\n'));
+
+		if (found)
+			return at + (size_t)__builtin_ctzll(found);
+	}
+	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '"' && text.s[at] != '\n')
+		at++;
+	return at;
+}
+
+/* How many bytes of [from, to) are of the span. */
+static size_t bytes_of(struct span span, size_t from, size_t to)
+{
+	size_t start = from > span.start ? from : span.start;
+
+	return to > start ? to - start : 0;
+}
+
 bool stands_in_quotes(struct str text, struct span span)
 {
-	size_t quoted = 0;
+	size_t quoted = 0, end = span_end(span);
 	bool in = false;
 
 	if (span.len > PASSAGE)
 		return false;
-	for (size_t at = paragraph_start(text, span.start), used; at < span_end(span); at += used) {
-		uint32_t c = utf8_decode(text.s + at, text.len - at, &used);
-		enum mark mark = mark_of(c);
+	for (size_t at = paragraph_start(text, span.start), used; at < end; at += used) {
+		size_t next = plain_skipped(text, at, end);
+		enum mark mark;
+		uint32_t c;
 
+		quoted += in ? bytes_of(span, at, next) : 0;
+		at = next;
+		used = 0;
+		if (at == end)
+			break;
+		c = utf8_decode(text.s + at, text.len - at, &used);
+		mark = mark_of(c);
 		if (c == '\n')
 			in = false;
 		else if (mark != NO_MARK)

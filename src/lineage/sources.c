@@ -24,6 +24,7 @@
 
 #include "base/map.h"
 #include "base/table.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 
 extern const struct embedded lineage_data[];
@@ -156,7 +157,7 @@ static void name_add(struct arena *arena, struct known_names *names, struct str 
 	*seen = 1;
 	last = map_of_number(&names->by_first_word, known.words.hashes[0]);
 	known.next = (size_t)*last;
-	anchors_add(&names->anchors, arena, text, PHRASE_WORDS);
+	anchors_add(&names->anchors, arena, text, PHRASE_WORDS, true);
 	vec_push(arena, &names->list, known);
 	*last = names->list.n;
 }
@@ -170,7 +171,8 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 	map_init(&names->seen, arena);
 	anchors_init(&names->anchors, arena);
 	for (size_t i = 0; i < options->rules->generic_texts.n; i++)
-		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS);
+		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS,
+			    false);
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
 		enum source_kind kind;
@@ -305,7 +307,7 @@ static void mentions_find(const struct mentions *in, struct arena *scratch)
 	struct words words = {0};
 	struct stretch stretch = {.to = 0};
 
-	while (stretch_next(&in->names->anchors, scratch, in->text, stretch.to, &stretch)) {
+	while (stretch_next(&in->names->anchors, scratch, in->text, &stretch)) {
 		words.n = 0;
 		split_words(scratch, in->text, stretch.around, &words);
 		mentions_within(in, &words, &stretch);
@@ -335,11 +337,25 @@ static void bylines_find(struct arena *arena, struct arena *scratch, const struc
 	}
 }
 
+/* How much of the text holds as many words as phrases may have: up to a blank, and with a letter between blanks. */
+static size_t first_words(struct str text)
+{
+	size_t words = 0, end = 0;
+	bool within = false;
+
+	for (; end < text.len && end < OPENING_BYTES && words < PHRASE_WORDS; end++) {
+		within |= ascii_is_alpha(text.s[end]);
+		words += within && text.s[end] == ' ';
+		within &= text.s[end] != ' ';
+	}
+	return end;
+}
+
 static bool starts_with_any(struct arena *scratch, const struct phrases *phrases, struct str text)
 {
 	struct words words = {0};
 
-	split_words(scratch, text, span_between(0, text.len < OPENING_BYTES ? text.len : OPENING_BYTES), &words);
+	split_words(scratch, text, span_between(0, first_words(text)), &words);
 	return any_at(phrases, &words, 0);
 }
 

@@ -36,15 +36,30 @@
 
 extern const struct embedded split_data[];
 
-enum { WRAP_MOST = 110, WRAP_LEAST = 40, ABBREVIATION_MOST = 24, SENTENCE_MOST = 16 * 1024 };
+enum {
+	WRAP_MOST = 110,
+	WRAP_LEAST = 40,
+	ABBREVIATION_MOST = 24,
+	SENTENCE_MOST = 16 * 1024,
+	WORD_BYTES = 6 /* of most texts, with the blank */
+};
 
-/* Words of one language, each list a line of the data file, parted and enclosed by blanks. */
+/*
+ * A line of the data file, its words parted and enclosed by blanks, and a bit for the length and the ends of
+ * each: nearly all words before a full stop are told by it to be none of them.
+ */
+struct list {
+	struct str words;
+	uint64_t bits[4];
+};
+
+/* Words of one language. */
 struct endings {
-	struct str never;    /* titles: no sentence ends with them */
-	struct str numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
-	struct str seldom;   /* "Inc.": ends a sentence only before a starter */
-	struct str starters; /* words that begin sentences */
-	bool ordinals;       /* "9. Mai" */
+	struct list never;    /* titles: no sentence ends with them */
+	struct list numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
+	struct list seldom;   /* "Inc.": ends a sentence only before a starter */
+	struct str starters;  /* words that begin sentences */
+	bool ordinals;        /* "9. Mai" */
 };
 
 struct splitter {
@@ -59,22 +74,55 @@ struct splitter {
 
 /* ---- the lists of a language */
 
-/* The words of the line "NAME: word word", with a blank before and after each. */
-static struct str list_named(struct str file, const char *name)
+static unsigned list_bit(struct str word)
 {
-	size_t at = str_find(file, str_of(name)), end;
+	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u + (unsigned)word.len) % 256;
+}
 
-	if (at == STR_NONE)
-		return (struct str){0};
-	file = str_sub(file, at + strlen(name) - 1, file.len);
-	end = str_find_byte(file, '\n');
-	return str_sub(file, 0, end == STR_NONE ? file.len : end);
+/* Words with a blank before and after each. */
+static struct list list_of(struct str words)
+{
+	struct list list = {.words = words};
+	size_t start = 0;
+
+	for (size_t i = 1; i <= words.len; i++) {
+		unsigned bit;
+
+		if (i < words.len && words.s[i] != ' ')
+			continue;
+		bit = i > start + 1 ? list_bit(str_sub(words, start + 1, i)) : 0;
+		list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+		start = i;
+	}
+	return list;
+}
+
+/* The line "NAME: word word" of a language's file. */
+static void line_read(struct endings *endings, struct str line)
+{
+	size_t colon = str_find_byte(line, ':');
+	struct str name = str_sub(line, 0, colon), words;
+
+	if (!line.len || line.s[0] == '#' || colon == STR_NONE)
+		return;
+	words = str_sub(line, colon + 1, line.len);
+	if (str_eq(name, STR("never")))
+		endings->never = list_of(words);
+	else if (str_eq(name, STR("numbered")))
+		endings->numbered = list_of(words);
+	else if (str_eq(name, STR("seldom")))
+		endings->seldom = list_of(words);
+	else if (str_eq(name, STR("starters")))
+		endings->starters = words;
+	else if (str_eq(name, STR("ordinals")))
+		endings->ordinals = str_eq(str_trim(words), STR("yes"));
 }
 
 static struct endings endings_of(struct str language)
 {
 	char name[8] = "en.txt";
 	const struct embedded *file;
+	struct endings endings = {0};
 	struct str bytes;
 
 	if (language.len == 2)
@@ -83,16 +131,17 @@ static struct endings endings_of(struct str language)
 	if (!file)
 		file = embedded_find(split_data, STR("en.txt"));
 	bytes = (struct str){file->bytes, file->len};
-	return (struct endings){
-		.never = list_named(bytes, "\nnever: "),
-		.numbered = list_named(bytes, "\nnumbered: "),
-		.seldom = list_named(bytes, "\nseldom: "),
-		.starters = list_named(bytes, "\nstarters: "),
-		.ordinals = str_find(bytes, STR("\nordinals: yes")) != STR_NONE,
-	};
+	while (bytes.len) {
+		size_t end = str_find_byte(bytes, '\n'), next = end == STR_NONE ? bytes.len : end + 1;
+
+		line_read(&endings, str_sub(bytes, 0, end == STR_NONE ? next : end));
+		bytes = str_sub(bytes, next, bytes.len);
+	}
+	return endings;
 }
 
-static bool listed(struct str list, struct str word)
+/* Is it one of the words, which have a blank before and after each? */
+static bool stands_among(struct str words, struct str word)
 {
 	char wanted[ABBREVIATION_MOST + 1];
 
@@ -100,16 +149,23 @@ static bool listed(struct str list, struct str word)
 		return false;
 	wanted[0] = ' ';
 	memcpy(wanted + 1, word.s, word.len);
-	while (list.len) {
-		size_t at = str_find(list, (struct str){wanted, word.len + 1});
+	while (words.len) {
+		size_t at = str_find(words, (struct str){wanted, word.len + 1});
 
 		if (at == STR_NONE)
 			return false;
-		list = str_sub(list, at + word.len + 1, list.len);
-		if (!list.len || list.s[0] == ' ')
+		words = str_sub(words, at + word.len + 1, words.len);
+		if (!words.len || words.s[0] == ' ')
 			return true;
 	}
 	return false;
+}
+
+static bool listed(const struct list *list, struct str word)
+{
+	unsigned bit = word.len ? list_bit(word) : 0;
+
+	return list->bits[bit / 64] >> bit % 64 & 1 && stands_among(list->words, word);
 }
 
 /* ---- where a sentence may end */
@@ -170,7 +226,8 @@ static struct str word_before(struct str text, size_t from, size_t stop)
 	size_t start = stop;
 
 	while (start > from && stop - start <= ABBREVIATION_MOST) {
-		size_t before = from + utf8_before(text.s + from, start - from), used;
+		bool plain = !(text.s[start - 1] & 0x80);
+		size_t before = plain ? start - 1 : from + utf8_before(text.s + from, start - from), used;
 		uint32_t c = utf8_decode(text.s + before, stop - before, &used);
 
 		if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '.' && c != '-')
@@ -219,20 +276,16 @@ static bool is_initial(struct str word)
 /* A single full stop after `word`, before the text at `next`: does it end the sentence? */
 static bool full_stop_ends(const struct splitter *s, struct str word, size_t next, size_t end)
 {
-	struct str follows = word_after(s->text, next, end);
-	bool starter = listed(s->endings.starters, follows);
+	const struct endings *endings = &s->endings;
+	bool seldom;
 
-	if (listed(s->endings.never, word))
+	if (listed(&endings->never, word))
 		return false;
-	if (listed(s->endings.numbered, word) && follows.len && ascii_is_digit(follows.s[0]))
+	if (next < end && ascii_is_digit(s->text.s[next]) && listed(&endings->numbered, word))
 		return false;
-	if (listed(s->endings.seldom, word))
-		return starter;
-	if (is_initial(word))
-		return starter;
-	if (s->endings.ordinals && all_digits(word) && word.len <= 2)
-		return starter;
-	return true;
+	seldom = listed(&endings->seldom, word) || is_initial(word) ||
+		 (endings->ordinals && all_digits(word) && word.len <= 2);
+	return !seldom || stands_among(endings->starters, word_after(s->text, next, end));
 }
 
 /* Letters that begin a sentence are large, or of a script that knows no size. */
@@ -505,7 +558,11 @@ void split_text(struct arena *out, struct str text, const struct split_region *r
 		size_t nregions, struct str language, struct pieces *pieces)
 {
 	struct splitter s = {.out = out, .text = text, .endings = endings_of(language)};
+	size_t bytes = 0;
 
+	for (size_t i = 0; i < nregions; i++)
+		bytes += regions[i].span.len;
+	vec_reserve(out, &s.words, bytes / WORD_BYTES);
 	for (size_t i = 0; i < nregions; i++) {
 		s.furniture = regions[i].furniture;
 		region_split(&s, regions[i].span);
