@@ -586,11 +586,11 @@ static int64_t out_since(const struct article *article)
 }
 
 /* What of an article may be copied: all but menus and links to other stories. */
-static struct match_text match_text_of(struct arena *arena, const struct article *article, uint32_t outlet)
+static struct match_text match_text_of(struct arena *arena, const struct article *article)
 {
 	struct span *regions = ARENA_ARRAY(arena, struct span, article->nmarks);
 	struct match_text text = {
-		.text = article->text, .regions = regions, .outlet = outlet, .when = out_since(article)};
+		.text = article->text, .regions = regions, .when = out_since(article)};
 	enum mark_kind last = MARK_FURNITURE;
 
 	for (size_t i = 0; i < article->nmarks; i++) {
@@ -612,6 +612,37 @@ static bool tell_matching(void *context, uint64_t done, uint64_t total)
 	return tell(context, "matching", done, total);
 }
 
+struct preparing {
+	struct wire *wire;
+	struct match_text *texts;
+};
+
+static void text_work(void *context, size_t item, unsigned worker)
+{
+	struct preparing *preparing = context;
+	struct wire *wire = preparing->wire;
+
+	preparing->texts[item] =
+		match_text_of(&wire->workers[worker].found, &wire->findings.articles[item]);
+}
+
+/* Gives each outlet a number, 0 being none. */
+static void outlets_number(struct arena *scratch, const struct findings *findings,
+			   struct match_text *texts)
+{
+	struct map outlets;
+
+	map_init(&outlets, scratch);
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct article *article = &findings->articles[i];
+		uint64_t *outlet = article->outlet.len ? map_of_str(&outlets, article->outlet) : NULL;
+
+		if (outlet && !*outlet)
+			*outlet = outlets.n;
+		texts[i].outlet = outlet ? (uint32_t)*outlet : 0;
+	}
+}
+
 static void passages_find(struct running *running)
 {
 	struct wire *wire = running->wire;
@@ -619,18 +650,12 @@ static void passages_find(struct running *running)
 	struct match_text *texts = ARENA_ARRAY(&wire->found, struct match_text, findings->n);
 	struct match_asked asked = {texts, findings->n, running->wanted & WIRE_FURNITURE, tell_matching,
 				    wire};
-	enum wire_status status;
-	struct map outlets;
+	struct preparing preparing = {wire, texts};
+	enum wire_status status = pool_run(wire->options.threads, findings->n, text_work, &preparing);
 
-	map_init(&outlets, &wire->found);
-	for (size_t i = 0; i < findings->n; i++) {
-		const struct article *article = &findings->articles[i];
-		uint64_t *outlet = article->outlet.len ? map_of_str(&outlets, article->outlet) : NULL;
-
-		if (outlet && !*outlet)
-			*outlet = outlets.n;
-		texts[i] = match_text_of(&wire->found, article, outlet ? (uint32_t)*outlet : 0);
-	}
+	if (status)
+		guard_raise(status);
+	outlets_number(&wire->found, findings, texts);
 	status = match_texts(wire->index, &wire->found, &asked, &findings->passages);
 	if (status)
 		guard_raise(status);

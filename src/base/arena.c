@@ -32,6 +32,28 @@ void arena_release(struct arena *arena)
 	arena_init(arena);
 }
 
+void arena_take(struct arena *arena, struct arena *from)
+{
+	struct arena_chunk *first = from->chunks, *last = first;
+
+	if (!first)
+		return;
+	if (!arena->chunks) {
+		*arena = *from;
+		arena_init(from);
+		return;
+	}
+	while (last->next)
+		last = last->next;
+	last->next = arena->chunks->next; /* the chunk in use stays first */
+	if (last->next)
+		last->next->previous = last;
+	first->previous = arena->chunks;
+	arena->chunks->next = first;
+	arena->held += from->held;
+	arena_init(from);
+}
+
 void arena_clear(struct arena *arena)
 {
 	struct arena_chunk *kept = arena->end ? arena->chunks : NULL;

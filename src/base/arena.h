@@ -34,6 +34,9 @@ void arena_init(struct arena *arena);
 /* Gives everything back to the system; the arena is as after arena_init(). */
 void arena_release(struct arena *arena);
 
+/* Takes over all that `from` holds, which is empty then. Neither may be in use by another thread. */
+void arena_take(struct arena *arena, struct arena *from);
+
 /* Forgets every piece but keeps one ordinary chunk for reuse. */
 void arena_clear(struct arena *arena);
 

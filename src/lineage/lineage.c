@@ -31,8 +31,11 @@ const char *copy_credit_name(enum copy_credit credit)
 	return credit_names[credit];
 }
 
+enum { JUDGED_AT_ONCE = 64 }; /* passages */
+
 struct looking {
 	struct arena kept, scratch;
+	struct arena told; /* what goes to the caller */
 };
 
 struct tracing {
@@ -135,19 +138,36 @@ static void sides_find(struct tracing *tracing)
 		guard_raise(status);
 }
 
-static void copies_judge(struct tracing *tracing)
+/* Judges some passages that follow one another. */
+static void judge_work(void *context, size_t item, unsigned worker)
 {
-	struct lineages *lineages = tracing->lineages;
+	struct tracing *tracing = context;
+	size_t first = item * JUDGED_AT_ONCE, end = first + JUDGED_AT_ONCE;
 
-	sides_find(tracing);
-	lineages->copies = ARENA_ARRAY(tracing->out, struct copy, tracing->passages->n);
-	for (; lineages->ncopies < tracing->passages->n; lineages->ncopies++) {
-		const struct passage *passage = &tracing->passages->items[lineages->ncopies];
+	for (size_t i = first; i < end && i < tracing->passages->n; i++) {
+		const struct passage *passage = &tracing->passages->items[i];
 		struct pair pair = {tracing->sides[passage->a], tracing->sides[passage->b],
 				    tracing->options->sources};
 
-		pair_judge(tracing->out, &pair, passage, &lineages->copies[lineages->ncopies]);
+		pair_judge(&tracing->lookings[worker].told, &pair, passage, &tracing->lineages->copies[i]);
 	}
+}
+
+static void copies_judge(struct tracing *tracing)
+{
+	struct lineages *lineages = tracing->lineages;
+	size_t n = tracing->passages->n;
+	unsigned threads = tracing->options->threads ? tracing->options->threads : 1;
+	enum wire_status status;
+
+	sides_find(tracing);
+	lineages->copies = ARENA_ARRAY(tracing->out, struct copy, n);
+	lineages->ncopies = n;
+	status = pool_run(threads, (n + JUDGED_AT_ONCE - 1) / JUDGED_AT_ONCE, judge_work, tracing);
+	for (unsigned i = 0; i < threads; i++)
+		arena_take(tracing->out, &tracing->lookings[i].told);
+	if (status)
+		guard_raise(status);
 }
 
 /* ---------------------------------------------------------------- families */
@@ -248,6 +268,7 @@ void lineage_find(struct arena *out, const struct lineage_text *texts, size_t n,
 	for (unsigned i = 0; i < POOL_MOST_THREADS; i++) {
 		arena_release(&tracing.lookings[i].kept);
 		arena_release(&tracing.lookings[i].scratch);
+		arena_release(&tracing.lookings[i].told);
 	}
 	if (status)
 		guard_raise(status);

@@ -27,11 +27,12 @@ static void arena_keeps_bytes(void **state)
 		size_t len;
 		unsigned char fill;
 	} pieces[PIECES] = {0};
-	struct arena arena;
+	struct arena arena, other;
 
 	(void)state;
 	random_begin(__func__);
 	arena_init(&arena);
+	arena_init(&other);
 	for (int round = 0; round < 4000; round++) {
 		size_t i = random_below(PIECES), len = random_below(8) ? random_below(300) : random_below(300000);
 
@@ -46,6 +47,16 @@ static void arena_keeps_bytes(void **state)
 			memset(pieces[i].bytes, pieces[i].fill, len);
 		}
 		assert_int_equal((uintptr_t)pieces[i].bytes % _Alignof(max_align_t), 0);
+		if (!random_below(100)) { /* what the other one made is this one's from then on */
+			size_t held = arena.held;
+
+			for (unsigned n = random_below(4); n; n--)
+				memset(arena_alloc(&other, 1 + random_below(100000)), 1, 1);
+			held += other.held;
+			arena_take(&arena, &other);
+			assert_int_equal(arena.held, held);
+			assert_int_equal(other.held, 0);
+		}
 	}
 	for (size_t i = 0; i < PIECES; i++)
 		for (size_t k = 0; k < pieces[i].len; k++)
