@@ -13,6 +13,7 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -26,6 +27,15 @@ static inline lanes lanes_load(const char *s)
 
 	memcpy(&bytes, s, LANES);
 	return bytes;
+}
+
+/* The bytes at s; where fewer than `n` are left, a copy of them in `room` with zeros behind. */
+static inline const char *zeros_behind(const char *s, size_t left, char *room, size_t n)
+{
+	if (left >= n)
+		return s;
+	memset(room, 0, n);
+	return memcpy(room, s, left);
 }
 
 static inline lanes lanes_equal(lanes bytes, unsigned char byte)

@@ -77,7 +77,7 @@ uint32_t utf8_decode_rest(const char *s, size_t len, size_t *used)
 	}
 }
 
-size_t utf8_before(const char *s, size_t len)
+size_t utf8_before_rest(const char *s, size_t len)
 {
 	size_t start = len - 1, most = len < 4 ? len : 4;
 

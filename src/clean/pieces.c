@@ -151,9 +151,8 @@ static void others_count(struct str text, struct bits *bits, struct count *count
 /* Every byte of every text comes by here. Returns how many were taken. */
 static size_t stretch_count(struct str text, struct count *count)
 {
-	char last[BITS_MOST] = {0}; /* 0 is neither letter nor join */
-	const char *s = text.len < BITS_MOST ? memcpy(last, text.s, text.len) : text.s;
-	struct bits bits = bits_of(s);
+	char last[BITS_MOST]; /* 0 is neither letter nor join */
+	struct bits bits = bits_of(zeros_behind(text.s, text.len, last, sizeof(last)));
 	uint64_t before, joined, inner;
 
 	count->letters += bits_count(bits.letters);
@@ -173,13 +172,10 @@ static bool is_upper(struct str text, struct count count)
 {
 	for (size_t at = 0; at < text.len && (size_t)count.lower * SMALL_RARE < text.len;
 	     at += LANES) {
-		char last[LANES] = {0};
-		const char *s = text.s + at;
-		lanes bytes;
+		char last[LANES];
+		lanes bytes = lanes_load(
+			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
 
-		if (text.len - at < LANES)
-			s = memcpy(last, s, text.len - at);
-		bytes = lanes_load(s);
 		count.upper += bits_count(lanes_bits(lanes_within(bytes, 'A', 'Z')));
 		count.lower += bits_count(lanes_bits(lanes_within(bytes, 'a', 'z')));
 	}

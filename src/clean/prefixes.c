@@ -278,13 +278,9 @@ static inline uint64_t block_starts(const char *block, unsigned *end)
 static inline size_t block_bits(const struct prefixes *prefixes, struct str text, uint32_t *bits)
 {
 	char last[BLOCK + HEAD];
-	const char *block = text.s;
+	const char *block = zeros_behind(text.s, text.len, last, sizeof(last));
 	unsigned end;
 
-	if (text.len < sizeof(last)) {
-		memset(last, 0, sizeof(last));
-		block = memcpy(last, block, text.len);
-	}
 	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
 		unsigned start = (unsigned)__builtin_ctzll(starts);
 

@@ -92,13 +92,9 @@ static size_t ascii_folded(struct str text, size_t at, const char *start, char *
 	unsigned n = FOLD_BLOCK;
 
 	while (n == FOLD_BLOCK && at < text.len) {
-		char last[FOLD_BLOCK];
-		const char *s = text.s + at;
+		char last[FOLD_BLOCK]; /* 0 asks for more: so the end ends it */
+		const char *s = zeros_behind(text.s + at, text.len - at, last, sizeof(last));
 
-		if (text.len - at < FOLD_BLOCK) { /* 0 asks for more: so the end ends it */
-			memset(last, 0, sizeof(last));
-			s = memcpy(last, s, text.len - at);
-		}
 		n = block_folded(s, *to == start || (*to)[-1] == ' ', *to);
 		*to += n;
 		at += n;
