@@ -43,9 +43,13 @@ static inline lanes lanes_equal(lanes bytes, unsigned char byte)
 	return (lanes)(bytes == byte);
 }
 
+/* Moved so that the range ends where numbers with a sign do: to compare those takes fewer instructions. */
 static inline lanes lanes_within(lanes bytes, unsigned char from, unsigned char to)
 {
-	return (lanes)((lanes)(bytes - from) <= (unsigned char)(to - from));
+	typedef signed char signed_lanes __attribute__((vector_size(LANES)));
+	signed char below = (signed char)(126 - (to - from));
+
+	return (lanes)((signed_lanes)(bytes + (unsigned char)(127 - to)) > below);
 }
 
 /* Letters and digits of ASCII. */

@@ -202,7 +202,7 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 	    (piece->aside && !placed))
 		return false;
 	if (pass == 0)
-		return piece->signs & SIGN_BYLINE || placed ||
+		return piece_read(work, i)->signs & SIGN_BYLINE || placed ||
 		       (behind && (piece->signs & SIGN_DATE || is_run_together(work, i)));
 	if (!(piece->signs & SIGN_NAME) && !(behind && starts_with_name(work, i)))
 		return false;
@@ -288,7 +288,7 @@ static void people_of_reporting(struct work *work, struct str text)
 static void people_of_credits(struct work *work)
 {
 	for (size_t i = work->first; i < work->n && i < work->end + 6; i++) {
-		if (!(work->pieces[i].signs & SIGN_CREDIT))
+		if (!(piece_read(work, i)->signs & SIGN_CREDIT))
 			continue;
 		people_of_contribution(work, piece_text(work, i));
 		if (work->pieces[i].span.len < 600)

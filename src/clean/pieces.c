@@ -19,6 +19,7 @@
 enum {
 	PROSE_LETTERS = 70,
 	PROSE_SENTENCE_LETTERS = 45,
+	LONG_WORDS = 26, /* of a sentence that is text whatever it says */
 	WORD_OF_HAN = 3,
 	BRACKET_BYTES = 90,
 	SIGNATURE_MOST = 40,
@@ -262,13 +263,33 @@ static uint32_t inner_signs(const struct work *work, const struct piece *piece)
 	return signs;
 }
 
-static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+static void phrases_read(const struct work *work, struct piece *piece)
 {
-	struct str bare = bare_of(piece->fold);
+	struct str text = str_from(work->page->text, piece->span), bare;
+	size_t head = text.len < FOLD_MOST ? text.len : FOLD_MOST;
 
-	if (!bare.len || !piece->letters)
-		return SIGN_FURNITURE;
-	return opening_signs(work, piece, bare) | inner_signs(work, piece);
+	while (head < text.len && (text.s[head] & 0xC0) == 0x80)
+		head++;
+	piece->fold = folded(work->scratch, str_sub(text, 0, head));
+	bare = bare_of(piece->fold);
+	if (bare.len && piece->letters)
+		piece->signs |= opening_signs(work, piece, bare) | inner_signs(work, piece);
+	else
+		piece->signs |= SIGN_FURNITURE;
+	piece->unread = false;
+}
+
+const struct piece *piece_read(const struct work *work, size_t i)
+{
+	if (work->pieces[i].unread)
+		phrases_read(work, &work->pieces[i]);
+	return &work->pieces[i];
+}
+
+bool is_long_sentence(const struct piece *piece)
+{
+	return piece->words >= LONG_WORDS && piece->letters >= PROSE_SENTENCE_LETTERS &&
+	       piece->signs & SIGN_SENTENCE;
 }
 
 /*
@@ -304,18 +325,16 @@ static uint32_t bracket_sign(const struct work *work, struct str text)
 static void piece_measure(struct work *work, struct piece *piece)
 {
 	struct str text = str_from(work->page->text, piece->span);
-	size_t head = text.len < FOLD_MOST ? text.len : FOLD_MOST;
 
-	while (head < text.len && (text.s[head] & 0xC0) == 0x80)
-		head++;
 	letters_count(piece, text);
-	piece->fold = folded(work->scratch, str_sub(text, 0, head));
 	piece->signs |= first_sign(text);
 	if (ends_as_sentence(text) || ends_signed(text))
 		piece->signs |= SIGN_SENTENCE;
 	if (text.s[text.len - 1] == '?' || text.s[text.len - 1] == '!')
 		piece->signs |= SIGN_QUESTION;
-	piece->signs |= phrase_signs(work, piece);
+	piece->unread = work->extracted && is_long_sentence(piece);
+	if (!piece->unread)
+		phrases_read(work, piece);
 	piece->signs |= bracket_sign(work, text);
 	if (piece->signs & SIGN_SIGNED)
 		piece->signs |= SIGN_SENTENCE;
@@ -350,6 +369,7 @@ void pieces_measure(struct work *work)
 		if (page->blocks[i].kind != BLOCK_LINE)
 			work->elements = true;
 	}
+	work->extracted = page->format == READ_JSON_LINE && !work->elements;
 	for (size_t i = 0; i < work->n; i++)
 		piece_measure(work, &work->pieces[i]);
 }

@@ -217,14 +217,12 @@ uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text)
 	return prefixes->values.items[node];
 }
 
-uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint32_t bits,
-			  size_t *len)
+static __attribute__((noinline)) uint32_t longest_at_start(const struct prefixes *prefixes,
+							   struct str text, uint32_t bits,
+							   size_t *len)
 {
 	uint32_t node = 0, found = 0;
 
-	*len = 0;
-	if (!may_begin(prefixes, head_of(text)))
-		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
 
@@ -234,6 +232,14 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 		}
 	}
 	return found;
+}
+
+/* Mostly no entry begins, and a call for it all would take longer than to see that. */
+uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint32_t bits,
+			  size_t *len)
+{
+	*len = 0;
+	return may_begin(prefixes, head_of(text)) ? longest_at_start(prefixes, text, bits, len) : 0;
 }
 
 static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)

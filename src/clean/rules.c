@@ -228,7 +228,8 @@ const struct source *source_at(const struct clean_rules *rules, struct str words
 			       size_t *used)
 {
 	const struct prefixes *names = credit ? &rules->credits : &rules->exact;
-	size_t article = str_starts(words, STR("the ")) || str_starts(words, STR("The ")) ? 4 : 0;
+	bool the = words.len >= 4 && (words.s[0] | 0x20) == 't' && !memcmp(words.s + 1, "he ", 3);
+	size_t article = the ? 4 : 0;
 	struct str rest = str_sub(words, article, words.len);
 	uint32_t found = prefixes_longest(names, rest, UINT32_MAX, used);
 
