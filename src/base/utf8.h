@@ -98,6 +98,10 @@ static inline uint32_t utf8_lower(uint32_t c)
 }
 
 /* Scripts written without spaces between words: Han, Kana, Thai, Lao, Khmer, Myanmar. */
-bool utf8_is_unspaced(uint32_t c);
+bool utf8_is_unspaced_rest(uint32_t c);
+static inline bool utf8_is_unspaced(uint32_t c)
+{
+	return c >= 0x0E00 && utf8_is_unspaced_rest(c);
+}
 
 #endif

@@ -22,7 +22,7 @@ static inline size_t parting(struct str text)
 
 	if (!text.len || (text.s[0] != ' ' && text.s[0] != '\t')) /* as all of them begin */
 		return 0;
-	if (text.len > 1 && ascii_is_alpha(text.s[1]) && text.s[0] == ' ') /* as mostly */
+	if (text.len > 1 && ascii_is_alpha(text.s[1]) && text.s[0] == ' ') /* a word begins */
 		return 0;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_starts(text, str_of(marks[i])))

@@ -143,7 +143,7 @@ static void others_count(struct str text, struct bits *bits, struct count *count
 			continue;
 		bits->letters |= own;
 		count->letters++;
-		count->unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
+		count->unspaced += utf8_is_unspaced(c);
 		count->upper += utf8_is_upper(c);
 		count->lower += utf8_is_lower(c);
 	}

@@ -2,7 +2,7 @@
  * Names and phrases of a list, found in a text as fast as it is read.
  *
  *	list: associated press, press release        text: … the associated press said …
- *	                                                       ^ six bytes tell that it may begin here;
+ *	                                                       ^ its first bytes tell that one may begin here;
  *	                                                         the tree is walked only then
  *
  * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
@@ -137,7 +137,7 @@ static inline uint64_t head_of(struct str text)
 	return eight_load(last);
 }
 
-/* Of the entries that begin as a head does: what shifts out all bytes but those that tell them. */
+/* Heads with the same first byte, and nearly the same second, are kin: as many bytes tell one as the other. */
 static inline size_t kin_of(uint64_t head)
 {
 	return head & (KINS - 1);
@@ -271,10 +271,10 @@ static inline uint64_t block_starts(const char *block, unsigned *end)
 		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
-	before = other ? (other & -other) - 1 : UINT64_MAX; /* the bits below the lowest */
-	before &= ~inner;
-	*end = before ? 64 - (unsigned)__builtin_clzll(before) : 0;
-	return mark & ~(inner & inner << 1) & (*end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX);
+	before = ~inner & (other ? (other & -other) - 1 : UINT64_MAX); /* bits below the lowest */
+	*end = before ? BLOCK - (unsigned)__builtin_clzll(before) : 0;
+	mark &= *end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX;
+	return mark & ~(inner & inner << 1);
 }
 
 /*
