@@ -104,7 +104,8 @@ size_t str_find(struct str in, struct str what)
 size_t str_find_nocase(struct str in, struct str what)
 {
 	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
-		if (same_nocase(in.s + i, what.s, what.len))
+		if (ascii_lower(in.s[i]) == ascii_lower(what.s[0]) &&
+		    same_nocase(in.s + i, what.s, what.len))
 			return i;
 	return STR_NONE;
 }

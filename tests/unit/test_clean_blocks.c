@@ -123,6 +123,41 @@ static void counts_as_the_slow_twin(void **state)
 	}
 }
 
+/* The phrases of a long sentence are read late where the text was taken out of its page before. */
+static void reads_late_what_it_reads_at_once(void **state)
+{
+	static const char *const parts[] = {"the ministry said ", "of the lamp ", "In Port Hale ",
+					    "contributed to this report ", "By Anna Lind ",
+					    "share on ", "photo by ", "more on this story ", "2. "};
+	struct block block;
+	struct page page = {.blocks = &block, .nblocks = 1};
+	uint32_t late = 0;
+
+	(void)state;
+	random_begin("late");
+	for (int round = 0; round < 500; round++) {
+		struct str text = random_text(parts, 9, 30);
+		struct work once = {.out = &arena, .scratch = &arena, .rules = rules, .page = &page};
+		struct work lazy = once;
+		const struct piece *a, *b;
+
+		((char *)(uintptr_t)text.s)[text.len - 1] = '.';
+		block = (struct block){.span = span_between(0, text.len)};
+		page.text = text;
+		page.format = READ_TEXT;
+		pieces_measure(&once);
+		page.format = READ_JSON_LINE;
+		pieces_measure(&lazy);
+		late += lazy.pieces[0].unread;
+		a = piece_read(&once, 0);
+		b = piece_read(&lazy, 0);
+		assert_int_equal(a->signs, b->signs);
+		assert_true(str_eq(a->fold, b->fold));
+		text_done(text);
+	}
+	assert_true(late > 100);
+}
+
 /* ---------------------------------------------------------------- languages */
 
 static bool is_inner(unsigned char byte)
@@ -199,6 +234,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folds_as_the_slow_twin),
 		cmocka_unit_test(counts_as_the_slow_twin),
+		cmocka_unit_test(reads_late_what_it_reads_at_once),
 		cmocka_unit_test(languages_as_the_slow_twin),
 	};
 
