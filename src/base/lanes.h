@@ -13,6 +13,7 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -28,14 +29,27 @@ static inline lanes lanes_load(const char *s)
 	return bytes;
 }
 
+/* The bytes at s; where fewer than `n` are left, a copy of them in `room` with zeros behind. */
+static inline const char *zeros_behind(const char *s, size_t left, char *room, size_t n)
+{
+	if (left >= n)
+		return s;
+	memset(room, 0, n);
+	return memcpy(room, s, left);
+}
+
 static inline lanes lanes_equal(lanes bytes, unsigned char byte)
 {
 	return (lanes)(bytes == byte);
 }
 
+/* Moved so that the range ends where numbers with a sign do: to compare those takes fewer instructions. */
 static inline lanes lanes_within(lanes bytes, unsigned char from, unsigned char to)
 {
-	return (lanes)((lanes)(bytes - from) <= (unsigned char)(to - from));
+	typedef signed char signed_lanes __attribute__((vector_size(LANES)));
+	signed char below = (signed char)(126 - (to - from));
+
+	return (lanes)((signed_lanes)(bytes + (unsigned char)(127 - to)) > below);
 }
 
 /* Letters and digits of ASCII. */

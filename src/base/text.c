@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include "base/guard.h"
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -63,17 +64,51 @@ bool str_starts_nocase(struct str str, struct str start)
 	return str.len >= start.len && same_nocase(str.s, start.s, start.len);
 }
 
+enum { FIND_SHORT = 16 };
+
+/*
+ * Few words are looked for that are longer. Where both the first and the last byte stand, told of LANES
+ * places at once, the rest is compared; so it is linear in the text times a short word.
+ */
+static size_t find_short(struct str in, struct str what)
+{
+	unsigned char first = (unsigned char)what.s[0], last = (unsigned char)what.s[what.len - 1];
+	size_t at = 0, apart = what.len - 1;
+
+	for (; at + apart + LANES <= in.len; at += LANES) {
+		uint64_t both = lanes_bits(lanes_equal(lanes_load(in.s + at), first) &
+					   lanes_equal(lanes_load(in.s + at + apart), last));
+
+		for (; both; both &= both - 1) {
+			size_t start = at + (unsigned)__builtin_ctzll(both);
+
+			if (!memcmp(in.s + start, what.s, what.len))
+				return start;
+		}
+	}
+	for (; at + apart < in.len; at++)
+		if (in.s[at] == what.s[0] && !memcmp(in.s + at, what.s, what.len))
+			return at;
+	return STR_NONE;
+}
+
 size_t str_find(struct str in, struct str what)
 {
-	const char *found = in.len && what.len ? memmem(in.s, in.len, what.s, what.len) : NULL;
+	const char *found;
 
+	if (what.len > in.len || !what.len)
+		return STR_NONE;
+	if (what.len <= FIND_SHORT)
+		return find_short(in, what);
+	found = memmem(in.s, in.len, what.s, what.len);
 	return found ? (size_t)(found - in.s) : STR_NONE;
 }
 
 size_t str_find_nocase(struct str in, struct str what)
 {
 	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
-		if (same_nocase(in.s + i, what.s, what.len))
+		if (ascii_lower(in.s[i]) == ascii_lower(what.s[0]) &&
+		    same_nocase(in.s + i, what.s, what.len))
 			return i;
 	return STR_NONE;
 }

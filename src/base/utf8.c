@@ -77,7 +77,7 @@ uint32_t utf8_decode_rest(const char *s, size_t len, size_t *used)
 	}
 }
 
-size_t utf8_before(const char *s, size_t len)
+size_t utf8_before_rest(const char *s, size_t len)
 {
 	size_t start = len - 1, most = len < 4 ? len : 4;
 
@@ -135,7 +135,7 @@ uint32_t utf8_lower_rest(uint32_t c)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
-bool utf8_is_unspaced(uint32_t c)
+bool utf8_is_unspaced_rest(uint32_t c)
 {
 	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
 	       (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3040 && c <= 0x30FF) ||

@@ -47,7 +47,11 @@ static inline uint32_t utf8_decode(const char *s, size_t len, size_t *used)
 }
 
 /* Where the last character of s[0..len) starts (len >= 1). */
-size_t utf8_before(const char *s, size_t len);
+size_t utf8_before_rest(const char *s, size_t len);
+static inline size_t utf8_before(const char *s, size_t len)
+{
+	return is_ascii((unsigned char)s[len - 1]) ? len - 1 : utf8_before_rest(s, len);
+}
 
 /* Writes c to out (room for 4) and returns the number of bytes. */
 size_t utf8_encode(uint32_t c, char *out);
@@ -94,6 +98,10 @@ static inline uint32_t utf8_lower(uint32_t c)
 }
 
 /* Scripts written without spaces between words: Han, Kana, Thai, Lao, Khmer, Myanmar. */
-bool utf8_is_unspaced(uint32_t c);
+bool utf8_is_unspaced_rest(uint32_t c);
+static inline bool utf8_is_unspaced(uint32_t c)
+{
+	return c >= 0x0E00 && utf8_is_unspaced_rest(c);
+}
 
 #endif

@@ -16,11 +16,13 @@
 enum { CELLS_LEAST = 3, CELL_BYTES = 40, CELL_WORDS = 5, BAR_BYTES = 300, MASTHEAD_WORDS = 5 };
 
 /* How many bytes at the start of `text` part two cells; 0: none. */
-static size_t parting(struct str text)
+static inline size_t parting(struct str text)
 {
 	static const char *const marks[] = {" | ", " · ", " • ", "\t", "  "};
 
 	if (!text.len || (text.s[0] != ' ' && text.s[0] != '\t')) /* as all of them begin */
+		return 0;
+	if (text.len > 1 && ascii_is_alpha(text.s[1]) && text.s[0] == ' ') /* a word begins */
 		return 0;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_starts(text, str_of(marks[i])))
@@ -36,13 +38,23 @@ static bool is_year(struct str text, size_t at)
 	return ascii_is_digit(text.s[at + 2]) && ascii_is_digit(text.s[at + 3]);
 }
 
-/* The first cell; its words are counted. */
+static bool has_year(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_year(text, i))
+			return true;
+	return false;
+}
+
+/* The first cell, as far as one may be long; its words are counted. */
 static struct str cell_first(struct str text, size_t *words)
 {
 	size_t end;
 
 	*words = text.len > 0;
-	for (end = 0; end < text.len && !parting(str_sub(text, end, text.len)); end++)
+	for (end = 0; end < text.len && end <= CELL_BYTES && *words <= CELL_WORDS &&
+		      !parting(str_sub(text, end, text.len));
+	     end++)
 		*words += text.s[end] == ' ';
 	return str_sub(text, 0, end);
 }
@@ -54,19 +66,16 @@ static bool is_bar(const struct piece *piece, struct str text)
 	if (text.len > BAR_BYTES ||
 	    piece->signs & (SIGN_SENTENCE | SIGN_NAME | SIGN_BYLINE | SIGN_DATE))
 		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (is_year(text, i))
-			return false;
-	while (text.len) {
-		struct str cell = cell_first(text, &words);
+	for (struct str rest = text; rest.len;) {
+		struct str cell = cell_first(rest, &words);
 
 		if (cell.len > CELL_BYTES || words > CELL_WORDS)
 			return false;
 		cells += cell.len > 0;
-		text = str_sub(text, cell.len, text.len);
-		text = str_sub(text, parting(text), text.len);
+		rest = str_sub(rest, cell.len, rest.len);
+		rest = str_sub(rest, parting(rest), rest.len);
 	}
-	return cells >= CELLS_LEAST;
+	return cells >= CELLS_LEAST && !has_year(text);
 }
 
 /* Every word with a capital, but for small ones between. */

@@ -250,8 +250,7 @@ static void extracted_judge(struct work *work)
 	for (size_t i = 0; i < work->n; i++) {
 		struct piece *piece = &work->pieces[i];
 		bool other = piece->signs & (SIGN_FURNITURE | SIGN_CREDIT | SIGN_RELATED) &&
-			     !(piece->signs & SIGN_PROSE && piece->signs & SIGN_SENTENCE &&
-			       piece->words > 25);
+			     !is_long_sentence(piece);
 
 		piece->kind = other ? kind_by_signs(piece) : MARK_BODY;
 	}

@@ -20,6 +20,7 @@ enum {
 	BYLINE_BELOW = 3,
 	BYLINE_REACH = 12,
 	BYLINE_NAME = 60,
+	REPORTING_BYTES = 600,
 	OFFICE_WORDS = 7,
 	TAIL_REACH = 4,
 	TAIL_WORDS = 12,
@@ -30,16 +31,17 @@ struct names {
 	size_t n, room;
 };
 
-/* The name right before "contributed to this report": at most four words back. */
-static void people_of_contribution(struct work *work, struct str text)
+/* Where a line says who "contributed to this report"; STR_NONE: nowhere. */
+static size_t contribution_at(struct str text)
 {
-	size_t at = str_find_nocase(text, STR(" contributed")), from;
-	struct str names;
+	return text.len > BYLINE_BYTES ? STR_NONE : str_find_nocase(text, STR(" contributed"));
+}
 
-	if (at == STR_NONE || text.len > BYLINE_BYTES)
-		return;
-	names = str_sub(text, 0, at);
-	from = str_find(names, STR("'s "));
+/* The name at the end of the words before it: at most four words back. */
+static void people_of_contribution(struct work *work, struct str names)
+{
+	size_t from = str_find(names, STR("'s "));
+
 	if (from == STR_NONE)
 		from = str_find(names, STR("’s "));
 	if (from == STR_NONE)
@@ -202,7 +204,7 @@ static bool is_byline_piece(const struct work *work, size_t i, int pass)
 	    (piece->aside && !placed))
 		return false;
 	if (pass == 0)
-		return piece->signs & SIGN_BYLINE || placed ||
+		return piece_read(work, i)->signs & SIGN_BYLINE || placed ||
 		       (behind && (piece->signs & SIGN_DATE || is_run_together(work, i)));
 	if (!(piece->signs & SIGN_NAME) && !(behind && starts_with_name(work, i)))
 		return false;
@@ -261,38 +263,49 @@ static void people_of_tail(struct work *work)
 	}
 }
 
-/* "(Reporting by Ann Lee in Port Hale; Editing by …)": those who reported, not those who edited. */
-static void people_of_reporting(struct work *work, struct str text)
+/* Behind the words with which "(Reporting by Ann Lee in Port Hale; …)" begins; empty: it does not. */
+static struct str reporting_of(struct str text)
 {
 	static const char *const starts[] = {"reporting by ", "reporting and writing by ",
 					     "additional reporting by "};
-	size_t end;
 
 	if (text.len && text.s[0] == '(')
 		text = str_sub(text, 1, text.len);
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
-		if (!str_starts_nocase(text, str_of(starts[i])))
-			continue;
-		text = str_sub(text, strlen(starts[i]), text.len);
-		for (end = 0;
-		     end < text.len && text.s[end] != ';' && text.s[end] != ')' &&
-		     !str_starts_nocase(str_sub(text, end, text.len), STR(", writing by")) &&
-		     !str_starts_nocase(str_sub(text, end, text.len), STR(", editing by"));
-		     end++)
-			;
-		people_of_line(work, str_sub(text, 0, end), true);
-		return;
-	}
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (str_starts_nocase(text, str_of(starts[i])))
+			return str_sub(text, strlen(starts[i]), text.len);
+	return (struct str){0};
+}
+
+/* "Ann Lee in Port Hale; Editing by …": those who reported, not those who edited. */
+static void people_of_reporting(struct work *work, struct str text)
+{
+	size_t end;
+
+	for (end = 0; end < text.len && text.s[end] != ';' && text.s[end] != ')' &&
+		      !str_starts_nocase(str_sub(text, end, text.len), STR(", writing by")) &&
+		      !str_starts_nocase(str_sub(text, end, text.len), STR(", editing by"));
+	     end++)
+		;
+	people_of_line(work, str_sub(text, 0, end), true);
 }
 
 static void people_of_credits(struct work *work)
 {
 	for (size_t i = work->first; i < work->n && i < work->end + 6; i++) {
-		if (!(work->pieces[i].signs & SIGN_CREDIT))
+		struct str text = piece_text(work, i), reporting = {0};
+		size_t at = contribution_at(text);
+
+		if (text.len < REPORTING_BYTES)
+			reporting = reporting_of(text);
+		/* Few lines have such words, and it takes longer to see whether they are credits. */
+		if ((at == STR_NONE && !reporting.len) ||
+		    !(piece_read(work, i)->signs & SIGN_CREDIT))
 			continue;
-		people_of_contribution(work, piece_text(work, i));
-		if (work->pieces[i].span.len < 600)
-			people_of_reporting(work, piece_text(work, i));
+		if (at != STR_NONE)
+			people_of_contribution(work, str_sub(text, 0, at));
+		if (reporting.len)
+			people_of_reporting(work, reporting);
 	}
 }
 

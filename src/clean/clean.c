@@ -53,7 +53,6 @@ void clean_page(struct arena *out, struct arena *scratch, const struct clean_rul
 		article->published_from = PUBLISHED_INPUT;
 	pieces_measure(&work);
 	bars_find(&work);
-	work.extracted = page->format == READ_JSON_LINE && !work.elements;
 	body_choose(&work);
 	title_find(&work);
 	language_find(&work);

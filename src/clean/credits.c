@@ -14,6 +14,7 @@
  */
 #include "clean/meta.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -100,12 +101,29 @@ static bool is_dash(uint32_t c)
 	return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == '=';
 }
 
+/* The first byte at or behind text[at] with which a dash may begin; the text's end where there is none. */
+static size_t dash_byte(struct str text, size_t at)
+{
+	for (; at < text.len; at += LANES) {
+		char last[LANES];
+		lanes bytes = lanes_load(
+			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
+		uint64_t found = lanes_bits(lanes_equal(bytes, '-') | lanes_equal(bytes, '=') |
+					    lanes_equal(bytes, 0xE2));
+
+		if (found)
+			return at + (unsigned)__builtin_ctzll(found);
+	}
+	return text.len;
+}
+
 /* Where a dash stands with blanks around it ("--" too), not behind `most`; its end in *end. */
 static size_t dash_find(struct str text, size_t most, size_t *end)
 {
 	size_t used;
 
-	for (size_t i = 0; i < text.len && i < most; i += used) {
+	for (size_t i = dash_byte(text, 0); i < text.len && i < most;
+	     i = dash_byte(text, i + used)) {
 		uint32_t c = utf8_decode(text.s + i, text.len - i, &used);
 
 		if (!is_dash(c) || !i)
@@ -294,12 +312,15 @@ static bool chinese_dateline(struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i),
 		   head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
-	size_t used, wire = str_find(head, STR("电")), base = work->pieces[i].span.start, place;
+	size_t used, wire, base = work->pieces[i].span.start, place;
 	const struct source *source = agency_at(work, text, 0, &used);
 
+	if (!source)
+		return false;
+	wire = str_find(head, STR("电"));
 	if (wire == STR_NONE)
 		wire = str_find(head, STR("電"));
-	if (!source || wire == STR_NONE || wire < used || wire > used + WIRE_BYTES)
+	if (wire == STR_NONE || wire < used || wire > used + WIRE_BYTES)
 		return false;
 	for (place = used; place < wire && !ascii_is_digit(text.s[place]); place++)
 		;
@@ -338,10 +359,12 @@ static bool stopped_dateline(struct work *work, size_t i)
 {
 	struct str text = piece_text(work, i),
 		   head = str_sub(text, 0, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
-	size_t open = str_find_byte(head, '('), close = str_find(head, STR("). "));
-	size_t place, base = work->pieces[i].span.start;
+	size_t open = str_find_byte(head, '('), close, place, base = work->pieces[i].span.start;
 
-	if (open == STR_NONE || close == STR_NONE || close < open)
+	if (open == STR_NONE)
+		return false;
+	close = str_find(head, STR("). "));
+	if (close == STR_NONE || close < open)
 		return false;
 	place = place_len(text, true);
 	if (!place || str_trim(str_sub(text, 0, open)).len != place)

@@ -159,13 +159,9 @@ void language_count(const struct languages *languages, struct str text,
 
 	for (size_t at = 0; at < text.len; at += stretch.len) {
 		char last[BLOCK];
-		const char *s = text.s + at;
 
-		if (text.len - at < BLOCK) {
-			memset(last, 0, sizeof(last));
-			s = memcpy(last, s, text.len - at);
-		}
-		stretch_read(s, &stretch);
+		stretch_read(zeros_behind(text.s + at, text.len - at, last, sizeof(last)),
+			     &stretch);
 		within = stretch_count(languages, &stretch, within, counts);
 	}
 }

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { NAME_WORDS = 5, NAME_BYTES = 60 };
+enum { NAME_WORDS = 5, NAME_BYTES = 60, PARTICLE_BYTES = 5 };
 
 /* In lower case, or with a capital only: "van", "Van". */
 static bool is_particle(struct str word)
@@ -26,6 +26,8 @@ static bool is_particle(struct str word)
 		"bin", "al",  "el",   "ter", "dos",   "du",  "zu", "y",    "e",  "ten",
 		"af",  "av",  "bint", "ibn", "della", "das", "do", "van't"};
 
+	if (word.len > PARTICLE_BYTES)
+		return false;
 	for (size_t i = 0; i < sizeof(particles) / sizeof(*particles); i++)
 		if (str_eq_nocase(word, str_of(particles[i])))
 			return true;
@@ -84,32 +86,45 @@ static size_t doubts_of_word(const struct work *work, struct str word, bool firs
 	return first && !is_month(work, fold) ? 2 : 1;
 }
 
+/* Cuts a text into the words of a name, particles as empty ones; false: no name is of such words. */
+static bool words_cut(struct str text, struct str words[NAME_WORDS], size_t *n)
+{
+	*n = 0;
+	while (text.len) {
+		size_t blank = str_find_byte(text, ' ');
+		struct str word = str_sub(text, 0, blank == STR_NONE ? text.len : blank);
+
+		text = str_trim(str_sub(text, word.len, text.len));
+		if (!word.len || *n == NAME_WORDS)
+			return false;
+		if (text.len && is_particle(word))
+			word.len = 0;
+		else if (!is_name_word(word))
+			return false;
+		words[(*n)++] = word;
+	}
+	return true;
+}
+
 bool name_of_person(const struct work *work, struct str text, bool said)
 {
-	size_t words = 0, long_words = 0, doubts = 0, used;
-	struct str rest;
+	size_t n, long_words = 0, doubts = 0, used;
+	struct str words[NAME_WORDS];
 
 	text = str_trim(text);
 	if (text.len < 4 || text.len > NAME_BYTES)
 		return false;
-	if (source_at(work->rules, text, true, &used) && used == text.len)
-		return false;
 	if (is_eastern_name(text))
-		return !phrase_whole(work->rules, PHRASE_NOT_NAME, text);
-	for (rest = text; rest.len;) {
-		size_t blank = str_find_byte(rest, ' ');
-		struct str word = str_sub(rest, 0, blank == STR_NONE ? rest.len : blank);
-
-		rest = str_trim(str_sub(rest, word.len, rest.len));
-		if (!word.len || words >= NAME_WORDS)
-			return false;
-		words++;
-		if (rest.len && is_particle(word))
-			continue;
-		doubts += doubts_of_word(work, word, words == 1);
-		if (!is_name_word(word))
-			return false;
-		long_words += word.len > 2;
-	}
-	return words >= 2 && long_words >= 1 && doubts <= (said ? 1u : 0u);
+		return !(source_at(work->rules, text, true, &used) && used == text.len) &&
+		       !phrase_whole(work->rules, PHRASE_NOT_NAME, text);
+	if (!words_cut(text, words, &n) || n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		long_words += words[i].len > 2;
+	if (!long_words || (source_at(work->rules, text, true, &used) && used == text.len))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (words[i].len)
+			doubts += doubts_of_word(work, words[i], i == 0);
+	return doubts <= (said ? 1u : 0u);
 }

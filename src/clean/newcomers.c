@@ -144,13 +144,15 @@ static void from_dateline(struct work *work, struct str text)
 }
 
 /* "(avec Norlys)", "(Mit Material der Agentur Norlys)": the last word, where words of thanks begin it. */
-static void from_thanks(struct work *work, struct str text)
+static void from_thanks(struct work *work, size_t i)
 {
 	size_t start, end, last;
-	struct str inner = bracket_of(text, &start, &end);
+	struct str inner = bracket_of(piece_text(work, i), &start, &end);
 
-	if (!inner.len ||
-	    !phrase_at_start(work->rules, PHRASE_INPUTS, folded(work->scratch, inner)))
+	if (!inner.len || (work->pieces[i].kind != MARK_BYLINE &&
+			   !(piece_read(work, i)->signs & (SIGN_BYLINE | SIGN_CREDIT))))
+		return;
+	if (!phrase_at_start(work->rules, PHRASE_INPUTS, folded(work->scratch, inner)))
 		return;
 	for (last = inner.len; last && inner.s[last - 1] != ' ';)
 		last--;
@@ -186,9 +188,7 @@ void newcomers_find(struct work *work)
 		if (work->pieces[i].kind != MARK_CAPTION && work->pieces[i].kind != MARK_BODY)
 			from_head(work, i);
 	for (size_t i = 0; i < work->n; i++)
-		if (work->pieces[i].kind == MARK_BYLINE ||
-		    work->pieces[i].signs & (SIGN_BYLINE | SIGN_CREDIT))
-			from_thanks(work, piece_text(work, i));
+		from_thanks(work, i);
 }
 
 const struct source *newcomer_at(const struct work *work, struct str text, size_t *used)

@@ -39,6 +39,8 @@ size_t name_end(struct str text, size_t *skip)
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_sub(text, i, text.len);
 
+		if (ascii_is_alpha(text.s[i])) /* as none of them begins */
+			continue;
 		for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
 			if (str_starts(rest, str_of(parts[k]))) {
 				*skip = strlen(parts[k]);

@@ -19,6 +19,7 @@
 enum {
 	PROSE_LETTERS = 70,
 	PROSE_SENTENCE_LETTERS = 45,
+	LONG_WORDS = 26, /* of a sentence that is text whatever it says */
 	WORD_OF_HAN = 3,
 	BRACKET_BYTES = 90,
 	SIGNATURE_MOST = 40,
@@ -142,7 +143,7 @@ static void others_count(struct str text, struct bits *bits, struct count *count
 			continue;
 		bits->letters |= own;
 		count->letters++;
-		count->unspaced += c >= 0x0E00 && utf8_is_unspaced(c);
+		count->unspaced += utf8_is_unspaced(c);
 		count->upper += utf8_is_upper(c);
 		count->lower += utf8_is_lower(c);
 	}
@@ -151,9 +152,8 @@ static void others_count(struct str text, struct bits *bits, struct count *count
 /* Every byte of every text comes by here. Returns how many were taken. */
 static size_t stretch_count(struct str text, struct count *count)
 {
-	char last[BITS_MOST] = {0}; /* 0 is neither letter nor join */
-	const char *s = text.len < BITS_MOST ? memcpy(last, text.s, text.len) : text.s;
-	struct bits bits = bits_of(s);
+	char last[BITS_MOST]; /* 0 is neither letter nor join */
+	struct bits bits = bits_of(zeros_behind(text.s, text.len, last, sizeof(last)));
 	uint64_t before, joined, inner;
 
 	count->letters += bits_count(bits.letters);
@@ -173,13 +173,10 @@ static bool is_upper(struct str text, struct count count)
 {
 	for (size_t at = 0; at < text.len && (size_t)count.lower * SMALL_RARE < text.len;
 	     at += LANES) {
-		char last[LANES] = {0};
-		const char *s = text.s + at;
-		lanes bytes;
+		char last[LANES];
+		lanes bytes = lanes_load(
+			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
 
-		if (text.len - at < LANES)
-			s = memcpy(last, s, text.len - at);
-		bytes = lanes_load(s);
 		count.upper += bits_count(lanes_bits(lanes_within(bytes, 'A', 'Z')));
 		count.lower += bits_count(lanes_bits(lanes_within(bytes, 'a', 'z')));
 	}
@@ -266,13 +263,33 @@ static uint32_t inner_signs(const struct work *work, const struct piece *piece)
 	return signs;
 }
 
-static uint32_t phrase_signs(const struct work *work, const struct piece *piece)
+static void phrases_read(const struct work *work, struct piece *piece)
 {
-	struct str bare = bare_of(piece->fold);
+	struct str text = str_from(work->page->text, piece->span), bare;
+	size_t head = text.len < FOLD_MOST ? text.len : FOLD_MOST;
 
-	if (!bare.len || !piece->letters)
-		return SIGN_FURNITURE;
-	return opening_signs(work, piece, bare) | inner_signs(work, piece);
+	while (head < text.len && (text.s[head] & 0xC0) == 0x80)
+		head++;
+	piece->fold = folded(work->scratch, str_sub(text, 0, head));
+	bare = bare_of(piece->fold);
+	if (bare.len && piece->letters)
+		piece->signs |= opening_signs(work, piece, bare) | inner_signs(work, piece);
+	else
+		piece->signs |= SIGN_FURNITURE;
+	piece->unread = false;
+}
+
+const struct piece *piece_read(const struct work *work, size_t i)
+{
+	if (work->pieces[i].unread)
+		phrases_read(work, &work->pieces[i]);
+	return &work->pieces[i];
+}
+
+bool is_long_sentence(const struct piece *piece)
+{
+	return piece->words >= LONG_WORDS && piece->letters >= PROSE_SENTENCE_LETTERS &&
+	       piece->signs & SIGN_SENTENCE;
 }
 
 /*
@@ -308,18 +325,16 @@ static uint32_t bracket_sign(const struct work *work, struct str text)
 static void piece_measure(struct work *work, struct piece *piece)
 {
 	struct str text = str_from(work->page->text, piece->span);
-	size_t head = text.len < FOLD_MOST ? text.len : FOLD_MOST;
 
-	while (head < text.len && (text.s[head] & 0xC0) == 0x80)
-		head++;
 	letters_count(piece, text);
-	piece->fold = folded(work->scratch, str_sub(text, 0, head));
 	piece->signs |= first_sign(text);
 	if (ends_as_sentence(text) || ends_signed(text))
 		piece->signs |= SIGN_SENTENCE;
 	if (text.s[text.len - 1] == '?' || text.s[text.len - 1] == '!')
 		piece->signs |= SIGN_QUESTION;
-	piece->signs |= phrase_signs(work, piece);
+	piece->unread = work->extracted && is_long_sentence(piece);
+	if (!piece->unread)
+		phrases_read(work, piece);
 	piece->signs |= bracket_sign(work, text);
 	if (piece->signs & SIGN_SIGNED)
 		piece->signs |= SIGN_SENTENCE;
@@ -354,6 +369,7 @@ void pieces_measure(struct work *work)
 		if (page->blocks[i].kind != BLOCK_LINE)
 			work->elements = true;
 	}
+	work->extracted = page->format == READ_JSON_LINE && !work->elements;
 	for (size_t i = 0; i < work->n; i++)
 		piece_measure(work, &work->pieces[i]);
 }

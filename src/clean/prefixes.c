@@ -2,7 +2,7 @@
  * Names and phrases of a list, found in a text as fast as it is read.
  *
  *	list: associated press, press release        text: … the associated press said …
- *	                                                       ^ six bytes tell that it may begin here;
+ *	                                                       ^ its first bytes tell that one may begin here;
  *	                                                         the tree is walked only then
  *
  * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
@@ -137,7 +137,7 @@ static inline uint64_t head_of(struct str text)
 	return eight_load(last);
 }
 
-/* Of the entries that begin as a head does: what shifts out all bytes but those that tell them. */
+/* Heads with the same first byte, and nearly the same second, are kin: as many bytes tell one as the other. */
 static inline size_t kin_of(uint64_t head)
 {
 	return head & (KINS - 1);
@@ -217,14 +217,12 @@ uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text)
 	return prefixes->values.items[node];
 }
 
-uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint32_t bits,
-			  size_t *len)
+static __attribute__((noinline)) uint32_t longest_at_start(const struct prefixes *prefixes,
+							   struct str text, uint32_t bits,
+							   size_t *len)
 {
 	uint32_t node = 0, found = 0;
 
-	*len = 0;
-	if (!may_begin(prefixes, head_of(text)))
-		return 0;
 	for (size_t i = 0; i < text.len && (node = node_behind(prefixes, node, text.s[i])); i++) {
 		uint32_t value = prefixes->values.items[node];
 
@@ -234,6 +232,14 @@ uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint
 		}
 	}
 	return found;
+}
+
+/* Mostly no entry begins, and a call for it all would take longer than to see that. */
+uint32_t prefixes_longest(const struct prefixes *prefixes, struct str text, uint32_t bits,
+			  size_t *len)
+{
+	*len = 0;
+	return may_begin(prefixes, head_of(text)) ? longest_at_start(prefixes, text, bits, len) : 0;
 }
 
 static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)
@@ -265,10 +271,10 @@ static inline uint64_t block_starts(const char *block, unsigned *end)
 		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
 		other |= lanes_bits(bytes) << i;
 	}
-	before = other ? (other & -other) - 1 : UINT64_MAX; /* the bits below the lowest */
-	before &= ~inner;
-	*end = before ? 64 - (unsigned)__builtin_clzll(before) : 0;
-	return mark & ~(inner & inner << 1) & (*end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX);
+	before = ~inner & (other ? (other & -other) - 1 : UINT64_MAX); /* bits below the lowest */
+	*end = before ? BLOCK - (unsigned)__builtin_clzll(before) : 0;
+	mark &= *end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX;
+	return mark & ~(inner & inner << 1);
 }
 
 /*
@@ -278,13 +284,9 @@ static inline uint64_t block_starts(const char *block, unsigned *end)
 static inline size_t block_bits(const struct prefixes *prefixes, struct str text, uint32_t *bits)
 {
 	char last[BLOCK + HEAD];
-	const char *block = text.s;
+	const char *block = zeros_behind(text.s, text.len, last, sizeof(last));
 	unsigned end;
 
-	if (text.len < sizeof(last)) {
-		memset(last, 0, sizeof(last));
-		block = memcpy(last, block, text.len);
-	}
 	for (uint64_t starts = block_starts(block, &end); starts; starts &= starts - 1) {
 		unsigned start = (unsigned)__builtin_ctzll(starts);
 

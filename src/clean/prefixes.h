@@ -20,7 +20,7 @@ struct prefixes {
 	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;          /* of edges: a power of two */
 	VEC(uint64_t) heads;   /* the first bytes of each entry */
-	uint8_t shifts[KINS];  /* how much of a head does not tell; heads of like first bits are kin */
+	uint8_t shifts[KINS];  /* of heads that begin alike: the bits at the end that do not tell */
 	uint64_t starts[1 << (START_BITS - 6)]; /* a bit for each way to begin, hashed */
 };
 

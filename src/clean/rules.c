@@ -92,13 +92,9 @@ static size_t ascii_folded(struct str text, size_t at, const char *start, char *
 	unsigned n = FOLD_BLOCK;
 
 	while (n == FOLD_BLOCK && at < text.len) {
-		char last[FOLD_BLOCK];
-		const char *s = text.s + at;
+		char last[FOLD_BLOCK]; /* 0 asks for more: so the end ends it */
+		const char *s = zeros_behind(text.s + at, text.len - at, last, sizeof(last));
 
-		if (text.len - at < FOLD_BLOCK) { /* 0 asks for more: so the end ends it */
-			memset(last, 0, sizeof(last));
-			s = memcpy(last, s, text.len - at);
-		}
 		n = block_folded(s, *to == start || (*to)[-1] == ' ', *to);
 		*to += n;
 		at += n;
@@ -232,7 +228,8 @@ const struct source *source_at(const struct clean_rules *rules, struct str words
 			       size_t *used)
 {
 	const struct prefixes *names = credit ? &rules->credits : &rules->exact;
-	size_t article = str_starts(words, STR("the ")) || str_starts(words, STR("The ")) ? 4 : 0;
+	bool the = words.len >= 4 && (words.s[0] | 0x20) == 't' && !memcmp(words.s + 1, "he ", 3);
+	size_t article = the ? 4 : 0;
 	struct str rest = str_sub(words, article, words.len);
 	uint32_t found = prefixes_longest(names, rest, UINT32_MAX, used);
 

@@ -75,7 +75,7 @@ static bool is_line_of_page(const struct work *work, struct str title)
 	if (fold.len < 8 || fold.len >= FOLD_MOST)
 		return false;
 	for (size_t i = 0; i < end; i++)
-		if (str_eq(work->pieces[i].fold, fold))
+		if (str_eq(piece_read(work, i)->fold, fold))
 			return true;
 	return false;
 }

@@ -13,6 +13,7 @@
  */
 #include "clean/work.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -410,13 +411,27 @@ static void clock_find(const struct work *work, const struct tokens *tokens, siz
 	}
 }
 
-/* Could there be a digit? Those of other scripts start with one of a few bytes. */
-static bool may_have_digit(struct str text)
+/*
+ * Could there be a date? All have two numbers, parted by something. Digits of other scripts begin with one
+ * of a few bytes.
+ */
+static bool may_have_date(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.s[i];
+	uint64_t digit_before = 0;
+	uint32_t numbers = 0;
 
-		if (ascii_is_digit(text.s[i]) || c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF)
+	for (size_t at = 0; at < text.len; at += LANES) {
+		char last[LANES];
+		lanes bytes = lanes_load(
+			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
+		uint64_t digits = lanes_bits(lanes_within(bytes, '0', '9'));
+
+		if (lanes_bits(lanes_equal(bytes, 0xD9) | lanes_equal(bytes, 0xDB) |
+			       lanes_equal(bytes, 0xE0) | lanes_equal(bytes, 0xEF)))
+			return true;
+		numbers += bits_count(digits & ~(digits << 1 | digit_before));
+		digit_before = digits >> (LANES - 1);
+		if (numbers > 1)
 			return true;
 	}
 	return false;
@@ -427,8 +442,8 @@ bool visible_date(const struct work *work, struct str text, size_t from, struct 
 	struct tokens tokens;
 
 	*out = (struct visible_date){0};
-	if (!may_have_digit(str_sub(text, from,
-				    text.len < from + DATE_BYTES ? text.len : from + DATE_BYTES)))
+	if (!may_have_date(str_sub(text, from,
+				   text.len < from + DATE_BYTES ? text.len : from + DATE_BYTES)))
 		return false;
 	tokens_cut(work, text, from, &tokens);
 	for (size_t i = 0; i < tokens.n; i++) {

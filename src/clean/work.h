@@ -38,7 +38,8 @@ struct piece {
 	struct span span;
 	const struct block *block;
 	bool aside;      /* its place in the page says that it is no part of the text */
-	struct str fold; /* the first FOLD_MOST bytes, folded */
+	bool unread;     /* what is known by its phrases is not: see piece_read() */
+	struct str fold; /* the first FOLD_MOST bytes, folded; none while it is unread */
 	uint32_t letters, words;
 	uint32_t signs;
 	int32_t worth; /* how much it speaks for the article's text, in letters */
@@ -71,8 +72,14 @@ static inline struct str piece_text(const struct work *work, size_t i)
 	return str_from(work->page->text, work->pieces[i].span);
 }
 
-/* pieces.c: what each block's words say. */
+/*
+ * pieces.c: what each block's words say. Phrases are not looked for in a long sentence where all is taken
+ * for text: hardly anything then depends on them. Whoever asks for the fold of a piece that may be one, or
+ * for signs of what it says, asks piece_read().
+ */
 void pieces_measure(struct work *work);
+const struct piece *piece_read(const struct work *work, size_t i);
+bool is_long_sentence(const struct piece *piece);
 
 /* The same: lines that stand twice, as captions in pasted text do, teasers and menus. Only a title asks for them. */
 void repeats_note(struct work *work);

@@ -201,6 +201,27 @@ static void strings(void **state)
 	arena_release(&arena);
 }
 
+static void found_as_by_the_obvious_twin(void **state)
+{
+	(void)state;
+	random_begin("find");
+	for (int round = 0; round < 5000; round++) {
+		size_t len = random_below(80), want = 1 + random_below(20), twin = STR_NONE;
+		char *text = malloc(len ? len : 1), what[20];
+
+		for (size_t i = 0; i < len; i++)
+			text[i] = (char)('a' + random_below(2));
+		for (size_t i = 0; i < want; i++)
+			what[i] = (char)('a' + random_below(2));
+		if (round % 2 && len > want) /* long ones seldom stand there by chance */
+			memcpy(what, text + random_below((uint32_t)(len - want)), want);
+		for (size_t i = 0; i + want <= len && twin == STR_NONE; i++)
+			twin = memcmp(text + i, what, want) ? STR_NONE : i;
+		assert_int_equal(str_find((struct str){text, len}, (struct str){what, want}), twin);
+		free(text);
+	}
+}
+
 /* The obvious twin: decode by the bit patterns, then forbid what the standard forbids. */
 static size_t obvious_valid(const unsigned char *s, size_t len)
 {
@@ -326,6 +347,7 @@ int main(void)
 		cmocka_unit_test(arena_keeps_bytes),	cmocka_unit_test(arena_raises_when_memory_is_gone),
 		cmocka_unit_test(guards_nest),		cmocka_unit_test(vector_grows),
 		cmocka_unit_test(map_as_a_list),	cmocka_unit_test(strings),
+		cmocka_unit_test(found_as_by_the_obvious_twin),
 		cmocka_unit_test(utf8_as_the_obvious_twin), cmocka_unit_test(utf8_there_and_back),
 		cmocka_unit_test(pool_does_each_once),	cmocka_unit_test(pool_reports_failure),
 		cmocka_unit_test(tables),

@@ -1,5 +1,6 @@
 /* The prefix tree of clean against a slow twin, which tries every entry at every word. */
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "clean/prefixes.h"
 #include "harness.h"
 #include "random.h"
@@ -88,6 +89,43 @@ static void as_the_slow_twin(void **state)
 	}
 }
 
+/* Any entries in any order: those told by few bytes come before and behind those told by many. */
+static void any_entries_as_tried_one_by_one(void **state)
+{
+	enum { MOST = 12 };
+	static const char letters[] = "aaabbc-/";
+
+	(void)state;
+	random_begin("entries");
+	for (int round = 0; round < 300; round++) {
+		char own[MOST][10], text[200];
+		struct str list[MOST];
+		struct prefixes prefixes;
+		uint32_t n = 1 + random_below(MOST), bits = 0;
+		size_t len = random_below(sizeof(text));
+
+		prefixes_init(&prefixes, &arena);
+		for (uint32_t k = 0; k < n; k++) {
+			list[k] = (struct str){own[k], 1 + random_below(10)};
+			for (size_t i = 0; i < list[k].len; i++)
+				own[k][i] = letters[random_below(8)];
+			*prefixes_value(&prefixes, list[k]) |= 1u << k;
+		}
+		prefixes_ready(&prefixes);
+		for (size_t i = 0; i < len; i++)
+			text[i] = random_below(4) ? letters[random_below(8)] : ' ';
+		for (size_t i = 0; i < len; i += first_word((struct str){text + i, len - i}))
+			for (uint32_t k = 0; k < n; k++) {
+				size_t end = i + list[k].len;
+
+				if (str_starts((struct str){text + i, len - i}, list[k]) &&
+				    (end == len || !ascii_is_alpha(text[end])))
+					bits |= 1u << k;
+			}
+		assert_int_equal(prefixes_bits_within(&prefixes, (struct str){text, len}), bits);
+	}
+}
+
 static int arena_done(void **state)
 {
 	(void)state;
@@ -100,6 +138,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(longest_at_word_ends),
 		cmocka_unit_test(as_the_slow_twin),
+		cmocka_unit_test(any_entries_as_tried_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, arena_done);
