@@ -228,19 +228,6 @@ static inline bool blank_alone(const struct maker *m, size_t at, size_t end)
 	return end - at == 1 && m->text.s[at] == ' ';
 }
 
-/* One mark of ASCII and perhaps a blank, where no quotation is near, as most gaps are; false: it is not that. */
-static bool plain_gap_add(struct maker *m, size_t at, size_t end)
-{
-	const char *s = m->text.s + at;
-	enum punctuation punct = end - at < 3 && !(s[0] & 0x80) ? punctuation_of((unsigned char)s[0]) : PUNCT_NONE;
-
-	if (!punct || (end - at == 2 && s[1] != ' ') || quotation_at(m, at) || m->edge < end)
-		return false;
-	if (!abbreviates(m, at, end))
-		punctuation_add(m, at, at + 1, punct);
-	return true;
-}
-
 /* The marks between two words; true if they are just a hyphen. */
 static bool gap_add(struct maker *m, size_t at, size_t end)
 {
@@ -250,8 +237,6 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 		bare_gap_add(m, at, end, false);
 		return false;
 	}
-	if (plain_gap_add(m, at, end))
-		return false;
 	at += abbreviates(m, at, end);
 	if (m->tokens->n && genitive_mark(m, at, end))
 		m->tokens->items[m->tokens->n - 1].flags |= TOKEN_GENITIVE;

@@ -12,7 +12,7 @@ enum { ANCHOR_BITS = 1 << 14 };
 /* The longest word of each phrase that is looked for. */
 struct anchors {
 	uint64_t bits[ANCHOR_BITS / 64]; /* a bit for each hash of a word's first letters */
-	struct map letters;              /* by these letters as a number: enum anchor_case */
+	struct map letters;              /* by these letters as a number: what is told of their phrases */
 	struct map words;                /* by hash */
 };
 
