@@ -6,12 +6,12 @@
  *
  *	… would close for repairs on Monday, the New Harbour Tidings reported. The ferry had …
  *	               before └───────────────────┤          └──┤ from
- *	                                              └ Tidi: an anchor; behind it, words again
+ *	                                              └ an anchor; behind it, words again
  *
  * A word is passed over if no anchor has its first eight letters (a bit tells of nearly all), if it is small and
- * begins phrases only that begin with a capital, or if the word beside it cannot be the phrase's. Around the others, as many words are split as
- * the rules of credits look at. That gives the words that splitting the whole text gives, for a blank always
- * parts words.
+ * begins phrases only that begin with a capital, or if the words beside it begin with other letters than those of
+ * the phrases. Around the others, as many words are split as the rules of credits look at. That gives the words
+ * that splitting the whole text gives, for a blank always parts words.
  *
  * What is not ASCII folds in many ways, and full stops within a word are not seen: a letter that is not ASCII
  * and may begin a word always counts as an anchor, and a word with such letters or a stop behind one of its
@@ -26,7 +26,7 @@
 enum {
 	BLOCK = 64,
 	FIRST_LETTERS = 8,
-	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* of the words that begin there, the first letters are within the block */
+	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* words that begin there are within, as far as needed */
 	WORD_LOOKED_AT = 64, /* a longer one counts as an anchor unseen */
 	NEAR = 256,          /* anchors that near are of one stretch */
 	WALK_MOST = 1 << 12,
@@ -97,7 +97,8 @@ static uint64_t letter_bit(char c)
 }
 
 /* What words[longest] tells of a phrase as its anchor. */
-static uint64_t anchor_tells(struct str phrase, const struct words *words, size_t longest, bool capital)
+static uint64_t anchor_tells(struct str phrase, const struct words *words, size_t longest,
+			     bool capital)
 {
 	uint64_t cases = capital && !longest ? 0 : IN_ANY_CASE;
 
@@ -108,7 +109,8 @@ static uint64_t anchor_tells(struct str phrase, const struct words *words, size_
 	return cases | ALONE;
 }
 
-void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most, bool capital)
+void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most,
+		 bool capital)
 {
 	struct words words = {0};
 	size_t longest = 0, bit;
@@ -125,7 +127,8 @@ void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phra
 	letters = letters_of(str_sub(phrase, anchor->start, anchor->start + (size_t)anchor->len));
 	bit = bit_of(letters);
 	anchors->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-	*map_of_number(&anchors->letters, letters) |= anchor_tells(phrase, &words, longest, capital);
+	*map_of_number(&anchors->letters, letters) |=
+		anchor_tells(phrase, &words, longest, capital);
 	*map_of_number(&anchors->words, anchor->hash) = 1;
 }
 
@@ -229,7 +232,8 @@ static size_t blank_from(struct str text, size_t at, size_t most)
 static bool folds_alone(struct str text, size_t at)
 {
 	return at >= text.len || !(text.s[at] & 0x80) ||
-	       (text.len - at > 2 && text.s[at] == '\xE2' && text.s[at + 1] == '\x80' && (text.s[at + 2] & 0xF0) == 0x90);
+	       (text.len - at > 2 && text.s[at] == '\xE2' && text.s[at + 1] == '\x80' &&
+		(text.s[at + 2] & 0xF0) == 0x90);
 }
 
 /* ---- the words beside a place; where it is not plain which they are, they may begin with any letter */
@@ -277,12 +281,14 @@ static uint64_t letter_behind(struct str text, size_t at)
 }
 
 /* Are these letters an anchor's, of the word at `at`? */
-static bool are_anchors(const struct anchors *anchors, const char *folded, unsigned n, struct str text, size_t at)
+static bool are_anchors(const struct anchors *anchors, const char *folded, unsigned n,
+			struct str text, size_t at)
 {
 	const uint64_t *tells = map_find_number(&anchors->letters, letters_load(folded, n));
 
 	return tells && (*tells & IN_ANY_CASE || text.s[at] < 'a') &&
-	       (*tells & ALONE || *tells & letter_before(text, at) || *tells & letter_behind(text, at) << BEHIND_SHIFT);
+	       (*tells & ALONE || *tells & letter_before(text, at) ||
+		*tells & letter_behind(text, at) << BEHIND_SHIFT);
 }
 
 enum telling { TELLS_NO, TELLS_YES, TELLS_NOTHING };
@@ -297,7 +303,8 @@ static enum telling letters_tell(const struct anchors *anchors, struct str text,
 	for (; at < text.len && n < FIRST_LETTERS; at++)
 		if (is_letter(text.s[at]))
 			folded[n++] = text.s[at];
-		else if (text.s[at] != '.' || text.s[at - 1] == '.' || ascii_is_digit(text.s[at - 1]))
+		else if (text.s[at] != '.' || text.s[at - 1] == '.' ||
+			 ascii_is_digit(text.s[at - 1]))
 			break;
 		else if (are_anchors(anchors, folded, n, text, start))
 			return TELLS_YES;
@@ -307,8 +314,8 @@ static enum telling letters_tell(const struct anchors *anchors, struct str text,
 }
 
 /* Does an anchor stand at this place, for all that its letters or its hash tell? */
-static bool is_anchor(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
-		      struct words *words)
+static bool is_anchor(const struct anchors *anchors, struct arena *scratch, struct str text,
+		      size_t at, struct words *words)
 {
 	size_t end = blank_from(text, at, WORD_LOOKED_AT);
 	enum telling telling;
@@ -326,7 +333,8 @@ static bool is_anchor(const struct anchors *anchors, struct arena *scratch, stru
 static size_t anchor_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
 			  struct words *words)
 {
-	while ((at = place_next(anchors, text, at)) < text.len && !is_anchor(anchors, scratch, text, at, words))
+	while ((at = place_next(anchors, text, at)) < text.len &&
+	       !is_anchor(anchors, scratch, text, at, words))
 		at++;
 	return at;
 }
@@ -371,7 +379,8 @@ static size_t words_ahead(struct str text, size_t at, size_t n)
 	return at;
 }
 
-bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, struct stretch *stretch)
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text,
+		  struct stretch *stretch)
 {
 	struct words words = {0};
 	size_t next = anchor_next(anchors, scratch, text, stretch->ahead, &words);
