@@ -508,10 +508,12 @@ static void quotes_work(const struct running *running, struct worker_memory *mem
 			const struct dates *dates, struct quotes *quotes)
 {
 	struct wire *wire = running->wire;
-	struct attribute_how how = {.rules = wire->attribute, .sources = wire->clean, .depth = ATTRIBUTE_CHAINS};
+	struct attribute_how how = {
+		.rules = wire->attribute, .sources = wire->clean, .depth = ATTRIBUTE_CHAINS};
 
 	if (running->quoted) {
-		const struct places *places = &running->quoted[article - running->findings->articles];
+		const struct places *places =
+			&running->quoted[article - running->findings->articles];
 
 		how.depth = ATTRIBUTE_SPEAKERS;
 		how.wanted = places->items;
@@ -680,7 +682,8 @@ static void places_join(struct places *places)
 
 	qsort(places->items, places->n, sizeof(*places->items), by_start);
 	for (size_t i = 0; i < places->n; i++) {
-		struct span *last = kept ? &places->items[kept - 1] : NULL, *next = &places->items[i];
+		struct span *last = kept ? &places->items[kept - 1] : NULL,
+			    *next = &places->items[i];
 
 		if (!last || next->start >= span_end(*last))
 			places->items[kept++] = *next;

@@ -146,7 +146,8 @@ static int by_place(const void *left, const void *right)
 	return 0;
 }
 
-static void quotes_take(const struct reading *r, const struct attribution *found, struct quotes *quotes)
+static void quotes_take(const struct reading *r, const struct attribution *found,
+			struct quotes *quotes)
 {
 	quotes->items = ARENA_ARRAY(r->out, struct quote, r->statements.n);
 	for (size_t i = 0; i < r->statements.n; i++) {

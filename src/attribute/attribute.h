@@ -76,7 +76,7 @@ struct attribute_rules *attribute_rules_new(struct arena *arena);
 
 /* What is found of a quote, each more than the one before. */
 enum attribute_depth {
-	ATTRIBUTE_SPEAKERS,  /* where it stands, its form, act and speaker, for some places (`wanted`) */
+	ATTRIBUTE_SPEAKERS,  /* in some places (`wanted`): where, its form, act and speaker */
 	ATTRIBUTE_CHAINS,    /* by which words, through whose hands, to whom, in what, and why */
 	ATTRIBUTE_DECISIONS, /* and what was looked at and not taken */
 };

@@ -84,7 +84,8 @@ static void sentence_credits_find(struct reading *r, size_t s, struct str *state
 		struct credit credit = {.sentence = (uint32_t)s};
 		size_t used = 0, after;
 
-		if (token->punct || (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0)) {
+		if (token->punct ||
+		    (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0)) {
 			i++;
 			continue;
 		}

@@ -124,8 +124,7 @@ static bool bare_label(struct finder *f)
 		return false;
 	while (open < f->sentence.to && is_word(at(f, open)) && open < f->sentence.from + LABEL_WORDS)
 		open++;
-	if (!in_title(f) || open == f->sentence.from ||
-	    !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
+	if (!in_title(f) || open == f->sentence.from || !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
 	    at(f, f->sentence.to - 1)->quotation != at(f, open)->quotation)
 		return false;
 	statement.source = range_of(f->sentence.from, open);

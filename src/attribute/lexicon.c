@@ -368,7 +368,8 @@ const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const s
 	if (lexeme && (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash))))
 		return lexicon_alone(lexicon, lexeme);
 	while (lexeme && lexeme->nwords > 1 &&
-	       (lexicon->hashes[lexeme->words + 1] != words[1].hash || !same_words(lexicon, lexeme, words, n)))
+	       (lexicon->hashes[lexeme->words + 1] != words[1].hash ||
+		!same_words(lexicon, lexeme, words, n)))
 		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
 	return lexeme;
 }

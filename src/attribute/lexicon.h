@@ -96,7 +96,7 @@ struct lexeme {
 	uint32_t number; /* + 1 */
 	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
 	uint32_t alone; /* of the longest: number + 1 of that first word by itself, or 0 */
-	uint64_t seconds; /* of the longest: a bit for each second word, which tells most phrases apart */
+	uint64_t seconds; /* of the longest: a bit for each second word */
 	uint16_t nwords;
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */
@@ -161,7 +161,8 @@ static inline uint64_t lexeme_second(uint32_t hash)
 }
 
 /* The entry of that word by itself, of those that begin as this one, the longest, does; NULL: none. */
-static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon, const struct lexeme *longest)
+static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon,
+						 const struct lexeme *longest)
 {
 	return longest->alone ? &lexicon->lexemes[longest->alone - 1] : NULL;
 }

@@ -43,7 +43,8 @@ struct range cited_after(const struct finder *f, size_t i)
 struct range relayed_after(const struct finder *f, size_t i)
 {
 	if (!(f->r->tokens.seen[f->number].tags & TAG_RELAYED))
-		return word_is(f, i, "by") ? noun_phrase_after(f->r, i + 1, f->sentence.to) : (struct range){0};
+		return word_is(f, i, "by") ? noun_phrase_after(f->r, i + 1, f->sentence.to)
+					   : (struct range){0};
 	for (size_t k = i; k < f->sentence.to && k - i < LOOK_AHEAD; k++) {
 		if (punct_at(f, k, PUNCT_SEMICOLON))
 			break;

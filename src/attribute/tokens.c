@@ -74,7 +74,8 @@ static uint32_t quotation_sought(struct maker *m, size_t at)
 		bool inside = items[m->quotation].span.start <= at;
 
 		m->inside = inside ? (uint32_t)m->quotation + 1 : 0;
-		m->edge = inside ? span_end(items[m->quotation].span) : items[m->quotation].span.start;
+		m->edge = inside ? span_end(items[m->quotation].span)
+				 : items[m->quotation].span.start;
 	}
 	return m->inside;
 }
@@ -359,7 +360,8 @@ static uint8_t flags_of(const struct maker *m, const struct word *word, struct s
 {
 	unsigned flags = word->flags & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER);
 
-	_Static_assert((int)TOKEN_CAPITAL == (int)WORD_CAPITAL && (int)TOKEN_UPPER == (int)WORD_UPPER &&
+	_Static_assert((int)TOKEN_CAPITAL == (int)WORD_CAPITAL &&
+			       (int)TOKEN_UPPER == (int)WORD_UPPER &&
 			       (int)TOKEN_NUMBER == (int)WORD_NUMBER,
 		       "a word's flags are its token's");
 	return (uint8_t)(looks_adverb(m, word, text) ? flags | TOKEN_ADVERB : flags);
@@ -379,7 +381,8 @@ static void word_token_add(struct maker *m, const struct word *word, size_t nphr
 				.flags = flags_of(m, word, text)};
 	if (!lexeme)
 		unknown_read(m, text, token);
-	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) || !is_initials(m, word, text))
+	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) ||
+		 !is_initials(m, word, text))
 		lexeme_set(lexeme, token);
 	m->seen.tags |= token->tags;
 	m->seen.more |= token->more;
@@ -401,7 +404,8 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 }
 
 /* "d'après le journal": the longest phrase of several words behind an elided one; NULL: none. */
-static const struct lexeme *elided_phrase_at(const struct maker *m, const struct word *words, size_t n)
+static const struct lexeme *elided_phrase_at(const struct maker *m, const struct word *words,
+					     size_t n)
 {
 	struct str text = str_sub(m->text, words->start, words->start + (size_t)words->len);
 	size_t elided = elided_len(text);
@@ -419,14 +423,16 @@ static const struct lexeme *elided_phrase_at(const struct maker *m, const struct
 }
 
 /* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
-static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n)
+static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words,
+					     size_t n)
 {
 	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words->hash);
 
 	if (lexeme && lexeme->nwords > 1) {
 		bool phrase = n > 1 && lexeme->seconds & lexeme_second(words[1].hash);
 
-		lexeme = phrase ? lexicon_longest_from(m->lexicon, lexeme, words, words_together(m, words, n))
+		lexeme = phrase ? lexicon_longest_from(m->lexicon, lexeme, words,
+						       words_together(m, words, n))
 				: lexicon_alone(m->lexicon, lexeme);
 	}
 	return lexeme || !m->lexicon->elides ? lexeme : elided_phrase_at(m, words, n);
@@ -473,8 +479,11 @@ void tokens_make(struct arena *arena, struct str text, const struct lexicon *lex
 		 const struct pieces *pieces, const struct quotations *quotations,
 		 struct tokens *tokens)
 {
-	struct maker maker = {
-		.arena = arena, .text = text, .lexicon = lexicon, .quotations = quotations, .tokens = tokens};
+	struct maker maker = {.arena = arena,
+			      .text = text,
+			      .lexicon = lexicon,
+			      .quotations = quotations,
+			      .tokens = tokens};
 
 	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
 				  .seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences)};

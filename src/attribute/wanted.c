@@ -84,7 +84,8 @@ static bool last_quoted(const struct reading *r, struct span span, uint32_t *las
 {
 	uint32_t first = paragraph_at(r->pieces, span.start), end = first;
 
-	while (end < r->pieces->nparagraphs && r->pieces->paragraphs[end].span.start < span_end(span))
+	while (end < r->pieces->nparagraphs &&
+	       r->pieces->paragraphs[end].span.start < span_end(span))
 		end++;
 	for (; end > first; end--)
 		if (near_marks(r, end - 1)) {

@@ -6,12 +6,12 @@
  *
  *	… would close for repairs on Monday, the New Harbour Tidings reported. The ferry had …
  *	               before └───────────────────┤          └──┤ from
- *	                                              └ Tidi: an anchor; behind it, words again
+ *	                                              └ an anchor; behind it, words again
  *
- * A word is passed over if no anchor has its first eight letters (a bit tells of nearly all), or if
- * it is small and begins phrases only that begin with a capital. Around the others, as many words are split as
- * the rules of credits look at. That gives the words that splitting the whole text gives, for a blank always
- * parts words.
+ * A word is passed over if no anchor has its first eight letters (a bit tells of nearly all), if it is small and
+ * begins phrases only that begin with a capital, or if the words beside it begin with other letters than those of
+ * the phrases. Around the others, as many words are split as the rules of credits look at. That gives the words
+ * that splitting the whole text gives, for a blank always parts words.
  *
  * What is not ASCII folds in many ways, and full stops within a word are not seen: a letter that is not ASCII
  * and may begin a word always counts as an anchor, and a word with such letters or a stop behind one of its
@@ -26,7 +26,7 @@
 enum {
 	BLOCK = 64,
 	FIRST_LETTERS = 8,
-	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* of the words that begin there, the first letters are within the block */
+	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* words that begin there are within, as far as needed */
 	WORD_LOOKED_AT = 64, /* a longer one counts as an anchor unseen */
 	NEAR = 256,          /* anchors that near are of one stretch */
 	WALK_MOST = 1 << 12,
@@ -35,8 +35,14 @@ enum {
 	WORDS_BEHIND = 12, /* the phrase's own among them */
 };
 
-/* Where a word that is an anchor's by its first letters counts. */
-enum anchor_case { WITH_CAPITAL = 1, IN_ANY_CASE };
+/*
+ * What is told of the phrases with an anchor of some letters: a bit for each letter that a word right before
+ * the anchor may begin with, and for each behind it; a phrase asks for one of them.
+ */
+enum { LETTERS = 26, BEHIND_SHIFT = 26 };
+#define ANY_LETTER ((UINT64_C(1) << LETTERS) - 1)
+#define ALONE (UINT64_C(1) << 61) /* it is a phrase by itself */
+#define IN_ANY_CASE (UINT64_C(1) << 62)
 
 static bool is_blank(char c)
 {
@@ -85,27 +91,45 @@ static uint64_t letters_of(struct str word)
 	return letters_load(folded, n);
 }
 
-void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most, bool capital)
+static uint64_t letter_bit(char c)
+{
+	return ascii_is_alpha(c) ? UINT64_C(1) << (ascii_lower(c) - 'a') : ANY_LETTER;
+}
+
+/* What words[longest] tells of a phrase as its anchor. */
+static uint64_t anchor_tells(struct str phrase, const struct words *words, size_t longest,
+			     bool capital)
+{
+	uint64_t cases = capital && !longest ? 0 : IN_ANY_CASE;
+
+	if (longest)
+		return cases | letter_bit(phrase.s[words->items[longest - 1].start]);
+	if (words->n > 1)
+		return cases | letter_bit(phrase.s[words->items[1].start]) << BEHIND_SHIFT;
+	return cases | ALONE;
+}
+
+void anchors_add(struct anchors *anchors, struct arena *scratch, struct str phrase, size_t most,
+		 bool capital)
 {
 	struct words words = {0};
-	const struct word *longest;
-	uint64_t letters, *counts;
-	size_t bit;
+	size_t longest = 0, bit;
+	const struct word *anchor;
+	uint64_t letters;
 
 	split_words(scratch, phrase, span_between(0, phrase.len), &words);
 	if (!words.n)
 		return;
-	longest = words.items;
 	for (size_t i = 1; i < words.n && i < most; i++)
-		if (words.items[i].len > longest->len)
-			longest = &words.items[i];
-	letters = letters_of(str_sub(phrase, longest->start, longest->start + (size_t)longest->len));
+		if (words.items[i].len > words.items[longest].len)
+			longest = i;
+	anchor = &words.items[longest];
+	letters = letters_of(str_sub(phrase, anchor->start, anchor->start + (size_t)anchor->len));
 	bit = bit_of(letters);
 	anchors->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-	counts = map_of_number(&anchors->letters, letters);
-	if (*counts != IN_ANY_CASE)
-		*counts = capital && longest == words.items ? WITH_CAPITAL : IN_ANY_CASE;
-	*map_of_number(&anchors->words, longest->hash) = 1;
+	*map_of_number(&anchors->letters, letters) |=
+		anchor_tells(phrase, &words, longest, capital);
+	*map_of_number(&anchors->words, anchor->hash) = 1;
 }
 
 /* ---- a block of 64 bytes */
@@ -208,15 +232,63 @@ static size_t blank_from(struct str text, size_t at, size_t most)
 static bool folds_alone(struct str text, size_t at)
 {
 	return at >= text.len || !(text.s[at] & 0x80) ||
-	       (text.len - at > 2 && text.s[at] == '\xE2' && text.s[at + 1] == '\x80' && (text.s[at + 2] & 0xF0) == 0x90);
+	       (text.len - at > 2 && text.s[at] == '\xE2' && text.s[at + 1] == '\x80' &&
+		(text.s[at + 2] & 0xF0) == 0x90);
 }
 
-/* Are these letters an anchor's, where the word may be small? */
-static bool are_anchors(const struct anchors *anchors, const char *folded, unsigned n, bool small)
-{
-	const uint64_t *counts = map_find_number(&anchors->letters, letters_load(folded, n));
+/* ---- the words beside a place; where it is not plain which they are, they may begin with any letter */
 
-	return counts && (*counts == IN_ANY_CASE || !small);
+static bool is_plain(char c)
+{
+	return !(c & 0x80) && c != '_';
+}
+
+static bool joins(char c)
+{
+	return !is_plain(c) || c == '.' || c == ',' || c == '\'';
+}
+
+static uint64_t letter_before(struct str text, size_t at)
+{
+	size_t floor = at > WORD_LOOKED_AT ? at - WORD_LOOKED_AT : 0, i = at;
+
+	while (i > floor && is_plain(text.s[i - 1]) && !is_letter(text.s[i - 1]))
+		i--;
+	if (!i)
+		return 0;
+	if (i == floor || !is_plain(text.s[i - 1]))
+		return ANY_LETTER;
+	while (i > floor && is_letter(text.s[i - 1]))
+		i--;
+	return i && (i == floor || joins(text.s[i - 1])) ? ANY_LETTER : letter_bit(text.s[i]);
+}
+
+static uint64_t letter_behind(struct str text, size_t at)
+{
+	size_t end = text.len - at > WORD_LOOKED_AT ? at + WORD_LOOKED_AT : text.len;
+
+	while (at < end && is_letter(text.s[at]))
+		at++;
+	if (at + 1 < end && joins(text.s[at]) && !is_blank(text.s[at + 1]))
+		return ANY_LETTER;
+	while (at < end && is_plain(text.s[at]) && !is_letter(text.s[at]))
+		at++;
+	if (at == text.len)
+		return 0;
+	if (at + 1 >= end || !is_plain(text.s[at]) || !is_plain(text.s[at + 1]))
+		return ANY_LETTER;
+	return letter_bit(text.s[at]);
+}
+
+/* Are these letters an anchor's, of the word at `at`? */
+static bool are_anchors(const struct anchors *anchors, const char *folded, unsigned n,
+			struct str text, size_t at)
+{
+	const uint64_t *tells = map_find_number(&anchors->letters, letters_load(folded, n));
+
+	return tells && (*tells & IN_ANY_CASE || text.s[at] < 'a') &&
+	       (*tells & ALONE || *tells & letter_before(text, at) ||
+		*tells & letter_behind(text, at) << BEHIND_SHIFT);
 }
 
 enum telling { TELLS_NO, TELLS_YES, TELLS_NOTHING };
@@ -225,24 +297,25 @@ enum telling { TELLS_NO, TELLS_YES, TELLS_NOTHING };
 static enum telling letters_tell(const struct anchors *anchors, struct str text, size_t at)
 {
 	char folded[FIRST_LETTERS] = {0};
-	bool small = text.s[at] >= 'a';
+	size_t start = at;
 	unsigned n = 0;
 
 	for (; at < text.len && n < FIRST_LETTERS; at++)
 		if (is_letter(text.s[at]))
 			folded[n++] = text.s[at];
-		else if (text.s[at] != '.' || text.s[at - 1] == '.' || ascii_is_digit(text.s[at - 1]))
+		else if (text.s[at] != '.' || text.s[at - 1] == '.' ||
+			 ascii_is_digit(text.s[at - 1]))
 			break;
-		else if (are_anchors(anchors, folded, n, small))
+		else if (are_anchors(anchors, folded, n, text, start))
 			return TELLS_YES;
 	if (!folds_alone(text, at))
 		return TELLS_NOTHING;
-	return are_anchors(anchors, folded, n, small) ? TELLS_YES : TELLS_NO;
+	return are_anchors(anchors, folded, n, text, start) ? TELLS_YES : TELLS_NO;
 }
 
 /* Does an anchor stand at this place, for all that its letters or its hash tell? */
-static bool is_anchor(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
-		      struct words *words)
+static bool is_anchor(const struct anchors *anchors, struct arena *scratch, struct str text,
+		      size_t at, struct words *words)
 {
 	size_t end = blank_from(text, at, WORD_LOOKED_AT);
 	enum telling telling;
@@ -260,7 +333,8 @@ static bool is_anchor(const struct anchors *anchors, struct arena *scratch, stru
 static size_t anchor_next(const struct anchors *anchors, struct arena *scratch, struct str text, size_t at,
 			  struct words *words)
 {
-	while ((at = place_next(anchors, text, at)) < text.len && !is_anchor(anchors, scratch, text, at, words))
+	while ((at = place_next(anchors, text, at)) < text.len &&
+	       !is_anchor(anchors, scratch, text, at, words))
 		at++;
 	return at;
 }
@@ -305,7 +379,8 @@ static size_t words_ahead(struct str text, size_t at, size_t n)
 	return at;
 }
 
-bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text, struct stretch *stretch)
+bool stretch_next(const struct anchors *anchors, struct arena *scratch, struct str text,
+		  struct stretch *stretch)
 {
 	struct words words = {0};
 	size_t next = anchor_next(anchors, scratch, text, stretch->ahead, &words);

@@ -52,7 +52,8 @@ static size_t plain_skipped(struct str text, size_t at, size_t end)
 {
 	for (; end - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(text.s + at);
-		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '"') | lanes_equal(bytes, '\n'));
+		uint64_t found =
+			lanes_bits(bytes | lanes_equal(bytes, '"') | lanes_equal(bytes, '\n'));
 
 		if (found)
 			return at + (size_t)__builtin_ctzll(found);

@@ -171,8 +171,8 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 	map_init(&names->seen, arena);
 	anchors_init(&names->anchors, arena);
 	for (size_t i = 0; i < options->rules->generic_texts.n; i++)
-		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i], PHRASE_WORDS,
-			    false);
+		anchors_add(&names->anchors, arena, options->rules->generic_texts.items[i],
+			    PHRASE_WORDS, false);
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
 		enum source_kind kind;

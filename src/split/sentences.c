@@ -76,7 +76,9 @@ struct splitter {
 
 static unsigned list_bit(struct str word)
 {
-	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u + (unsigned)word.len) % 256;
+	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u +
+		(unsigned)word.len) %
+	       256;
 }
 
 /* Words with a blank before and after each. */
@@ -132,7 +134,8 @@ static struct endings endings_of(struct str language)
 		file = embedded_find(split_data, STR("en.txt"));
 	bytes = (struct str){file->bytes, file->len};
 	while (bytes.len) {
-		size_t end = str_find_byte(bytes, '\n'), next = end == STR_NONE ? bytes.len : end + 1;
+		size_t end = str_find_byte(bytes, '\n'),
+		       next = end == STR_NONE ? bytes.len : end + 1;
 
 		line_read(&endings, str_sub(bytes, 0, end == STR_NONE ? next : end));
 		bytes = str_sub(bytes, next, bytes.len);
@@ -227,7 +230,8 @@ static struct str word_before(struct str text, size_t from, size_t stop)
 
 	while (start > from && stop - start <= ABBREVIATION_MOST) {
 		bool plain = !(text.s[start - 1] & 0x80);
-		size_t before = plain ? start - 1 : from + utf8_before(text.s + from, start - from), used;
+		size_t before = plain ? start - 1 : from + utf8_before(text.s + from, start - from),
+		       used;
 		uint32_t c = utf8_decode(text.s + before, stop - before, &used);
 
 		if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '.' && c != '-')

@@ -42,7 +42,8 @@ static struct quotes attribute(struct str text, const char *language)
 {
 	struct split_region region = {span_between(0, text.len), false};
 	struct article article = {.text = text, .language = str_of(language)};
-	struct attribute_how how = {.rules = bench.rules, .sources = bench.sources, .depth = ATTRIBUTE_CHAINS};
+	struct attribute_how how = {
+		.rules = bench.rules, .sources = bench.sources, .depth = ATTRIBUTE_CHAINS};
 	struct pieces pieces;
 
 	arena_clear(&bench.out);

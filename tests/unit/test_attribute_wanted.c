@@ -100,8 +100,11 @@ static void quote_same(const struct quote *sparse, const struct quote *full)
 static void places_check(const struct article *article, const struct pieces *pieces,
 			 const struct quotes *full, const struct span *places, size_t n)
 {
-	struct attribute_how how = {.rules = bench.rules, .sources = bench.sources,
-				    .depth = ATTRIBUTE_SPEAKERS, .wanted = places, .nwanted = n};
+	struct attribute_how how = {.rules = bench.rules,
+				    .sources = bench.sources,
+				    .depth = ATTRIBUTE_SPEAKERS,
+				    .wanted = places,
+				    .nwanted = n};
 	struct quotes sparse;
 	size_t at = 0;
 
@@ -138,11 +141,12 @@ static size_t places_draw(struct str text, struct span *places)
 }
 
 /* The same text, read in full once and for so many draws of places. */
-static void text_check(struct str text, struct str language, const struct split_region *regions, size_t n,
-		       int draws)
+static void text_check(struct str text, struct str language, const struct split_region *regions,
+		       size_t n, int draws)
 {
 	struct article article = {.text = text, .language = language};
-	struct attribute_how how = {.rules = bench.rules, .sources = bench.sources, .depth = ATTRIBUTE_CHAINS};
+	struct attribute_how how = {
+		.rules = bench.rules, .sources = bench.sources, .depth = ATTRIBUTE_CHAINS};
 	struct pieces pieces;
 	struct quotes full;
 
@@ -170,7 +174,8 @@ static void soups(void **state)
 		size_t nregions = 0, start = 0;
 
 		for (uint32_t n = 1 + random_below(SENTENCES - 1); n; n--) {
-			buf_add(&text, str_of(sentences[random_below(sizeof(sentences) / sizeof(*sentences))]));
+			buf_add(&text, str_of(sentences[random_below(sizeof(sentences) /
+								     sizeof(*sentences))]));
 			buf_add(&text, str_of(gaps[random_below(4)]));
 			if (n > 1 && (text.s[text.len - 1] != '\n' || random_below(8)))
 				continue;
@@ -178,7 +183,8 @@ static void soups(void **state)
 								    nregions && !random_below(4)};
 			start = text.len;
 		}
-		text_check(buf_str(&text), str_of(languages[random_below(9)]), regions, nregions, 6);
+		text_check(buf_str(&text), str_of(languages[random_below(9)]), regions, nregions,
+			   6);
 		arena_clear(&bench.scratch);
 	}
 }

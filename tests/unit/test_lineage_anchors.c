@@ -89,7 +89,8 @@ static void test_twin(void **state)
 		for (size_t at = 0; at < whole.n; at++)
 			for (size_t i = 0; i < n; i++)
 				if (stands_at(&phrase[i], &whole, at) &&
-				    (!needs_capital(i) || whole.items[at].flags & (WORD_CAPITAL | WORD_NUMBER)))
+				    (!needs_capital(i) ||
+				     whole.items[at].flags & (WORD_CAPITAL | WORD_NUMBER)))
 					check_stretch(&arena, &anchors, text, &whole, at,
 						      phrase[i].n + BESIDE);
 		arena_clear(&arena);
