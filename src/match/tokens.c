@@ -219,42 +219,45 @@ static inline bool is_styled(const struct token_rules *rules, uint32_t hash)
 	return (hash == rules->percent) | (hash == rules->pct) | (hash == rules->cent);
 }
 
-/* What sink_word() does, for many words at once of which nearly none is styled. */
+/*
+ * What sink_word() does, for words up to the next whose place is kept, or up to one that is styled. Returns
+ * how many it took.
+ */
+static size_t sink_run(struct sink *sink, const struct word *words, size_t n)
+{
+	size_t at = sink->ids.n, within = at % TOKEN_STRIDE, taken = 0;
+	size_t most = n < TOKEN_STRIDE - within ? n : TOKEN_STRIDE - within;
+	uint32_t *ids = sink->ids.items + at;
+	uint64_t names = 0, bit = 1;
+
+	for (; taken < most && !is_styled(sink->rules, words[taken].hash); taken++, bit *= 2) {
+		const struct word *word = &words[taken];
+		uint32_t says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
+		bool is_short = word->len <= 3;
+
+		names |= word->flags & WORD_CAPITAL && !is_short ? bit : 0;
+		ids[taken] = (word->hash & ~1u) | (is_short & !says_much);
+	}
+	if (!taken)
+		return 0;
+	if (!within)
+		sink->places.items[sink->places.n++] = words->start;
+	if (at % 64 == 0)
+		sink->capitals.items[sink->capitals.n++] = 0;
+	sink->capitals.items[at / 64] |= names << at % 64;
+	sink->ids.n += taken;
+	sink->last_hash = words[taken - 1].hash;
+	return taken;
+}
+
+/* Many words at once, of which nearly none is styled. */
 static void sink_words(struct sink *sink, const struct words *words)
 {
-	uint32_t *ids = sink->ids.items;
-	uint64_t *capitals = sink->capitals.items, bits = 0;
-	size_t n = sink->ids.n;
-
-	if (n % 64)
-		bits = capitals[n / 64];
-	for (size_t i = 0; i < words->n; i++) {
-		const struct word *word = &words->items[i];
-		uint32_t says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
-		uint32_t light = (word->len <= 3) & !says_much;
-		uint64_t name = (word->len > 3) & ((word->flags & WORD_CAPITAL) != 0);
-
-		if (is_styled(sink->rules, word->hash)) {
-			sink->last_hash = i ? word[-1].hash : sink->last_hash;
-			sink->ids.n = n;
-			sink_word(sink, word);
-			n = sink->ids.n;
-			bits = n % 64 ? capitals[n / 64] : 0;
-			continue;
-		}
-		if (n % TOKEN_STRIDE == 0)
-			sink->places.items[sink->places.n++] = word->start;
-		if (n % 64 == 0) {
-			sink->capitals.n++;
-			bits = 0;
-		}
-		bits |= name << n % 64;
-		capitals[n / 64] = bits;
-		ids[n++] = (word->hash & ~1u) | light;
+	for (size_t i = 0; i < words->n;) {
+		i += sink_run(sink, words->items + i, words->n - i);
+		if (i < words->n && is_styled(sink->rules, words->items[i].hash))
+			sink_word(sink, &words->items[i++]);
 	}
-	sink->ids.n = n;
-	if (words->n)
-		sink->last_hash = words->items[words->n - 1].hash;
 }
 
 /* Where a slice that begins at `start` may end: behind a blank, where no word can go on. */
