@@ -38,6 +38,8 @@ struct str str_trim(struct str str)
 	return str;
 }
 
+enum { FIND_SHORT = 16 };
+
 static bool same_nocase(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -64,30 +66,38 @@ bool str_starts_nocase(struct str str, struct str start)
 	return str.len >= start.len && same_nocase(str.s, start.s, start.len);
 }
 
-enum { FIND_SHORT = 16 };
+static bool same_bytes(const char *a, const char *b, size_t len)
+{
+	return !memcmp(a, b, len);
+}
 
 /*
- * Few words are looked for that are longer. Where both the first and the last byte stand, told of LANES
- * places at once, the rest is compared; so it is linear in the text times a short word.
+ * The first place where `same` holds, which takes no notice of the bits `either`. Where both the first and
+ * the last byte stand, told of LANES places at once, all are compared; so it is linear in the text times
+ * the word, which is to be short.
  */
-static size_t find_short(struct str in, struct str what)
+static inline size_t find_by_ends(struct str in, struct str what, unsigned char either,
+				  bool (*same)(const char *, const char *, size_t))
 {
-	unsigned char first = (unsigned char)what.s[0], last = (unsigned char)what.s[what.len - 1];
 	size_t at = 0, apart = what.len - 1;
+	unsigned char first = (unsigned char)what.s[0] | either,
+		      last = (unsigned char)what.s[apart] | either;
 
 	for (; at + apart + LANES <= in.len; at += LANES) {
-		uint64_t both = lanes_bits(lanes_equal(lanes_load(in.s + at), first) &
-					   lanes_equal(lanes_load(in.s + at + apart), last));
+		lanes starts = lanes_load(in.s + at) | either,
+		      ends = lanes_load(in.s + at + apart) | either;
+		uint64_t both = lanes_bits(lanes_equal(starts, first) & lanes_equal(ends, last));
 
 		for (; both; both &= both - 1) {
 			size_t start = at + (unsigned)__builtin_ctzll(both);
 
-			if (!memcmp(in.s + start, what.s, what.len))
+			if (same(in.s + start, what.s, what.len))
 				return start;
 		}
 	}
 	for (; at + apart < in.len; at++)
-		if (in.s[at] == what.s[0] && !memcmp(in.s + at, what.s, what.len))
+		if (((unsigned char)in.s[at] | either) == first &&
+		    same(in.s + at, what.s, what.len))
 			return at;
 	return STR_NONE;
 }
@@ -99,18 +109,14 @@ size_t str_find(struct str in, struct str what)
 	if (what.len > in.len || !what.len)
 		return STR_NONE;
 	if (what.len <= FIND_SHORT)
-		return find_short(in, what);
+		return find_by_ends(in, what, 0, same_bytes);
 	found = memmem(in.s, in.len, what.s, what.len);
 	return found ? (size_t)(found - in.s) : STR_NONE;
 }
 
 size_t str_find_nocase(struct str in, struct str what)
 {
-	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
-		if (ascii_lower(in.s[i]) == ascii_lower(what.s[0]) &&
-		    same_nocase(in.s + i, what.s, what.len))
-			return i;
-	return STR_NONE;
+	return what.len && what.len <= in.len ? find_by_ends(in, what, 0x20, same_nocase) : STR_NONE;
 }
 
 size_t str_find_byte(struct str in, char byte)

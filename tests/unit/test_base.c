@@ -218,6 +218,11 @@ static void found_as_by_the_obvious_twin(void **state)
 		for (size_t i = 0; i + want <= len && twin == STR_NONE; i++)
 			twin = memcmp(text + i, what, want) ? STR_NONE : i;
 		assert_int_equal(str_find((struct str){text, len}, (struct str){what, want}), twin);
+		for (size_t i = 0; i < want; i++)
+			what[i] = (char)(random_below(2) ? what[i] - 0x20 : what[i]);
+		assert_int_equal(str_find_nocase((struct str){text, len},
+						 (struct str){what, want}),
+				 twin);
 		free(text);
 	}
 }
