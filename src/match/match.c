@@ -43,6 +43,7 @@ enum {
 	ANCHORS_PER_WORD = 64,
 	LOOK_BACK = 16,
 	PLACES_AHEAD = 4,
+	PLACES_FAR = 12,
 	WORDS_AROUND = 56, /* that are looked at when a place is compared */
 	WORDS_OF_A_LINE = 16,
 };
@@ -207,15 +208,24 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 }
 
 /*
- * The words around a place are likely in no cache. Asking for those of a place some places ahead lets
- * them come while others are compared.
+ * The words around a place are likely in no cache, nor is what is known of their article. Asking for those of
+ * a place some places ahead, and for what tells where these are still earlier, lets them come while others
+ * are compared.
  */
-static void ask_for_words(const struct matching *matching, uint32_t word)
+static void ask_for_words(const struct matching *matching, const uint64_t *places, size_t n)
 {
-	const struct token_text *text =
-		&matching->texts[groups_article(&matching->groups, word)];
-	uint32_t at = word - text->first, first = at > WORDS_AROUND ? at - WORDS_AROUND : 0;
+	const struct token_text *texts = matching->texts, *text;
+	uint32_t word, at, first;
 
+	if (PLACES_FAR < n)
+		__builtin_prefetch(&texts[groups_article(&matching->groups,
+							 (uint32_t)(places[PLACES_FAR] >> 32))]);
+	if (PLACES_AHEAD >= n)
+		return;
+	word = (uint32_t)(places[PLACES_AHEAD] >> 32);
+	text = &texts[groups_article(&matching->groups, word)];
+	at = word - text->first;
+	first = at > WORDS_AROUND ? at - WORDS_AROUND : 0;
 	for (uint32_t i = first; i < at + WORDS_AROUND && i < text->n; i += WORDS_OF_A_LINE)
 		__builtin_prefetch(&text->ids[i]);
 }
@@ -241,8 +251,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 
 		for (end = i; end < n && (uint32_t)(places[end] >> 32) < b_end;)
 			end++;
-		if (end + PLACES_AHEAD < n)
-			ask_for_words(matching, (uint32_t)(places[end + PLACES_AHEAD] >> 32));
+		ask_for_words(matching, places + end, n - end);
 		pair_work(matching, a, b, places + i, end - i, worker);
 	}
 }

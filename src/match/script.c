@@ -13,6 +13,7 @@
  */
 #include "match/script.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 enum {
@@ -31,6 +32,15 @@ static struct span longest_region(const struct match_text *text)
 	return longest;
 }
 
+static bool is_ascii_all(const char *s)
+{
+	uint64_t others = 0;
+
+	for (unsigned i = 0; i < SAMPLE; i += LANES)
+		others |= lanes_bits(lanes_load(s + i));
+	return !others;
+}
+
 uint32_t script_characters_a_word(const struct match_text *text)
 {
 	struct span region = longest_region(text);
@@ -39,6 +49,8 @@ uint32_t script_characters_a_word(const struct match_text *text)
 
 	while (at > region.start && ((unsigned char)text->text.s[at] & 0xC0) == 0x80)
 		at--;
+	if (span_end(region) - at >= SAMPLE && is_ascii_all(text->text.s + at))
+		return 1;
 	for (size_t used, n = 0; n < SAMPLE && at < span_end(region); n++, at += used) {
 		uint32_t c = utf8_decode(text->text.s + at, text->text.len - at, &used);
 

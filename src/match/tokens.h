@@ -34,10 +34,10 @@ struct token_text {
 	uint32_t n;
 	uint32_t first; /* number of its first word among those of all articles */
 	uint32_t characters; /* that make a word, where each is taken for one; 1: words are words */
-	struct topic topic;
 	/* A bit a word, or NULL where none is set. */
 	uint64_t *furniture; /* its outlet repeats it in articles on other matters */
 	uint64_t *stock;     /* articles on many matters have it */
+	struct topic topic;  /* last, for it is asked for seldom */
 };
 
 /* Words that house styles write differently and that are left out. */

@@ -4,6 +4,7 @@
 #ifndef SPLIT_FOLD_H
 #define SPLIT_FOLD_H
 
+#include "base/lanes.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -32,24 +33,12 @@ static inline uint32_t fold_end(uint64_t hash, uint64_t block, size_t len)
 	return (uint32_t)((hash * 0xC4CEB9FE1A85EC53u) >> 32);
 }
 
-/* Eight bytes, the first in the lowest bits on any machine. */
-static inline uint64_t fold_load(const char *s)
-{
-	uint64_t block;
-
-	memcpy(&block, s, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	block = __builtin_bswap64(block);
-#endif
-	return block;
-}
-
 static inline uint64_t fold_load_part(const char *s, size_t len)
 {
 	char bytes[8] = {0};
 
 	memcpy(bytes, s, len);
-	return fold_load(bytes);
+	return eight_load(bytes);
 }
 
 /* Lower case for the ASCII capitals among eight bytes. */
@@ -73,9 +62,9 @@ static inline uint32_t fold_hash_plain(const char *s, size_t len, size_t readabl
 	size_t i = 0;
 
 	for (; len - i >= 8; i += 8)
-		hash = fold_block(hash, fold_lower(fold_load(s + i)));
+		hash = fold_block(hash, fold_lower(eight_load(s + i)));
 	if (i < len && readable - i >= 8)
-		block = fold_load(s + i) & (((uint64_t)1 << 8 * (len - i)) - 1);
+		block = eight_load(s + i) & (((uint64_t)1 << 8 * (len - i)) - 1);
 	else if (i < len)
 		block = fold_load_part(s + i, len - i);
 	return fold_end(hash, fold_lower(block), len);
@@ -96,7 +85,7 @@ static inline uint32_t fold_hash_short(const char *s, size_t len)
 					 0xFFFFFFFFFF,
 					 0xFFFFFFFFFFFF,
 					 0xFFFFFFFFFFFFFF};
-	uint64_t first = fold_load(s), last = fold_load(s + (len & 8)) & rest[len & 7];
+	uint64_t first = eight_load(s), last = eight_load(s + (len & 8)) & rest[len & 7];
 	uint64_t whole = 0 - (uint64_t)(len >> 3);
 
 	first |= first >> 1 & 0x20 * FOLD_EACH_BYTE;

@@ -179,8 +179,9 @@ static void soups(void **state)
 			buf_add(&text, str_of(gaps[random_below(4)]));
 			if (n > 1 && (text.s[text.len - 1] != '\n' || random_below(8)))
 				continue;
-			regions[nregions++] = (struct split_region){span_between(start, text.len),
-								    nregions && !random_below(4)};
+			regions[nregions] = (struct split_region){span_between(start, text.len),
+								  nregions && !random_below(4)};
+			nregions++;
 			start = text.len;
 		}
 		text_check(buf_str(&text), str_of(languages[random_below(9)]), regions, nregions,
