@@ -249,9 +249,13 @@ static void linear(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
-		double small = seconds_for(patterns[i].language, patterns[i].text, 300 * 1000);
-		double large = seconds_for(patterns[i].language, patterns[i].text, 3000 * 1000);
+		double small = 0, large = 1;
 
+		/* On a busy machine one of three tries will do: what is not linear never is. */
+		for (int tries = 0; tries < 3 && large > 0.5 && large > 25 * small; tries++) {
+			small = seconds_for(patterns[i].language, patterns[i].text, 300 * 1000);
+			large = seconds_for(patterns[i].language, patterns[i].text, 3000 * 1000);
+		}
 		if (large > 0.5 && large > 25 * small)
 			fail_msg("%s: %.3f s, then %.3f s", patterns[i].text, small, large);
 	}

@@ -313,29 +313,34 @@ static struct str fibonacci(struct arena *arena, size_t n)
 	return b;
 }
 
-/* Twice the text takes not much more than twice the time (with room for a busy machine). */
+/* Twice the text takes not much more than twice the time. */
+static bool is_linear(int kind)
+{
+	double times[2];
+
+	for (int twice = 0; twice < 2; twice++) {
+		size_t n = (size_t)400000 << twice;
+		struct world world;
+		struct str text;
+
+		world_begin(&world);
+		text = kind == 0   ? repeated(&world.arena, "word ", n)
+		       : kind == 1 ? fibonacci(&world.arena, n)
+				   : repeated(&world.arena, "a b a c ", n / 4);
+		world_add(&world, text, 1);
+		world_add(&world, str_sub(text, 10, text.len), 2);
+		times[twice] = seconds_for(&world);
+		arena_release(&world.arena);
+	}
+	return times[1] < 3.5 * times[0] + 0.2;
+}
+
+/* On a busy machine one of three tries will do: what is not linear never is. */
 static void test_hostile(void **state)
 {
 	(void)state;
-	for (int kind = 0; kind < 3; kind++) {
-		double times[2];
-
-		for (int twice = 0; twice < 2; twice++) {
-			size_t n = (size_t)400000 << twice;
-			struct world world;
-			struct str text;
-
-			world_begin(&world);
-			text = kind == 0   ? repeated(&world.arena, "word ", n)
-			       : kind == 1 ? fibonacci(&world.arena, n)
-					   : repeated(&world.arena, "a b a c ", n / 4);
-			world_add(&world, text, 1);
-			world_add(&world, str_sub(text, 10, text.len), 2);
-			times[twice] = seconds_for(&world);
-			arena_release(&world.arena);
-		}
-		assert_true(times[1] < 3.5 * times[0] + 0.2);
-	}
+	for (int kind = 0; kind < 3; kind++)
+		assert_true(is_linear(kind) || is_linear(kind) || is_linear(kind));
 }
 
 static void test_nothing(void **state)
