@@ -893,8 +893,11 @@ enum wire_status wire_run(struct wire *wire, unsigned findings, struct wire_erro
 		return error_set(error, WIRE_BAD_ARGUMENT, "findings", "unknown kind of finding");
 	running.wanted = findings;
 	arena_release(&wire->found);
-	for (unsigned i = 0; i < wire->options.threads; i++)
+	for (unsigned i = 0; i < wire->options.threads; i++) {
 		arena_release(&wire->workers[i].found);
+		json_parser_free(wire->workers[i].json);
+		wire->workers[i].json = NULL;
+	}
 	wire->findings = (struct findings){.skipped = wire->skipped, .index = wire->index};
 	status = guard_run(run_all, &running);
 	if (status) {
