@@ -1,5 +1,6 @@
 #include "show/json.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 static void item(struct json *json)
@@ -76,8 +77,17 @@ static bool plain(unsigned char byte)
 	return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+/* The first byte from `at` on that is not plain; most are, many in a row. */
 static size_t plain_end(struct str str, size_t at)
 {
+	for (; str.len - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(str.s + at);
+		uint64_t others = lanes_bits(~lanes_within(bytes, 0x20, 0x7E) | lanes_equal(bytes, '"') |
+					     lanes_equal(bytes, '\\'));
+
+		if (others)
+			return at + (size_t)__builtin_ctzll(others);
+	}
 	while (at < str.len && plain((unsigned char)str.s[at]))
 		at++;
 	return at;

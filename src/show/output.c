@@ -28,6 +28,11 @@ enum wire_status output_end(struct output *out, struct wire_error *error)
 
 void put_bytes(struct output *out, const char *bytes, size_t len)
 {
+	if (len < OUTPUT_ROOM - out->len) { /* as nearly always */
+		memcpy(out->bytes + out->len, bytes, len);
+		out->len += len;
+		return;
+	}
 	while (len && !out->failed) {
 		size_t room = OUTPUT_ROOM - out->len, part = len < room ? len : room;
 
