@@ -19,6 +19,11 @@
  * the table is the cheaper way (a hostile text, one word a thousand times) it is filled after all. Both
  * ways take the same one of several best alignments; the tests hold them against each other.
  *
+ * Most beginnings that are asked about are those of two articles which share six words by chance, and no
+ * beginning of them is worth it. That is told before anything is compared: a beginning of n words of a has n
+ * columns or more, so what is worth 2 and saves a column must come often enough among its words, wherever
+ * in b it stands.
+ *
  * Which words are equal is found by comparing a byte of each, sixteen at once, and kept as a bit a pair, so
  * that two equal words in a row are seen with one shift.
  *
