@@ -47,7 +47,8 @@ static int article_add(const char *path, const struct stat *about, int kind, str
 static void article_read(const struct article *article)
 {
 	struct split_region region = {span_between(0, article->text.len), false};
-	struct attribute_how how = {.rules = all.quotes, .sources = all.sources, .depth = ATTRIBUTE_CHAINS};
+	struct attribute_how how = {
+		.rules = all.quotes, .sources = all.sources, .depth = ATTRIBUTE_CHAINS};
 	struct pieces pieces;
 	struct dates dates;
 

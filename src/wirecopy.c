@@ -34,7 +34,8 @@
 
 struct worker_memory {
 	struct arena kept, found, scratch, notes;
-	struct json_parser *json; /* NULL until needed, or where memory is short: reading is then slower */
+	struct json_parser
+		*json; /* NULL until needed, or where memory is short: reading is then slower */
 };
 
 struct kept_article {
@@ -185,8 +186,8 @@ static void item_work(struct adding *adding, size_t number, unsigned worker)
 	arena_clear(&memory->scratch);
 	if (!memory->json)
 		memory->json = json_parser_new();
-	pages = read_item(&memory->scratch, &memory->scratch, memory->json, &adding->now->items[number],
-			  &complaints);
+	pages = read_item(&memory->scratch, &memory->scratch, memory->json,
+			  &adding->now->items[number], &complaints);
 	outcome->articles = ARENA_ARRAY(&memory->notes, struct kept_article, pages.n);
 	for (outcome->n = 0; outcome->n < pages.n; outcome->n++) {
 		struct kept_article *kept = &outcome->articles[outcome->n];
@@ -650,10 +651,11 @@ static void passages_find(struct running *running)
 	struct wire *wire = running->wire;
 	struct findings *findings = running->findings;
 	struct match_text *texts = ARENA_ARRAY(&wire->found, struct match_text, findings->n);
-	struct match_asked asked = {texts, findings->n, running->wanted & WIRE_FURNITURE, tell_matching,
-				    wire};
+	struct match_asked asked = {texts, findings->n, running->wanted & WIRE_FURNITURE,
+				    tell_matching, wire};
 	struct preparing preparing = {wire, texts};
-	enum wire_status status = pool_run(wire->options.threads, findings->n, text_work, &preparing);
+	enum wire_status status =
+		pool_run(wire->options.threads, findings->n, text_work, &preparing);
 
 	if (status)
 		guard_raise(status);

@@ -95,7 +95,7 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 struct lexeme {
 	uint32_t number; /* + 1 */
 	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t alone; /* of the longest: number + 1 of that first word by itself, or 0 */
+	uint32_t alone;   /* of the longest: number + 1 of that first word by itself, or 0 */
 	uint64_t seconds; /* of the longest: a bit for each second word */
 	uint16_t nwords;
 	uint16_t takes; /* enum takes, of verbs */

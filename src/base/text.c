@@ -116,7 +116,8 @@ size_t str_find(struct str in, struct str what)
 
 size_t str_find_nocase(struct str in, struct str what)
 {
-	return what.len && what.len <= in.len ? find_by_ends(in, what, 0x20, same_nocase) : STR_NONE;
+	return what.len && what.len <= in.len ? find_by_ends(in, what, 0x20, same_nocase)
+					      : STR_NONE;
 }
 
 size_t str_find_byte(struct str in, char byte)

@@ -106,8 +106,8 @@ static size_t dash_byte(struct str text, size_t at)
 {
 	for (; at < text.len; at += LANES) {
 		char last[LANES];
-		lanes bytes = lanes_load(
-			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
+		lanes bytes =
+			lanes_load(zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
 		uint64_t found = lanes_bits(lanes_equal(bytes, '-') | lanes_equal(bytes, '=') |
 					    lanes_equal(bytes, 0xE2));
 

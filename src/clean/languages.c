@@ -101,7 +101,7 @@ static inline void word_count(const struct languages *languages, const char *wor
 
 struct stretch {
 	uint64_t inner; /* bytes within words, a bit each */
-	unsigned len;   /* bytes to where no word and no mark is split, but a word that fills all of it */
+	unsigned len; /* bytes to where no word is split, unless one fills all of it, and no mark */
 	char lower[BLOCK + WORD_BYTES];
 };
 
@@ -134,7 +134,7 @@ static inline void stretch_read(const char *s, struct stretch *stretch)
 
 /* `within`: the stretch before was filled by a word, which may go on. Returns the same of this one. */
 static inline bool stretch_count(const struct languages *languages, const struct stretch *stretch,
-			       bool within, struct language_counts *counts)
+				 bool within, struct language_counts *counts)
 {
 	uint64_t inner = stretch->inner;
 

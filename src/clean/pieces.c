@@ -174,8 +174,8 @@ static bool is_upper(struct str text, struct count count)
 	for (size_t at = 0; at < text.len && (size_t)count.lower * SMALL_RARE < text.len;
 	     at += LANES) {
 		char last[LANES];
-		lanes bytes = lanes_load(
-			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
+		lanes bytes =
+			lanes_load(zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
 
 		count.upper += bits_count(lanes_bits(lanes_within(bytes, 'A', 'Z')));
 		count.lower += bits_count(lanes_bits(lanes_within(bytes, 'a', 'z')));
@@ -240,8 +240,8 @@ static uint32_t opening_signs(const struct work *work, const struct piece *piece
 		signs |= SIGN_RELATED;
 	if (piece->words < 30 && unbared & phrase_bit(PHRASE_BYLINE))
 		signs |= SIGN_BYLINE;
-	if (piece->words < 80 && (opening & phrase_bit(PHRASE_CREDIT) ||
-				  unbared & phrase_bit(PHRASE_INPUTS)))
+	if (piece->words < 80 &&
+	    (opening & phrase_bit(PHRASE_CREDIT) || unbared & phrase_bit(PHRASE_INPUTS)))
 		signs |= SIGN_CREDIT;
 	return signs;
 }

@@ -217,9 +217,8 @@ uint32_t prefixes_whole(const struct prefixes *prefixes, struct str text)
 	return prefixes->values.items[node];
 }
 
-static __attribute__((noinline)) uint32_t longest_at_start(const struct prefixes *prefixes,
-							   struct str text, uint32_t bits,
-							   size_t *len)
+static __attribute__((noinline)) uint32_t
+longest_at_start(const struct prefixes *prefixes, struct str text, uint32_t bits, size_t *len)
 {
 	uint32_t node = 0, found = 0;
 

@@ -19,8 +19,8 @@ struct prefixes {
 	VEC(uint32_t) values; /* of each node; 0: no entry ends here; node 0 is the root */
 	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
 	size_t room;          /* of edges: a power of two */
-	VEC(uint64_t) heads;   /* the first bytes of each entry */
-	uint8_t shifts[KINS];  /* of heads that begin alike: the bits at the end that do not tell */
+	VEC(uint64_t) heads;  /* the first bytes of each entry */
+	uint8_t shifts[KINS]; /* of heads that begin alike: the bits at the end that do not tell */
 	uint64_t starts[1 << (START_BITS - 6)]; /* a bit for each way to begin, hashed */
 };
 

@@ -422,8 +422,8 @@ static bool may_have_date(struct str text)
 
 	for (size_t at = 0; at < text.len; at += LANES) {
 		char last[LANES];
-		lanes bytes = lanes_load(
-			zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
+		lanes bytes =
+			lanes_load(zeros_behind(text.s + at, text.len - at, last, sizeof(last)));
 		uint64_t digits = lanes_bits(lanes_within(bytes, '0', '9'));
 
 		if (lanes_bits(lanes_equal(bytes, 0xD9) | lanes_equal(bytes, 0xDB) |

@@ -26,9 +26,9 @@
 enum {
 	BLOCK = 64,
 	FIRST_LETTERS = 8,
-	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* words that begin there are within, as far as needed */
-	WORD_LOOKED_AT = 64, /* a longer one counts as an anchor unseen */
-	NEAR = 256,          /* anchors that near are of one stretch */
+	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* words that begin there are within */
+	WORD_LOOKED_AT = 64,                    /* a longer one counts as an anchor unseen */
+	NEAR = 256,                             /* anchors that near are of one stretch */
 	WALK_MOST = 1 << 12,
 	PHRASE_REACH = 5,  /* words that a phrase may begin before its anchor */
 	WORDS_BEFORE = 8,  /* that tell whether it is a credit */

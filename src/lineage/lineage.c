@@ -149,7 +149,8 @@ static void judge_work(void *context, size_t item, unsigned worker)
 		struct pair pair = {tracing->sides[passage->a], tracing->sides[passage->b],
 				    tracing->options->sources};
 
-		pair_judge(&tracing->lookings[worker].told, &pair, passage, &tracing->lineages->copies[i]);
+		pair_judge(&tracing->lookings[worker].told, &pair, passage,
+			   &tracing->lineages->copies[i]);
 	}
 }
 

@@ -105,7 +105,8 @@ static void extend_forward(struct aligner *aligner)
 		uint32_t a = last->a + last->len, b = last->b + last->len;
 		struct window_pairs pairs;
 
-		if (!extend(ids_a + a, aligner->a->n - a, ids_b + b, aligner->b->n - b, false, &pairs))
+		if (!extend(ids_a + a, aligner->a->n - a, ids_b + b, aligner->b->n - b, false,
+			    &pairs))
 			return;
 		for (uint32_t i = 0; i < pairs.n; i++)
 			run_push(aligner, a + pairs.a[i], b + pairs.b[i], 1);

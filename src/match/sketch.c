@@ -72,9 +72,10 @@ uint64_t sketch_gram(const struct sketch_shape *shape, const uint32_t *ids)
 	uint64_t rolling = 0;
 
 	if (shape->k == USUAL_K)
-		return hash_mix((((((ids[0] * b + ids[1]) * b + ids[2]) * b + ids[3]) * b + ids[4]) * b +
-				 ids[5]) *
-				b);
+		return hash_mix(
+			(((((ids[0] * b + ids[1]) * b + ids[2]) * b + ids[3]) * b + ids[4]) * b +
+			 ids[5]) *
+			b);
 	for (uint32_t i = 0; i < shape->k; i++)
 		rolling = (rolling + ids[i]) * b;
 	return hash_mix(rolling);

@@ -39,7 +39,7 @@ struct read_item {
 	uint64_t offset; /* of the item's first byte in the file */
 	uint64_t line;   /* its line, from 1 */
 	enum read_format format;
-	struct str bytes;               /* of JSON: READ_BEHIND bytes more can be read behind them */
+	struct str bytes; /* of JSON: READ_BEHIND bytes more can be read behind them */
 	struct str head;                /* of a table: its first line */
 	const struct read_rules *rules; /* the reader's */
 };

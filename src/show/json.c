@@ -82,8 +82,8 @@ static size_t plain_end(struct str str, size_t at)
 {
 	for (; str.len - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(str.s + at);
-		uint64_t others = lanes_bits(~lanes_within(bytes, 0x20, 0x7E) | lanes_equal(bytes, '"') |
-					     lanes_equal(bytes, '\\'));
+		uint64_t others = lanes_bits(~lanes_within(bytes, 0x20, 0x7E) |
+					     lanes_equal(bytes, '"') | lanes_equal(bytes, '\\'));
 
 		if (others)
 			return at + (size_t)__builtin_ctzll(others);

@@ -77,14 +77,9 @@ static inline uint32_t fold_hash_plain(const char *s, size_t len, size_t readabl
 static inline uint32_t fold_hash_short(const char *s, size_t len)
 {
 	/* The bytes behind the last block of eight that is full. */
-	static const uint64_t rest[8] = {0,
-					 0xFF,
-					 0xFFFF,
-					 0xFFFFFF,
-					 0xFFFFFFFF,
-					 0xFFFFFFFFFF,
-					 0xFFFFFFFFFFFF,
-					 0xFFFFFFFFFFFFFF};
+	static const uint64_t rest[8] = {
+		0,          0xFF,         0xFFFF,         0xFFFFFF,
+		0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF};
 	uint64_t first = eight_load(s), last = eight_load(s + (len & 8)) & rest[len & 7];
 	uint64_t whole = 0 - (uint64_t)(len >> 3);
 

@@ -430,7 +430,8 @@ static void block_words(struct arena *arena, struct scan *scan, struct str text,
 }
 
 /* The same up to `end`, where the text has fewer bytes than a block may read: in a copy with room behind it. */
-static void last_words(struct arena *arena, struct str text, size_t at, size_t end, struct words *words)
+static void last_words(struct arena *arena, struct str text, size_t at, size_t end,
+		       struct words *words)
 {
 	char copy[2 * BLOCK_READ] = {0};
 	struct str room = {copy, sizeof(copy)};

@@ -53,8 +53,8 @@ static inline void fuzz_rules_make(void *context)
 
 static inline void fuzz_item(struct fuzz *fuzz, const struct read_item *item)
 {
-	struct pages pages = read_item(&fuzz->batch, &fuzz->scratch, fuzz->format ? NULL : fuzz_json, item,
-				       &fuzz->complaints);
+	struct pages pages = read_item(&fuzz->batch, &fuzz->scratch,
+				       fuzz->format ? NULL : fuzz_json, item, &fuzz->complaints);
 
 	for (size_t i = 0; i < pages.n; i++)
 		fuzz_check_page(&pages.items[i]);

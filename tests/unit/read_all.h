@@ -53,7 +53,8 @@ static void read_all_body(void *context)
 	reader_free(reader);
 }
 
-static inline void read_all_as(struct read_all *all, const char *path, struct str bytes, bool slowly)
+static inline void read_all_as(struct read_all *all, const char *path, struct str bytes,
+			       bool slowly)
 {
 	*all = (struct read_all){.path = path, .bytes = bytes, .slowly = slowly};
 	arena_init(&all->kept);

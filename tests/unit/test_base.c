@@ -220,8 +220,7 @@ static void found_as_by_the_obvious_twin(void **state)
 		assert_int_equal(str_find((struct str){text, len}, (struct str){what, want}), twin);
 		for (size_t i = 0; i < want; i++)
 			what[i] = (char)(random_below(2) ? what[i] - 0x20 : what[i]);
-		assert_int_equal(str_find_nocase((struct str){text, len},
-						 (struct str){what, want}),
+		assert_int_equal(str_find_nocase((struct str){text, len}, (struct str){what, want}),
 				 twin);
 		free(text);
 	}
@@ -349,12 +348,17 @@ static void tables(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(arena_keeps_bytes),	cmocka_unit_test(arena_raises_when_memory_is_gone),
-		cmocka_unit_test(guards_nest),		cmocka_unit_test(vector_grows),
-		cmocka_unit_test(map_as_a_list),	cmocka_unit_test(strings),
+		cmocka_unit_test(arena_keeps_bytes),
+		cmocka_unit_test(arena_raises_when_memory_is_gone),
+		cmocka_unit_test(guards_nest),
+		cmocka_unit_test(vector_grows),
+		cmocka_unit_test(map_as_a_list),
+		cmocka_unit_test(strings),
 		cmocka_unit_test(found_as_by_the_obvious_twin),
-		cmocka_unit_test(utf8_as_the_obvious_twin), cmocka_unit_test(utf8_there_and_back),
-		cmocka_unit_test(pool_does_each_once),	cmocka_unit_test(pool_reports_failure),
+		cmocka_unit_test(utf8_as_the_obvious_twin),
+		cmocka_unit_test(utf8_there_and_back),
+		cmocka_unit_test(pool_does_each_once),
+		cmocka_unit_test(pool_reports_failure),
 		cmocka_unit_test(tables),
 	};
 

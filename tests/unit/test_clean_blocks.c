@@ -35,11 +35,26 @@ static void text_done(struct str text)
 
 /* ---------------------------------------------------------------- folding */
 
-static const char *const plain[][2] = {
-	{"a", "a"}, {"Bel", "bel"},      {"Z", "z"},       {"@", "@"},           {"[", "["},
-	{"7", "7"}, {"`", "'"},          {"\xFF", "\uFFFD"}, {"’", "'"},           {"“", "\""},
-	{"–", "-"}, {"É", "é"},          {"界", "界"},     {"\x01", "\x01"},     {" ", " "},
-	{" ", " "}, {" a long one", " a long one"}, {"\t", " "}, {"\xC2\xA0", " "}, {"\n", " "}};
+static const char *const plain[][2] = {{"a", "a"},
+				       {"Bel", "bel"},
+				       {"Z", "z"},
+				       {"@", "@"},
+				       {"[", "["},
+				       {"7", "7"},
+				       {"`", "'"},
+				       {"\xFF", "\uFFFD"},
+				       {"’", "'"},
+				       {"“", "\""},
+				       {"–", "-"},
+				       {"É", "é"},
+				       {"界", "界"},
+				       {"\x01", "\x01"},
+				       {" ", " "},
+				       {" ", " "},
+				       {" a long one", " a long one"},
+				       {"\t", " "},
+				       {"\xC2\xA0", " "},
+				       {"\n", " "}};
 
 enum { PLAIN = sizeof(plain) / sizeof(*plain) };
 
@@ -99,7 +114,7 @@ static struct slow counted_slowly(struct str text)
 
 static void counts_as_the_slow_twin(void **state)
 {
-	static const char *const parts[] = {"a", "B",  "9", "'", "-",    "’",   "é",   "É",
+	static const char *const parts[] = {"a",  "B",  "9", "'", "-",     "’",     "é", "É",
 					    "界", "。", " ", " ", "Lamp ", "TOWN ", "“", "\xE2"};
 	enum { PARTS = sizeof(parts) / sizeof(*parts) };
 
@@ -111,7 +126,8 @@ static void counts_as_the_slow_twin(void **state)
 		struct block block = {.span = span_between(0, text.len)};
 		struct page page = {
 			.format = READ_TEXT, .text = text, .blocks = &block, .nblocks = 1};
-		struct work work = {.out = &arena, .scratch = &arena, .rules = rules, .page = &page};
+		struct work work = {
+			.out = &arena, .scratch = &arena, .rules = rules, .page = &page};
 
 		pieces_measure(&work);
 		assert_int_equal(work.pieces[0].words, slow.words + slow.unspaced / 3);
@@ -126,9 +142,15 @@ static void counts_as_the_slow_twin(void **state)
 /* The phrases of a long sentence are read late where the text was taken out of its page before. */
 static void reads_late_what_it_reads_at_once(void **state)
 {
-	static const char *const parts[] = {"the ministry said ", "of the lamp ", "In Port Hale ",
-					    "contributed to this report ", "By Anna Lind ",
-					    "share on ", "photo by ", "more on this story ", "2. "};
+	static const char *const parts[] = {"the ministry said ",
+					    "of the lamp ",
+					    "In Port Hale ",
+					    "contributed to this report ",
+					    "By Anna Lind ",
+					    "share on ",
+					    "photo by ",
+					    "more on this story ",
+					    "2. "};
 	struct block block;
 	struct page page = {.blocks = &block, .nblocks = 1};
 	uint32_t late = 0;
@@ -137,7 +159,8 @@ static void reads_late_what_it_reads_at_once(void **state)
 	random_begin("late");
 	for (int round = 0; round < 500; round++) {
 		struct str text = random_text(parts, 9, 30);
-		struct work once = {.out = &arena, .scratch = &arena, .rules = rules, .page = &page};
+		struct work once = {
+			.out = &arena, .scratch = &arena, .rules = rules, .page = &page};
 		struct work lazy = once;
 		const struct piece *a, *b;
 
@@ -179,9 +202,9 @@ static void word_count(struct str word, struct language_counts *counts)
 
 static void languages_as_the_slow_twin(void **state)
 {
-	static const char *const parts[] = {"the", "und", "été", "Qz", "qzqzqzqz", "界世界",
-					    " ",   " ",   ". ",  "—",  "’",        "7",
-					    "\xC2\xA0", " Und ", " the "};
+	static const char *const parts[] = {"the",    "und", "été",      "Qz",    "qzqzqzqz",
+					    "界世界", " ",   " ",        ". ",    "—",
+					    "’",      "7",   "\xC2\xA0", " Und ", " the "};
 	struct language_counts counts = {0}, twin;
 
 	(void)state;
@@ -197,8 +220,8 @@ static void languages_as_the_slow_twin(void **state)
 		for (size_t i = 0, len; i < text.len; i += len) {
 			char word[8];
 
-			for (len = 0; i + len < text.len && is_inner((unsigned char)text.s[i + len]);
-			     len++)
+			for (len = 0;
+			     i + len < text.len && is_inner((unsigned char)text.s[i + len]); len++)
 				if (len < sizeof(word))
 					word[len] = ascii_lower(text.s[i + len]);
 			if (len)

@@ -375,8 +375,8 @@ static void test_window(void **state)
 		score = window_align_start(&window, &pairs);
 		for (int least = 1; least <= score; least++) {
 			assert_true(window_may_be_worth(&window, least));
-			assert_true(window_may_start(backward ? a + na : a, na, backward ? b + nb : b,
-						     nb, backward, least));
+			assert_true(window_may_start(backward ? a + na : a, na,
+						     backward ? b + nb : b, nb, backward, least));
 		}
 		assert_int_equal(score, table.scores[table.best_a][table.best_b]);
 		expect_pairs(&window, &table, table.best_a, table.best_b, &pairs);
