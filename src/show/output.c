@@ -28,7 +28,7 @@ enum wire_status output_end(struct output *out, struct wire_error *error)
 
 void put_bytes(struct output *out, const char *bytes, size_t len)
 {
-	if (len < OUTPUT_ROOM - out->len) { /* as nearly always */
+	if (len && len < OUTPUT_ROOM - out->len) { /* as nearly always */
 		memcpy(out->bytes + out->len, bytes, len);
 		out->len += len;
 		return;
