@@ -257,9 +257,12 @@ static void drop_furniture(struct aligner *aligner)
 	out->runs = NULL;
 	out->nruns = out->runs_room = 0;
 	for (const struct run *run = runs; run < runs + n; run++)
-		for (uint32_t i = 0; i < run->len; i++)
-			if (!is_furniture(aligner, run, i))
-				run_push(aligner, run->a + i, run->b + i, 1);
+		for (uint32_t i = 0, end; i < run->len; i = end + 1) {
+			for (end = i; end < run->len && !is_furniture(aligner, run, end);)
+				end++;
+			if (end > i)
+				run_push(aligner, run->a + i, run->b + i, end - i);
+		}
 }
 
 static void cut(struct aligner *aligner)

@@ -12,9 +12,9 @@
 
 #include <stdlib.h>
 
-enum { DIAGONALS = 256 };
+enum { MOST_DIAGONALS = 256 };
 
-/* How far a diagonal is covered by runs; a table that forgets costs only time. */
+/* How far a diagonal is covered by runs; a table that forgets costs only time, and most pairs have one anchor. */
 struct diagonal {
 	uint32_t number, end;
 };
@@ -47,16 +47,18 @@ static int by_b_then_a(const void *x, const void *y)
 
 static uint32_t runs_of(struct arena *scratch, const struct pair *pair, struct run **out)
 {
-	struct diagonal covered[DIAGONALS];
+	struct diagonal covered[MOST_DIAGONALS];
 	struct run *runs = arena_alloc(scratch, pair->nanchors * sizeof(*runs));
-	uint32_t n = 0, kept = 0;
+	uint32_t n = 0, kept = 0, diagonals = 1;
 
-	for (uint32_t i = 0; i < DIAGONALS; i++)
+	while (diagonals < pair->nanchors && diagonals < MOST_DIAGONALS)
+		diagonals *= 2;
+	for (uint32_t i = 0; i < diagonals; i++)
 		covered[i] = (struct diagonal){0, 0};
 	for (uint32_t i = 0; i < pair->nanchors; i++) {
 		const struct anchor *anchor = &pair->anchors[i];
 		uint32_t number = anchor->b - anchor->a;
-		struct diagonal *diagonal = &covered[number % DIAGONALS];
+		struct diagonal *diagonal = &covered[number & (diagonals - 1)];
 		struct run run;
 
 		if (diagonal->number == number && anchor->b < diagonal->end)
@@ -67,7 +69,8 @@ static uint32_t runs_of(struct arena *scratch, const struct pair *pair, struct r
 		*diagonal = (struct diagonal){number, run.b + run.len};
 		runs[n++] = run;
 	}
-	qsort(runs, n, sizeof(*runs), by_b_then_a);
+	if (n > 1)
+		qsort(runs, n, sizeof(*runs), by_b_then_a);
 	for (uint32_t i = 0; i < n; i++)
 		if (!kept || runs[kept - 1].b != runs[i].b || runs[kept - 1].a != runs[i].a)
 			runs[kept++] = runs[i];

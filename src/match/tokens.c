@@ -221,22 +221,22 @@ static inline bool is_styled(const struct token_rules *rules, uint32_t hash)
 
 /*
  * What sink_word() does, for words up to the next whose place is kept, or up to one that is styled. Returns
- * how many it took.
+ * how many it took. Without a branch on how a word is written, which nobody can foresee.
  */
 static size_t sink_run(struct sink *sink, const struct word *words, size_t n)
 {
 	size_t at = sink->ids.n, within = at % TOKEN_STRIDE, taken = 0;
 	size_t most = n < TOKEN_STRIDE - within ? n : TOKEN_STRIDE - within;
+	const struct token_rules rules = *sink->rules; /* which no id that is written may change */
 	uint32_t *ids = sink->ids.items + at;
-	uint64_t names = 0, bit = 1;
+	uint32_t names = 0;
 
-	for (; taken < most && !is_styled(sink->rules, words[taken].hash); taken++, bit *= 2) {
-		const struct word *word = &words[taken];
-		uint32_t says_much = word->flags & (WORD_UPPER | WORD_NUMBER);
-		bool is_short = word->len <= 3;
+	_Static_assert(WORD_CAPITAL == 1 && WORD_UPPER == 2 && WORD_NUMBER == 4 && TOKEN_LIGHT == 1, "bits are moved");
+	for (; taken < most && !is_styled(&rules, words[taken].hash); taken++) {
+		uint32_t flags = words[taken].flags, is_long = words[taken].len > 3;
 
-		names |= word->flags & WORD_CAPITAL && !is_short ? bit : 0;
-		ids[taken] = (word->hash & ~1u) | (is_short & !says_much);
+		names |= (flags & is_long) << taken;
+		ids[taken] = (words[taken].hash & ~1u) | (~(is_long | flags >> 1 | flags >> 2) & 1);
 	}
 	if (!taken)
 		return 0;
@@ -244,7 +244,7 @@ static size_t sink_run(struct sink *sink, const struct word *words, size_t n)
 		sink->places.items[sink->places.n++] = words->start;
 	if (at % 64 == 0)
 		sink->capitals.items[sink->capitals.n++] = 0;
-	sink->capitals.items[at / 64] |= names << at % 64;
+	sink->capitals.items[at / 64] |= (uint64_t)names << at % 64;
 	sink->ids.n += taken;
 	sink->last_hash = words[taken - 1].hash;
 	return taken;

@@ -133,32 +133,65 @@ bool window_shares_two(const struct window *window)
 
 /* ---------------------------------------------------------------- whether it can be worth it */
 
-enum { SEEN = 1 << 10 };
+enum {
+	SEEN = 1 << 10,
+	EIGHT = 8,
+};
 
+#define IN_EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* Short words have places of their own, for the lowest bit of a word tells them. */
 static inline uint32_t place_of(uint32_t word)
 {
-	return word >> 8 & (SEEN - 1);
+	return word & (SEEN - 1);
+}
+
+/* Whether one of eight bytes below 128 is at least `least`. */
+static inline bool any_byte_from(uint64_t bytes, int least)
+{
+	if (least <= 0 || least > 127)
+		return least <= 0;
+	return (bytes + (uint64_t)(128 - least) * IN_EACH_BYTE) & 128 * IN_EACH_BYTE;
+}
+
+/* What up to eight words are worth and save, a byte each. */
+static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uint32_t n, int step)
+{
+	uint64_t gains = 0;
+
+	if (n >= EIGHT)
+#pragma GCC unroll 8
+		for (int k = 0; k < EIGHT; k++)
+			gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+	else
+		for (int k = 0; k < (int)n; k++)
+			gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+	return gains;
 }
 
 /*
  * Whether the words of a that stand anywhere in b would pay for those of a that do not, up to one of them:
- * there are at least as many columns as words. `step` is 1, or -1 for the words before a and b.
+ * there are at least as many columns as words. `step` is 1, or -1 for the words before a and b. What words
+ * are worth is added up for eight at once: multiplied so, each byte becomes the sum of all up to it.
  */
 static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int step,
 			   int least)
 {
+	const uint64_t columns = UINT64_C(0x0001020304050607); /* still to come of the eight */
 	uint8_t seen[SEEN] = {0};
-	int score = 0, best = 0;
+	int score = 0;
 
-	for (uint32_t i = 0; i < nb; i++, b += step)
-		seen[place_of(*b)] = 3;
-	for (uint32_t i = 0; i < na; i++, a += step) {
-		/* One less, where the word is short; all of it only if it is in b, too. */
-		score += seen[place_of(*a)] & (3 ^ (int)(*a & TOKEN_LIGHT));
-		score--;
-		best = score > best ? score : best;
+#pragma GCC unroll 4
+	for (int i = 0; i < (int)nb; i++)
+		seen[place_of(b[i * step])] = 3 ^ (b[i * step] & TOKEN_LIGHT);
+	for (uint32_t i = 0; i < na; i += EIGHT) {
+		uint64_t sums = gains_of(seen, a + (int)i * step, na - i, step) * IN_EACH_BYTE;
+
+		if (any_byte_from(sums + columns, least - score + EIGHT))
+			return true;
+		score += (int)(sums >> 56) - EIGHT;
 	}
-	return best >= least;
+	return false;
 }
 
 bool window_may_start(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
