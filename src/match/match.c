@@ -165,17 +165,16 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 /* ---------------------------------------------------------------- pairs */
 
 static void keep(struct matching *matching, uint32_t a, uint32_t b, const struct aligned *aligned,
-		 unsigned worker)
+		 const struct place *place, unsigned worker)
 {
-	struct arena *scratch = &matching->memory[worker].scratch;
 	struct found *found = &matching->found[worker];
-	struct passage passage = {.a = a, .b = b, .words = aligned->same};
+	struct passage passage = {.a = a,
+				  .b = b,
+				  .in_a = place->in_a,
+				  .in_b = place->in_b,
+				  .words = aligned->same,
+				  .identity = (float)aligned->same / (float)aligned->columns};
 
-	passage.identity = (float)aligned->same / (float)aligned->columns;
-	passage.in_a = tokens_span(scratch, &matching->index->rules, &matching->texts[a], aligned->a,
-				   aligned->a_end - 1);
-	passage.in_b = tokens_span(scratch, &matching->index->rules, &matching->texts[b], aligned->b,
-				   aligned->b_end - 1);
 	vec_push(&found->arena, &found->passages, passage);
 }
 
@@ -194,6 +193,7 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 			    .k = matching->index->shape.k};
 	struct worth worth = {scratch, &matching->index->rules, matching->index->min_words};
 	struct alignment alignment;
+	struct place place;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t in_a = (uint32_t)places[i];
@@ -203,8 +203,8 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 	}
 	pair_passages(scratch, &pair, &alignment);
 	for (size_t i = 0; i < alignment.n; i++)
-		if (passage_told(&worth, pair.a, pair.b, &alignment.items[i]))
-			keep(matching, lower, upper, &alignment.items[i], worker);
+		if (passage_told(&worth, pair.a, pair.b, &alignment.items[i], &place))
+			keep(matching, lower, upper, &alignment.items[i], &place, worker);
 }
 
 /*

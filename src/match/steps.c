@@ -200,15 +200,16 @@ static void stretches_tell(const struct tracing_steps *tracing, const struct pai
 	steps->stretches = ARENA_ARRAY(tracing->out, struct shared_stretch, alignment->n);
 	for (size_t i = 0; i < alignment->n; i++) {
 		const struct aligned *aligned = &alignment->items[i];
+		struct place place = place_of(&tracing->worth, pair->a, pair->b, aligned);
 
 		steps->stretches[steps->nstretches++] = (struct shared_stretch){
-			.in_a = span_of(tracing, pair->a, aligned->a, aligned->a_end),
-			.in_b = span_of(tracing, pair->b, aligned->b, aligned->b_end),
+			.in_a = place.in_a,
+			.in_b = place.in_b,
 			.words = aligned->same,
 			.longest = aligned->longest,
 			.score = aligned->score,
 			.identity = (float)aligned->same / (float)aligned->columns,
-			.verdict = passage_judge(&tracing->worth, pair->a, pair->b, aligned),
+			.verdict = passage_judge(&tracing->worth, pair->a, pair->b, aligned, &place),
 		};
 	}
 	qsort(steps->stretches, steps->nstretches, sizeof(*steps->stretches), by_place);

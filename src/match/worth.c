@@ -32,18 +32,10 @@ enum {
 	RELATED = 48,  /* of 256, as in furniture.c */
 };
 
-/* A passage and the bytes it has on both sides. */
-struct place {
-	struct str a, b;
-	struct span in_a, in_b;
-};
-
-static struct place place_of(const struct worth *worth, const struct token_text *a,
-			     const struct token_text *b, const struct aligned *aligned)
+struct place place_of(const struct worth *worth, const struct token_text *a,
+		      const struct token_text *b, const struct aligned *aligned)
 {
 	return (struct place){
-		.a = a->from->text,
-		.b = b->from->text,
 		.in_a = tokens_span(worth->scratch, worth->rules, a, aligned->a,
 				    aligned->a_end - 1),
 		.in_b = tokens_span(worth->scratch, worth->rules, b, aligned->b,
@@ -55,22 +47,23 @@ static struct place place_of(const struct worth *worth, const struct token_text 
  * A headline to which both pages lead; or, if it is as short as headlines are, to which one leads while it
  * stands on a line of its own in the other.
  */
-static bool is_link(const struct place *place, bool is_short)
+static bool is_link(struct str a, struct str b, const struct place *place, bool is_short)
 {
-	struct link_setting a = set_as_link(place->a, place->in_a);
-	struct link_setting b = set_as_link(place->b, place->in_b);
+	struct link_setting in_a = set_as_link(a, place->in_a);
+	struct link_setting in_b = set_as_link(b, place->in_b);
 
-	if ((a.labelled && b.labelled) || (a.with_label && b.with_label))
+	if ((in_a.labelled && in_b.labelled) || (in_a.with_label && in_b.with_label))
 		return true;
-	return is_short && ((a.labelled && b.whole_line) || (b.labelled && a.whole_line));
+	return is_short &&
+	       ((in_a.labelled && in_b.whole_line) || (in_b.labelled && in_a.whole_line));
 }
 
 static bool is_lifted_sentence(const struct token_text *a, const struct token_text *b,
 			       const struct aligned *aligned, const struct place *place)
 {
 	return aligned->same == aligned->columns && topic_shared(&a->topic, &b->topic) >= RELATED &&
-	       set_as_quoted_sentence(place->a, place->in_a) &&
-	       set_as_quoted_sentence(place->b, place->in_b);
+	       set_as_quoted_sentence(a->from->text, place->in_a) &&
+	       set_as_quoted_sentence(b->from->text, place->in_b);
 }
 
 /*
@@ -90,26 +83,36 @@ static bool is_headline(const struct token_text *text, uint32_t first, uint32_t 
 	return words && end - first < HEADLINE && capitals * 4 >= words * 3;
 }
 
-/* What a passage of fewer than LONG words is, or a long run in it of fewer than HEADLINE. */
-static enum verdict judge_short(const struct worth *worth, const struct token_text *a,
-				const struct token_text *b, const struct aligned *aligned,
-				uint32_t times)
+/* Written like a headline, with no long run in it. */
+static bool is_headline_of_both(const struct token_text *a, const struct token_text *b,
+				const struct aligned *aligned)
 {
-	uint32_t words = aligned->a_end - aligned->a;
-	struct place place = place_of(worth, a, b, aligned);
+	return aligned->longest < a->characters * HEADLINE &&
+	       is_headline(a, aligned->a, aligned->a_end) &&
+	       is_headline(b, aligned->b, aligned->b_end);
+}
 
-	if (is_link(&place, words < times * HEADLINE))
+/* A stock phrase, with no long run in it. */
+static bool is_stock(const struct token_text *a, const struct aligned *aligned)
+{
+	return aligned->longest < a->characters * STOCK &&
+	       2 * furniture_words(a->stock, aligned->a, aligned->a_end) >=
+		       aligned->a_end - aligned->a;
+}
+
+/* What a passage of fewer than LONG words is. */
+static enum verdict judge_short(const struct token_text *a, const struct token_text *b,
+				const struct aligned *aligned, const struct place *place)
+{
+	uint32_t words = aligned->a_end - aligned->a, times = a->characters;
+
+	if (is_link(a->from->text, b->from->text, place, words < times * HEADLINE))
 		return VERDICT_LINK;
-	if (aligned->longest >= times * HEADLINE)
-		return VERDICT_TOLD;
-	if (is_headline(a, aligned->a, aligned->a_end) &&
-	    is_headline(b, aligned->b, aligned->b_end))
+	if (is_headline_of_both(a, b, aligned))
 		return VERDICT_HEADLINE;
-	if (aligned->longest >= times * STOCK)
-		return VERDICT_TOLD;
-	if (2 * furniture_words(a->stock, aligned->a, aligned->a_end) >= words)
+	if (is_stock(a, aligned))
 		return VERDICT_STOCK;
-	if (aligned->longest >= times * SURE || is_lifted_sentence(a, b, aligned, &place))
+	if (aligned->longest >= times * SURE || is_lifted_sentence(a, b, aligned, place))
 		return VERDICT_TOLD;
 	return VERDICT_COMMON;
 }
@@ -122,20 +125,26 @@ static bool is_hopeless(const struct worth *worth, const struct token_text *a,
 
 	if (aligned->same < times * worth->min_words)
 		return true;
-	if (aligned->same >= times * LONG || aligned->longest >= times * SURE)
+	if (aligned->same >= times * LONG)
 		return false;
-	return aligned->same < aligned->columns || topic_shared(&a->topic, &b->topic) < RELATED;
+	if (aligned->longest < times * SURE &&
+	    (aligned->same < aligned->columns || topic_shared(&a->topic, &b->topic) < RELATED))
+		return true;
+	return is_headline_of_both(a, b, aligned) || is_stock(a, aligned);
 }
 
 bool passage_told(const struct worth *worth, const struct token_text *a, const struct token_text *b,
-		  const struct aligned *aligned)
+		  const struct aligned *aligned, struct place *place)
 {
-	return !is_hopeless(worth, a, b, aligned) &&
-	       passage_judge(worth, a, b, aligned) == VERDICT_TOLD;
+	if (is_hopeless(worth, a, b, aligned))
+		return false;
+	*place = place_of(worth, a, b, aligned);
+	return passage_judge(worth, a, b, aligned, place) == VERDICT_TOLD;
 }
 
 enum verdict passage_judge(const struct worth *worth, const struct token_text *a,
-			   const struct token_text *b, const struct aligned *aligned)
+			   const struct token_text *b, const struct aligned *aligned,
+			   const struct place *place)
 {
 	uint32_t words = aligned->a_end - aligned->a, times = a->characters;
 
@@ -145,5 +154,5 @@ enum verdict passage_judge(const struct worth *worth, const struct token_text *a
 		return VERDICT_FURNITURE;
 	if (aligned->same >= times * LONG)
 		return VERDICT_TOLD;
-	return judge_short(worth, a, b, aligned, times);
+	return judge_short(a, b, aligned, place);
 }
