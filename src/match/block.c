@@ -14,7 +14,7 @@
  * box by box the entries of the second go behind those of the first, and words go on counting.
  *
  * Built in three passes, each by all workers: count the entries of every box in every slice of the
- * articles, put them where they belong, sort the boxes. So nothing is held twice, and as slices follow
+ * articles, put them where they belong, sort the boxes (unless the block is made for one look only). So nothing is held twice, and as slices follow
  * one another as their articles do, a stable sort by hash alone leaves equal grams in order of word: the
  * block is the same whatever the slices were. Between the passes a bit a word is kept for where
  * minimizers are; their hashes are made twice.
@@ -209,7 +209,9 @@ void block_build(struct block *block, const struct block_options *options,
 	find_places(&building);
 	make_room(block);
 	run(options, building.nslices, put_work, &building);
-	run(options, BLOCK_BOXES, sort_work, &building);
+	block->unsorted = options->unsorted;
+	if (!block->unsorted)
+		run(options, BLOCK_BOXES, sort_work, &building);
 }
 
 void block_release(struct block *block)

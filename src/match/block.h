@@ -21,13 +21,15 @@ struct block {
 	struct block_article *articles;
 	uint32_t narticles, words; /* words of all of them */
 	uint32_t *starts;          /* of each box, in `entries`; behind the last: how many */
-	uint64_t *entries;         /* low half of the hash, then word; sorted within each box */
+	uint64_t *entries;         /* low half of the hash, then word; sorted within each box … */
+	bool unsorted;             /* … unless this is set: then in order of word */
 };
 
 struct block_options {
 	struct sketch_shape shape;
 	unsigned threads;
 	struct arena *scratch; /* one a worker */
+	bool unsorted;         /* the block is looked through once, by groups.c, which sorts what it needs */
 };
 
 /* The block of these articles. Raises. */

@@ -2,7 +2,8 @@
  * Which grams stand in more than one article?
  *
  * The entries of the index are sorted by hash within their boxes; those of one hash are a group. Most
- * grams of news stand in one place only and are passed over here: what is kept is a small part.
+ * grams of news stand in one place only and are passed over here: what is kept is a small part. Where a box is
+ * not sorted yet, they are dropped before it is.
  *
  *	box      hash      word                 group
  *	0x3F6    5A0017    1180, 90311, 90977   "the talks would go on as planned" in three places
@@ -38,6 +39,8 @@ enum {
 	SAME_ARTICLE = 4, /* places of one gram kept within one article */
 	NOT_ASKED = -1,
 	SEEDS_AHEAD = 8,
+	LEAST_BITS = 1 << 9,
+	MOST_BITS = 1 << 17,
 };
 
 struct seeds {
@@ -237,12 +240,50 @@ static void box_keep(struct building *building, const struct grouping *grouping)
 						      grouping->members.n * sizeof(uint32_t));
 }
 
-/* The entries of a box in all blocks, sorted by hash. */
+/* Bits for hashes, some eight times as many as there are entries, but no more than a cache holds. */
+static uint32_t bits_for(size_t n)
+{
+	uint32_t bits = LEAST_BITS;
+
+	while (bits < MOST_BITS && bits < n * 8)
+		bits *= 2;
+	return bits;
+}
+
+/*
+ * Of some entries leaves those whose hash others have, too, and a few more: most stand alone, and need not be
+ * sorted. A bit is set for each hash, and a second one where the first was set already.
+ */
+static size_t lone_dropped(uint64_t *entries, size_t n, struct arena *scratch)
+{
+	uint32_t bits = bits_for(n);
+	uint64_t *once = ARENA_ARRAY(scratch, uint64_t, bits / 64);
+	uint64_t *again = ARENA_ARRAY(scratch, uint64_t, bits / 64);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = (uint32_t)(entries[i] >> 32) & (bits - 1);
+		uint64_t bit = UINT64_C(1) << at % 64;
+
+		again[at / 64] |= once[at / 64] & bit;
+		once[at / 64] |= bit;
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = (uint32_t)(entries[i] >> 32) & (bits - 1);
+
+		entries[kept] = entries[i];
+		kept += again[at / 64] >> at % 64 & 1;
+	}
+	return kept;
+}
+
+/* The entries of a box in all blocks, sorted by hash; perhaps without some whose hash no other has. */
 static size_t box_entries(const struct match_index *index, uint32_t box, struct arena *scratch,
 			  uint64_t **out)
 {
 	size_t n = 0, room = 0;
 	uint32_t word = 0;
+	bool sorted = index->nblocks <= 1;
 
 	for (uint32_t i = 0; i < index->nblocks; i++)
 		room += block_box_entries(&index->blocks[i], box);
@@ -250,9 +291,12 @@ static size_t box_entries(const struct match_index *index, uint32_t box, struct 
 	for (uint32_t i = 0; i < index->nblocks; i++) {
 		n += block_box(&index->blocks[i], box, word, *out + n);
 		word += index->blocks[i].words;
+		sorted = sorted && !index->blocks[i].unsorted;
 	}
-	if (index->nblocks > 1)
-		hash_sort(*out, arena_alloc(scratch, n * sizeof(uint64_t)), n);
+	if (sorted)
+		return n;
+	n = lone_dropped(*out, n, scratch);
+	hash_sort(*out, arena_alloc(scratch, n * sizeof(uint64_t)), n);
 	return n;
 }
 

@@ -44,7 +44,7 @@ static void check_words(const struct match_index *index)
 /* Makes one block of the last two. */
 static void merge_last(struct match_index *index)
 {
-	struct block_options options = {index->shape, index->threads, index->scratch};
+	struct block_options options = {index->shape, index->threads, index->scratch, false};
 	struct block *last = &index->blocks[index->nblocks - 1], *room = last + 1;
 
 	block_merge(room, &options, last - 1, last);
@@ -99,7 +99,7 @@ static void words_work(void *context, size_t item, unsigned worker)
 
 static void add_block(struct match_index *index, const uint64_t *keys, size_t first)
 {
-	struct block_options options = {index->shape, index->threads, index->scratch};
+	struct block_options options = {index->shape, index->threads, index->scratch, index->once};
 
 	block_build(&index->blocks[index->nblocks], &options, index->articles.items + first, keys,
 		    index->articles.n - first);
