@@ -25,7 +25,8 @@
 
 enum {
 	SLICE = 16 * 1024,
-	BYTES_A_WORD = 6, /* or so, the blank with it */
+	BYTES_A_WORD = 6, /* or so, the blank with it … */
+	BYTES_LEAST = 4,  /* … and hardly ever less */
 	IDEOGRAPHS_A_NAME = 2,
 	LETTERS_A_NAME = 5,
 	FEW_NAMES = 8, /* with fewer, all longer words count: scripts without capitals */
@@ -39,6 +40,7 @@ struct token {
 /* Where tokens go: all of them, or only their ids and places. */
 struct sink {
 	struct arena *scratch;
+	struct arena *out; /* for `ids` */
 	const struct token_rules *rules;
 	VEC(struct token) tokens;
 	VEC(uint32_t) ids;
@@ -66,7 +68,7 @@ static void sink_reserve(struct sink *sink, size_t n)
 		vec_reserve(sink->scratch, &sink->tokens, sink->tokens.n + n);
 		return;
 	}
-	vec_reserve(sink->scratch, &sink->ids, sink->ids.n + n);
+	vec_reserve(sink->out, &sink->ids, sink->ids.n + n);
 	vec_reserve(sink->scratch, &sink->places, (sink->ids.n + n) / TOKEN_STRIDE + 1);
 	vec_reserve(sink->scratch, &sink->capitals, (sink->ids.n + n) / 64 + 1);
 }
@@ -325,21 +327,37 @@ static void read_regions(struct sink *sink, const struct match_text *text, uint3
 	}
 }
 
+/* Room for as many words as there may be, so that lists seldom grow. */
+static void reserve_all(struct sink *sink, const struct match_text *from)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < from->nregions; i++)
+		bytes += from->regions[i].len;
+	sink_reserve(sink, bytes / BYTES_LEAST + from->nregions);
+}
+
+/* A list as long as it is, in `out`. */
+static void *list_kept(struct arena *out, const void *items, size_t bytes)
+{
+	void *kept = arena_alloc(out, bytes);
+
+	return bytes ? memcpy(kept, items, bytes) : kept;
+}
+
+/* The ids are written where they stay, and what room is left of them is given back. */
 void tokens_read(struct arena *out, struct arena *scratch, const struct token_rules *rules,
 		 const struct match_text *from, struct token_words *words)
 {
-	struct sink sink = {.scratch = scratch, .rules = rules, .whole = true};
+	struct sink sink = {.scratch = scratch, .out = out, .rules = rules, .whole = true};
 
+	reserve_all(&sink, from);
 	read_regions(&sink, from, 0, UINT32_MAX);
+	arena_trim(out, sink.ids.items, sink.ids.room * sizeof(uint32_t), sink.ids.n * sizeof(uint32_t));
 	words->n = (uint32_t)sink.ids.n;
-	words->ids = arena_alloc(out, sink.ids.n * sizeof(uint32_t));
-	words->places = arena_alloc(out, sink.places.n * sizeof(uint32_t));
-	words->capitals = arena_alloc(out, sink.capitals.n * sizeof(uint64_t));
-	if (sink.ids.n) {
-		memcpy(words->ids, sink.ids.items, sink.ids.n * sizeof(uint32_t));
-		memcpy(words->capitals, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
-		memcpy(words->places, sink.places.items, sink.places.n * sizeof(uint32_t));
-	}
+	words->ids = sink.ids.items ? sink.ids.items : arena_alloc(out, 0);
+	words->places = list_kept(out, sink.places.items, sink.places.n * sizeof(uint32_t));
+	words->capitals = list_kept(out, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
 }
 
 struct token_text token_text_of(const struct match_text *from, const struct token_words *words)
