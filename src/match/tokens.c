@@ -27,6 +27,7 @@ enum {
 	SLICE = 16 * 1024,
 	BYTES_A_WORD = 6, /* or so, the blank with it … */
 	BYTES_LEAST = 4,  /* … and hardly ever less */
+	WORDS_AHEAD = 64, /* that are made room for when words are split */
 	IDEOGRAPHS_A_NAME = 2,
 	LETTERS_A_NAME = 5,
 	FEW_NAMES = 8, /* with fewer, all longer words count: scripts without capitals */
@@ -49,6 +50,7 @@ struct sink {
 	size_t enough; /* … so many of them, or all there are */
 	uint32_t last_hash;
 	VEC(uint64_t) capitals;
+	struct words words; /* of the slice at hand */
 };
 
 struct token_rules token_rules_of(void)
@@ -285,19 +287,20 @@ static uint32_t slice_size(const struct sink *sink)
 
 static void read_span(struct sink *sink, struct str text, uint32_t start, uint32_t end)
 {
-	struct words words = {0};
+	struct words *words = &sink->words;
 	uint32_t size;
 
 	while (start < end && (size = slice_size(sink))) {
 		uint32_t stop = slice_end(text, start, end, size);
 
-		words.n = 0;
-		split_words(sink->scratch, text, span_between(start, stop), &words);
-		sink_reserve(sink, words.n);
+		words->n = 0;
+		vec_reserve(sink->scratch, words, (stop - start) / BYTES_LEAST + WORDS_AHEAD);
+		split_words(sink->scratch, text, span_between(start, stop), words);
+		sink_reserve(sink, words->n);
 		if (sink->whole)
-			sink_words(sink, &words);
+			sink_words(sink, words);
 		else
-			VEC_EACH (struct word, word, words)
+			VEC_EACH (struct word, word, *words)
 				sink_word(sink, word);
 		start = stop;
 	}
