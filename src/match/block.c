@@ -14,10 +14,13 @@
  * box by box the entries of the second go behind those of the first, and words go on counting.
  *
  * Built in three passes, each by all workers: count the entries of every box in every slice of the
- * articles, put them where they belong, sort the boxes (unless the block is made for one look only). So nothing is held twice, and as slices follow
+ * articles, put them where they belong, sort the boxes. So nothing is held twice, and as slices follow
  * one another as their articles do, a stable sort by hash alone leaves equal grams in order of word: the
  * block is the same whatever the slices were. Between the passes a bit a word is kept for where
  * minimizers are; their hashes are made twice.
+ *
+ * A block that is looked through once and then forgotten is not sorted: entries are dropped into their boxes as
+ * they are found (scatter.c), and groups.c sorts the few that it needs.
  *
  * Cost: 8 bytes an entry, two thirds of a byte a byte of text; linear time (radix sorting).
  */
@@ -126,6 +129,28 @@ static void put_work(void *context, size_t item, unsigned worker)
 	}
 }
 
+/* Both at once, where the entries need no order. */
+static void scatter_work(void *context, size_t item, unsigned worker)
+{
+	struct building *building = context;
+	uint32_t word = first_word(building, building->slices[item]);
+	struct minimizer taken[SKETCH_AT_ONCE];
+	struct sketch sketch;
+
+	for (uint32_t i = building->slices[item]; i < building->slices[item + 1]; i++) {
+		size_t n;
+
+		sketch_begin(&sketch, &building->options->shape, building->texts[i].ids,
+			     building->texts[i].n);
+		while ((n = sketch_some(&sketch, taken)))
+			for (size_t k = 0; k < n; k++)
+				scatter_put(building->block->scattered, worker,
+					    box_of(taken[k].hash),
+					    taken[k].hash << 32 | (word + taken[k].at));
+		word += building->texts[i].n;
+	}
+}
+
 static void sort_box(struct block *block, uint32_t box, struct arena *scratch)
 {
 	size_t n = block_box_entries(block, box);
@@ -192,6 +217,35 @@ static void make_room(struct block *block)
 	block->entries = arena_alloc(&block->arena, block->starts[BLOCK_BOXES] * sizeof(uint64_t));
 }
 
+static void build_sorted(struct building *building)
+{
+	const struct block_options *options = building->options;
+
+	building->counts = ARENA_ARRAY(&options->scratch[0], uint32_t,
+				       (size_t)building->nslices * BLOCK_BOXES);
+	run(options, building->nslices, count_work, building);
+	find_places(building);
+	make_room(building->block);
+	run(options, building->nslices, put_work, building);
+	run(options, BLOCK_BOXES, sort_work, building);
+}
+
+/* The workers' chunks become the block's. */
+static void build_scattered(struct building *building)
+{
+	const struct block_options *options = building->options;
+	struct block *block = building->block;
+	struct arena **arenas = ARENA_ARRAY(&block->arena, struct arena *, options->threads);
+
+	for (unsigned i = 0; i < options->threads; i++)
+		arenas[i] = &options->scratch[i];
+	block->scattered = ARENA_NEW(&block->arena, struct scatter);
+	scatter_init(block->scattered, &block->arena, arenas, options->threads, BLOCK_BOXES);
+	run(options, building->nslices, scatter_work, building);
+	for (unsigned i = 0; i < options->threads; i++)
+		arena_take(&block->arena, &options->scratch[i]);
+}
+
 void block_build(struct block *block, const struct block_options *options,
 		 const struct token_words *texts, const uint64_t *keys, size_t n)
 {
@@ -203,15 +257,10 @@ void block_build(struct block *block, const struct block_options *options,
 		block->words += texts[i].n;
 	}
 	find_slices(&building);
-	building.counts =
-		ARENA_ARRAY(&options->scratch[0], uint32_t, (size_t)building.nslices * BLOCK_BOXES);
-	run(options, building.nslices, count_work, &building);
-	find_places(&building);
-	make_room(block);
-	run(options, building.nslices, put_work, &building);
-	block->unsorted = options->unsorted;
-	if (!block->unsorted)
-		run(options, BLOCK_BOXES, sort_work, &building);
+	if (options->scattered)
+		build_scattered(&building);
+	else
+		build_sorted(&building);
 }
 
 void block_release(struct block *block)
@@ -219,11 +268,22 @@ void block_release(struct block *block)
 	arena_release(&block->arena);
 }
 
+size_t block_box_entries(const struct block *block, uint32_t box)
+{
+	if (block->scattered)
+		return scatter_count(block->scattered, box);
+	return block->starts[box + 1] - block->starts[box];
+}
+
 size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_t *out)
 {
 	size_t n = block_box_entries(block, box);
-	const uint64_t *entries = block->entries + block->starts[box];
+	const uint64_t *entries = out;
 
+	if (block->scattered)
+		scatter_take(block->scattered, box, out);
+	else
+		entries = block->entries + block->starts[box];
 	for (size_t i = 0; i < n; i++)
 		out[i] = entries[i] + word;
 	return n;
@@ -258,8 +318,10 @@ void block_merge(struct block *block, const struct block_options *options, struc
 	memcpy(block->articles + first->narticles, second->articles,
 	       second->narticles * sizeof(*block->articles));
 	block->words = first->words + second->words;
-	for (uint32_t box = 0; box <= BLOCK_BOXES; box++)
-		block->starts[box] = first->starts[box] + second->starts[box];
+	for (uint32_t box = 0; box < BLOCK_BOXES; box++)
+		block->starts[box + 1] = block->starts[box] +
+					 (uint32_t)(block_box_entries(first, box) +
+						    block_box_entries(second, box));
 	make_room(block);
 	run(options, BLOCK_BOXES, merge_work, &merging);
 	block_release(first);

@@ -5,6 +5,7 @@
 #define MATCH_BLOCK_H
 
 #include "base/text.h"
+#include "match/scatter.h"
 #include "match/sketch.h"
 #include "match/tokens.h"
 
@@ -21,15 +22,15 @@ struct block {
 	struct block_article *articles;
 	uint32_t narticles, words; /* words of all of them */
 	uint32_t *starts;          /* of each box, in `entries`; behind the last: how many */
-	uint64_t *entries;         /* low half of the hash, then word; sorted within each box … */
-	bool unsorted;             /* … unless this is set: then in order of word */
+	uint64_t *entries;         /* low half of the hash, then word; sorted within each box */
+	struct scatter *scattered; /* or these, in no order, and no starts and entries */
 };
 
 struct block_options {
 	struct sketch_shape shape;
 	unsigned threads;
 	struct arena *scratch; /* one a worker */
-	bool unsorted;         /* the block is looked through once, by groups.c, which sorts what it needs */
+	bool scattered;        /* for one look: entries are left in no order */
 };
 
 /* The block of these articles. Raises. */
@@ -45,12 +46,9 @@ void block_release(struct block *block);
 /* Copies a box's entries to `out`, their words counted from `word` on; returns how many. */
 size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_t *out);
 
-static inline size_t block_box_entries(const struct block *block, uint32_t box)
-{
-	return block->starts[box + 1] - block->starts[box];
-}
+size_t block_box_entries(const struct block *block, uint32_t box);
 
-/* The block as bytes that a database can keep, in `arena`: docs/index.md. Empty where they are too many. */
+/* The block, which is not scattered, as bytes that a database can keep, in `arena`: docs/index.md. Empty where they are too many. */
 struct str block_write(struct arena *arena, const struct block *block);
 
 /*

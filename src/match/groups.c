@@ -291,7 +291,7 @@ static size_t box_entries(const struct match_index *index, uint32_t box, struct 
 	for (uint32_t i = 0; i < index->nblocks; i++) {
 		n += block_box(&index->blocks[i], box, word, *out + n);
 		word += index->blocks[i].words;
-		sorted = sorted && !index->blocks[i].unsorted;
+		sorted = sorted && !index->blocks[i].scattered;
 	}
 	if (sorted)
 		return n;

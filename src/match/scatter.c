@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-	CHUNK = 254,
+	CHUNK = 255,
 	SMALL = 48, /* so few are sorted by insertion */
 	DIGIT = 8,
 	LONG_DIGIT = 11,
@@ -24,14 +24,14 @@ enum {
 };
 
 struct chunk {
-	struct chunk *next;
-	uint64_t n;
+	struct chunk *before;
 	uint64_t numbers[CHUNK];
 };
 
 struct scatter_box {
-	struct chunk *last; /* the others behind it */
-	size_t n;
+	uint64_t *next; /* where the next number goes, in chunk `last` */
+	struct chunk *last;
+	uint32_t n, left; /* numbers in all chunks; room in the last */
 };
 
 void scatter_init(struct scatter *scatter, struct arena *own, struct arena **arenas,
@@ -41,18 +41,24 @@ void scatter_init(struct scatter *scatter, struct arena *own, struct arena **are
 	scatter->boxes = ARENA_ARRAY(own, struct scatter_box, (size_t)workers * nboxes);
 }
 
+static void chunk_add(struct arena *arena, struct scatter_box *box)
+{
+	struct chunk *chunk = arena_alloc(arena, sizeof(*chunk));
+
+	chunk->before = box->last;
+	box->last = chunk;
+	box->next = chunk->numbers;
+	box->left = CHUNK;
+}
+
 void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box, uint64_t number)
 {
 	struct scatter_box *at = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
 
-	if (!at->last || at->last->n == CHUNK) {
-		struct chunk *chunk = arena_alloc(scatter->arenas[worker], sizeof(*chunk));
-
-		chunk->next = at->last;
-		chunk->n = 0;
-		at->last = chunk;
-	}
-	at->last->numbers[at->last->n++] = number;
+	if (!at->left)
+		chunk_add(scatter->arenas[worker], at);
+	*at->next++ = number;
+	at->left--;
 	at->n++;
 }
 
@@ -68,12 +74,12 @@ size_t scatter_count(const struct scatter *scatter, uint32_t box)
 void scatter_take(const struct scatter *scatter, uint32_t box, uint64_t *out)
 {
 	for (unsigned worker = 0; worker < scatter->workers; worker++) {
-		const struct chunk *chunk =
-			scatter->boxes[(size_t)worker * scatter->nboxes + box].last;
+		const struct scatter_box *of = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
+		size_t n = CHUNK - of->left; /* in the last chunk; the others are full */
 
-		for (; chunk; chunk = chunk->next) {
-			memcpy(out, chunk->numbers, chunk->n * sizeof(*out));
-			out += chunk->n;
+		for (const struct chunk *chunk = of->last; chunk; chunk = chunk->before, n = CHUNK) {
+			memcpy(out, chunk->numbers, n * sizeof(*out));
+			out += n;
 		}
 	}
 }
