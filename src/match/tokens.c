@@ -105,22 +105,30 @@ static void sink_pop(struct sink *sink)
 	sink->capitals.n -= sink->ids.n % 64 == 0;
 }
 
-/* Of all names an article has, those with the smallest numbers: the same ones for the same names. */
-static void topic_add(struct topic *topic, uint32_t name)
+static void topic_clear(struct topic *topic)
 {
-	uint32_t at = topic->n;
+	topic->n = 0;
+	memset(topic->names, UINT8_MAX, sizeof(topic->names)); /* behind the last: the largest number */
+}
 
-	if (at == TOPIC_NAMES && name >= topic->names[at - 1])
+/*
+ * Of all names an article has, those with the smallest numbers: the same ones for the same names. Where a new
+ * one belongs is found by halving, without a branch on what cannot be foreseen.
+ */
+static inline void topic_add(struct topic *topic, uint32_t name)
+{
+	uint32_t at = 0;
+
+	if (name >= topic->names[TOPIC_NAMES - 1] && topic->n == TOPIC_NAMES)
 		return;
-	while (at && topic->names[at - 1] > name)
-		at--;
-	if (at && topic->names[at - 1] == name)
+	for (uint32_t step = TOPIC_NAMES / 2; step; step /= 2)
+		at += topic->names[at + step - 1] < name ? step : 0;
+	if (at < topic->n && topic->names[at] == name)
 		return;
-	if (topic->n < TOPIC_NAMES)
-		topic->n++;
 	memmove(topic->names + at + 1, topic->names + at,
-		(topic->n - at - 1) * sizeof(*topic->names));
+		(TOPIC_NAMES - 1 - at) * sizeof(*topic->names));
 	topic->names[at] = name;
+	topic->n += topic->n < TOPIC_NAMES;
 }
 
 /* The words of a block of 64 that may be names: capitalised ones or, with `all`, any but short ones. */
@@ -175,7 +183,7 @@ void token_topic(struct token_text *text, const uint64_t *without)
 		left_out += (uint32_t)__builtin_popcountll(without[i / 64]);
 	if (2 * left_out > text->n)
 		without = NULL;
-	text->topic.n = 0;
+	topic_clear(&text->topic);
 	if (text->characters > 1) {
 		take_grams(text, without);
 		return;
