@@ -278,27 +278,47 @@ enum {
 
 /* What the bytes of a block are, a bit each. */
 struct block {
-	uint64_t inner;  /* letters and digits of ASCII */
+	uint64_t inner;  /* letters and digits of ASCII, and apostrophes between letters */
 	uint64_t other;  /* not ASCII */
-	uint64_t joiner; /* marks that may go on a word, where no blank is behind them */
+	uint64_t joiner; /* marks that may go on a word, as a letter or digit may be behind them */
 };
+
+static bool is_ascii_letter(char c)
+{
+	return ascii_kind[(unsigned char)c] == KIND_LETTER;
+}
+
+/* The apostrophes of "don't" and "Osk's" are as good as letters: few, so each is looked at. */
+static inline void apostrophes_take(struct block *block, const char *s)
+{
+	uint64_t between = block->joiner & block->inner << 1 & block->inner >> 1;
+
+	for (; between; between &= between - 1) {
+		unsigned at = (unsigned)__builtin_ctzll(between);
+		uint64_t bit = UINT64_C(1) << at;
+
+		if (s[at] != '\'' || !is_ascii_letter(s[at - 1]) || !is_ascii_letter(s[at + 1]))
+			continue;
+		block->inner |= bit;
+		block->joiner &= ~bit;
+	}
+}
 
 static inline struct block block_of(const char *s)
 {
 	struct block block = {0};
-	uint64_t blank = 0;
 
 	for (unsigned i = 0; i < BLOCK; i += LANES) {
 		lanes bytes = lanes_load(s + i);
 
 		block.inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
 		block.other |= lanes_bits(bytes) << i;
-		block.joiner |= lanes_bits(lanes_equal(bytes, '.') | lanes_equal(bytes, ',') |
-					   lanes_equal(bytes, '\'') | lanes_equal(bytes, '_'))
+		/* '.' and ',' differ in one bit. */
+		block.joiner |= lanes_bits(lanes_equal(bytes | 2, '.') | lanes_equal(bytes, '\'') |
+					   lanes_equal(bytes, '_'))
 				<< i;
-		blank |= lanes_bits(lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n')) << i;
 	}
-	block.joiner &= ~(blank >> 1);
+	block.joiner &= (block.inner | block.other) >> 1 | UINT64_C(1) << (BLOCK - 1);
 	return block;
 }
 
@@ -412,6 +432,7 @@ static void block_words(struct arena *arena, struct scan *scan, struct str text,
 	vec_reserve(arena, words, words->n + BLOCK);
 	if (last)
 		block_cut(&block, limit);
+	apostrophes_take(&block, text.s + base);
 	while (scan->at < base + limit) {
 		unsigned stop = plain_end(text.s + base, &block), at;
 		bool plain = stop == BLOCK;
