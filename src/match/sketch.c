@@ -138,13 +138,13 @@ static inline size_t take_minimizers(struct sketch *sketch, size_t n, const size
 
 	for (size_t i = sketch->next ? 0 : width - 1; i < n; i++) {
 		size_t last = SKETCH_MOST_WINDOW + i, first = last + 1 - width, place;
-		uint64_t best = sketch->ranks[last];
-		bool again;
+		uint64_t best = sketch->ranks[last], further;
 
 		for (size_t k = first; k < last; k++)
 			best = sketch->ranks[k] < best ? sketch->ranks[k] : best;
-		again = (rank_place(taken) >= first) & ((taken ^ best) < RANK_PLACES);
-		best = again ? taken : best;
+		/* The one taken last stays where it is as small and in the window: its rank is that much further. */
+		further = taken - best;
+		best += further & (0 - (uint64_t)(further <= rank_place(best) - first));
 		place = rank_place(best);
 		out[count] = (struct minimizer){sketch->hashes[place], at + (uint32_t)place};
 		count += best != taken;
