@@ -279,6 +279,118 @@ static void test_piecewise(void **state)
 	arena_release(&arena);
 }
 
+/* ------------------------------------------------------------------ borders, one character at a time */
+
+enum kind { NO_WORD, LETTER, DIGIT };
+
+/* The character at *at, behind which *at is then; of the few that the texts below are made of. */
+static uint32_t char_taken(struct str text, size_t *at)
+{
+	size_t used = 1;
+	uint32_t c = *at < text.len ? utf8_decode(text.s + *at, text.len - *at, &used) : 0;
+
+	*at += used;
+	return c;
+}
+
+static enum kind kind_of(uint32_t c)
+{
+	return utf8_is_digit(c) ? DIGIT : utf8_is_letter(c) ? LETTER : NO_WORD;
+}
+
+static enum kind kind_at(struct str text, size_t at)
+{
+	return kind_of(char_taken(text, &at));
+}
+
+/* Behind the run of letters and digits at `at`; *last is the kind of its last. */
+static size_t slow_run(struct str text, size_t at, enum kind *last)
+{
+	for (size_t next = at; at < text.len; at = next) {
+		enum kind kind = kind_of(char_taken(text, &next));
+
+		if (!kind)
+			break;
+		*last = kind;
+	}
+	return at;
+}
+
+/* Behind "U.S.", or `at`. */
+static size_t slow_initials(struct str text, size_t at)
+{
+	size_t start = at, n = 0;
+
+	for (;;) {
+		size_t behind = at;
+
+		if (kind_of(char_taken(text, &behind)) != LETTER || kind_at(text, behind))
+			break;
+		n++;
+		at = behind;
+		if (at >= text.len || text.s[at] != '.')
+			break;
+		at++;
+	}
+	return n > 1 ? at : start;
+}
+
+static size_t slow_end(struct str text, size_t start)
+{
+	enum kind last = LETTER, next;
+	size_t at = slow_initials(text, start);
+
+	if (at == start)
+		at = slow_run(text, start, &last);
+	for (;;) {
+		size_t behind = at;
+		uint32_t c = char_taken(text, &behind);
+		bool joined;
+
+		next = kind_at(text, behind);
+		joined = c == '_' ? next != NO_WORD
+				  : (c == '\'' || c == 0x2019 ? next && next == last
+							     : (c == '.' || c == ',') && next == DIGIT && last == DIGIT);
+		if (at >= text.len || !joined)
+			return at;
+		at = slow_run(text, behind, &last);
+	}
+}
+
+static void test_slow_borders(void **state)
+{
+	static const char *const plain[] = {"a",   "Osk",  "It",   "the", "B", "7",  "12", " ", " ", " ",
+					    "\n", "'",    "'",    "’",   "’s", "'s", ".",  ",", ", ", ". ",
+					    "_",   "-",    "é",    "“",   "— ", "don't", "U.S.", "wordwordwordword"};
+	struct arena arena;
+
+	(void)state;
+	random_begin("test_words borders");
+	arena_init(&arena);
+	for (int round = 0; round < 5000; round++) {
+		struct buf buf = buf_in(&arena);
+		struct words words;
+		struct str text;
+		size_t n = 0;
+
+		for (uint32_t i = random_below(120); i; i--)
+			buf_add(&buf, str_of(plain[random_below(sizeof(plain) / sizeof(*plain))]));
+		text = buf_str(&buf);
+		words = words_of(&arena, text);
+		for (size_t at = 0, start = 0; at < text.len; start = at) {
+			if (!kind_of(char_taken(text, &at)))
+				continue;
+			at = slow_end(text, start);
+			assert_true(n < words.n);
+			assert_int_equal(words.items[n].start, start);
+			assert_int_equal(words.items[n++].len, at - start);
+		}
+		assert_int_equal(n, words.n);
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+}
+
 /* A word of any length is cut without losing a byte, and between characters. */
 static void test_long(void **state)
 {
@@ -314,6 +426,7 @@ int main(void)
 		cmocka_unit_test(test_borders), cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_flags),   cmocka_unit_test(test_twin),
 		cmocka_unit_test(test_long),    cmocka_unit_test(test_piecewise),
+		cmocka_unit_test(test_slow_borders),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
