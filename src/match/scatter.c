@@ -16,22 +16,10 @@
 #include <string.h>
 
 enum {
-	CHUNK = 255,
 	SMALL = 48, /* so few are sorted by insertion */
 	DIGIT = 8,
 	LONG_DIGIT = 11,
 	MANY = 1024, /* with so many, longer digits pay */
-};
-
-struct chunk {
-	struct chunk *before;
-	uint64_t numbers[CHUNK];
-};
-
-struct scatter_box {
-	uint64_t *next; /* where the next number goes, in chunk `last` */
-	struct chunk *last;
-	uint32_t n, left; /* numbers in all chunks; room in the last */
 };
 
 void scatter_init(struct scatter *scatter, struct arena *own, struct arena **arenas,
@@ -41,25 +29,14 @@ void scatter_init(struct scatter *scatter, struct arena *own, struct arena **are
 	scatter->boxes = ARENA_ARRAY(own, struct scatter_box, (size_t)workers * nboxes);
 }
 
-static void chunk_add(struct arena *arena, struct scatter_box *box)
+void scatter_box_grow(struct arena *arena, struct scatter_box *box)
 {
-	struct chunk *chunk = arena_alloc(arena, sizeof(*chunk));
+	struct scatter_chunk *chunk = arena_alloc(arena, sizeof(*chunk));
 
 	chunk->before = box->last;
 	box->last = chunk;
 	box->next = chunk->numbers;
-	box->left = CHUNK;
-}
-
-void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box, uint64_t number)
-{
-	struct scatter_box *at = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
-
-	if (!at->left)
-		chunk_add(scatter->arenas[worker], at);
-	*at->next++ = number;
-	at->left--;
-	at->n++;
+	box->left = SCATTER_CHUNK;
 }
 
 size_t scatter_count(const struct scatter *scatter, uint32_t box)
@@ -75,9 +52,9 @@ void scatter_take(const struct scatter *scatter, uint32_t box, uint64_t *out)
 {
 	for (unsigned worker = 0; worker < scatter->workers; worker++) {
 		const struct scatter_box *of = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
-		size_t n = CHUNK - of->left; /* in the last chunk; the others are full */
+		size_t n = SCATTER_CHUNK - of->left; /* in the last chunk; the others are full */
 
-		for (const struct chunk *chunk = of->last; chunk; chunk = chunk->before, n = CHUNK) {
+		for (const struct scatter_chunk *chunk = of->last; chunk; chunk = chunk->before, n = SCATTER_CHUNK) {
 			memcpy(out, chunk->numbers, n * sizeof(*out));
 			out += n;
 		}

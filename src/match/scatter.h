@@ -8,7 +8,18 @@
 
 #include <stdint.h>
 
-struct scatter_box;
+enum { SCATTER_CHUNK = 255 };
+
+struct scatter_chunk {
+	struct scatter_chunk *before;
+	uint64_t numbers[SCATTER_CHUNK];
+};
+
+struct scatter_box {
+	uint64_t *next; /* where the next number goes, in chunk `last` */
+	struct scatter_chunk *last;
+	uint32_t n, left; /* numbers in all chunks; room in the last */
+};
 
 struct scatter {
 	struct arena **arenas; /* one a worker */
@@ -21,8 +32,20 @@ struct scatter {
 void scatter_init(struct scatter *scatter, struct arena *own, struct arena **arenas,
 		  unsigned workers, uint32_t nboxes);
 
+/* One more chunk for a box. */
+void scatter_box_grow(struct arena *arena, struct scatter_box *box);
+
 /* Only by that worker. */
-void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box, uint64_t number);
+static inline void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box, uint64_t number)
+{
+	struct scatter_box *at = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
+
+	if (!at->left)
+		scatter_box_grow(scatter->arenas[worker], at);
+	*at->next++ = number;
+	at->left--;
+	at->n++;
+}
 
 /* How many numbers a box holds, and they themselves, in no order. */
 size_t scatter_count(const struct scatter *scatter, uint32_t box);
