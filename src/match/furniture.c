@@ -26,7 +26,6 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
-#include "match/script.h"
 
 enum {
 	RELATED = 48, /* of 256: articles of one matter share more of their names */
@@ -88,7 +87,6 @@ static void topic_work(void *context, size_t item, unsigned worker)
 
 	arena_clear(scratch);
 	n = groups_seeds(judging->groups, (uint32_t)item, scratch, &seeds);
-	text->characters = script_characters_a_word(text->from);
 	token_topic(text, marked(judging, text, seeds, n, scratch, GROUP_REPEATED));
 }
 

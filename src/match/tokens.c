@@ -20,6 +20,7 @@
 
 #include "base/hash.h"
 #include "base/vector.h"
+#include "match/script.h"
 
 #include <string.h>
 
@@ -366,6 +367,7 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 	read_regions(&sink, from, 0, UINT32_MAX);
 	arena_trim(out, sink.ids.items, sink.ids.room * sizeof(uint32_t), sink.ids.n * sizeof(uint32_t));
 	words->n = (uint32_t)sink.ids.n;
+	words->characters = script_characters_a_word(from);
 	words->ids = sink.ids.items ? sink.ids.items : arena_alloc(out, 0);
 	words->places = list_kept(out, sink.places.items, sink.places.n * sizeof(uint32_t));
 	words->capitals = list_kept(out, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
@@ -377,7 +379,8 @@ struct token_text token_text_of(const struct match_text *from, const struct toke
 				   .ids = words->ids,
 				   .places = words->places,
 				   .capitals = words->capitals,
-				   .n = words->n};
+				   .n = words->n,
+				   .characters = words->characters};
 }
 
 /* The words of block `block` up to word `last` of the article, or to the end of the block. */

@@ -24,6 +24,7 @@ struct token_words {
 	uint32_t *places;   /* byte where word 0, 16, 32 … begins */
 	uint64_t *capitals; /* a bit a word: it is written like a name */
 	uint32_t n;
+	uint32_t characters; /* that make a word, where each is taken for one; 1: words are words */
 };
 
 /* An article as the later steps see it. */
@@ -33,7 +34,7 @@ struct token_text {
 	const uint64_t *capitals;
 	uint32_t n;
 	uint32_t first; /* number of its first word among those of all articles */
-	uint32_t characters; /* that make a word, where each is taken for one; 1: words are words */
+	uint32_t characters; /* as above */
 	/* A bit a word, or NULL where none is set. */
 	uint64_t *furniture; /* its outlet repeats it in articles on other matters */
 	uint64_t *stock;     /* articles on many matters have it */
