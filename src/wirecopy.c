@@ -385,6 +385,7 @@ struct running {
 	struct findings *findings;
 	unsigned wanted;
 	const uint8_t *among; /* only these articles; NULL: all */
+	const uint8_t *quoted_among; /* quotes of these alone; NULL: of all of those */
 	struct places *quoted; /* of each article, where quotes are asked for; NULL: everywhere */
 	bool with_quotes, with_dates;
 	bool date_undated; /* articles without a day of publication */
@@ -535,7 +536,9 @@ static void article_work(void *context, size_t item, unsigned worker)
 	struct findings *findings = running->findings;
 	struct article *article = &findings->articles[item];
 	bool undated = running->date_undated && article->published_from == PUBLISHED_UNKNOWN;
-	bool opening_only = running->opening_only && !running->with_quotes;
+	bool with_quotes = running->with_quotes &&
+			   (!running->quoted_among || running->quoted_among[item]);
+	bool opening_only = running->opening_only && !with_quotes;
 	struct split_region *regions;
 	struct moment now = moment_from_seconds(wire->options.now);
 	struct dates dates = {0};
@@ -546,7 +549,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 		tell(wire, running->doing, item, findings->n);
 	if (wire->stopped || (running->among && !running->among[item]))
 		return;
-	if (!running->with_quotes && !findings->dates && !undated)
+	if (!with_quotes && !findings->dates && !undated)
 		return;
 	arena_clear(&memory->scratch);
 	regions = regions_of(&memory->scratch, article, &nregions);
@@ -560,7 +563,7 @@ static void article_work(void *context, size_t item, unsigned worker)
 		pieces_cut(&pieces, opening_end(article));
 	if ((running->with_dates && findings->dates) || running->wanted & WIRE_QUOTES)
 		date_article(&memory->scratch, &memory->scratch, wire->date, article, &pieces, &dates);
-	if (running->with_quotes)
+	if (with_quotes)
 		quotes_work(running, memory, article, &pieces, &dates, &findings->quotes[item]);
 	if (running->with_dates && findings->dates) {
 		findings->dates[item] = dates;
@@ -742,16 +745,14 @@ static void copies_read_closely(struct running *running, bool dated)
 		if (is_judged_by_quotes(findings, passage))
 			among[passage->a] = among[passage->b] = 1;
 	}
-	if (!dated) {
-		running->among = touched;
-		running->date_undated = true;
-		articles_work(running, "dating");
-		running->date_undated = false;
-	}
-	running->among = among;
+	running->among = dated ? among : touched;
+	running->quoted_among = among;
+	running->date_undated = !dated;
 	running->with_quotes = true;
 	running->quoted = running->wanted == WIRE_COPIES ? places_judged(running) : NULL;
 	articles_work(running, "attributing");
+	running->date_undated = false;
+	running->quoted_among = NULL;
 	running->quoted = NULL;
 }
 
