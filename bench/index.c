@@ -24,7 +24,7 @@ static void sketch_work(struct bench *bench, void *context)
 /* The block of articles [first, end). */
 static void build(struct steps *steps, struct block *block, size_t first, size_t end)
 {
-	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, false};
 
 	block_build(block, &options, steps->index->articles.items + first, steps->keys + first,
 		    end - first);
@@ -38,10 +38,20 @@ static void build_work(struct bench *bench, void *context)
 	block_release(&block);
 }
 
+static void scatter_work(struct bench *bench, void *context)
+{
+	struct steps *steps = context;
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, true};
+	struct block block;
+
+	block_build(&block, &options, steps->index->articles.items, steps->keys, bench->n);
+	block_release(&block);
+}
+
 static void merge_work(struct bench *bench, void *context)
 {
 	struct steps *steps = context;
-	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, false};
 	struct block block, first, second;
 
 	build(steps, &first, 0, bench->n / 2);
@@ -91,6 +101,7 @@ int main(void)
 	steps_begin(&bench, &steps);
 	bench_report(&bench, "sketch", bench.bytes, sketch_work, &steps);
 	bench_report(&bench, "block", bench.bytes, build_work, &steps);
+	bench_report(&bench, "scatter", bench.bytes, scatter_work, &steps);
 	bench_report(&bench, "merge", bench.bytes, merge_work, &steps);
 	bench_report(&bench, "groups", bench.bytes, groups_work, &steps);
 	bench_report(&bench, "seed", bench.bytes, seed_work, &steps);

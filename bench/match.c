@@ -9,7 +9,7 @@ struct work {
 static void match_work(struct bench *bench, void *context)
 {
 	struct work *work = context;
-	struct match_options options = {.threads = work->threads, .min_words = 8};
+	struct match_options options = {.threads = work->threads, .min_words = 8, .once = true};
 	struct match_asked asked = {.texts = bench->texts, .n = bench->n};
 	struct match_index *index;
 	struct passages passages;
