@@ -116,7 +116,7 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.number = (uint32_t)lexicon->n + 1,
+	struct lexeme lexeme = {.number = (uint32_t)lexicon->n,
 				.nwords = (uint16_t)words->n,
 				.words = (uint32_t)lexicon->nhashes};
 
@@ -126,7 +126,7 @@ static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const s
 	lexicon->lexemes = lexemes.items;
 	lexicon->n = lexemes.n;
 	lexicon->room = lexemes.room;
-	return (uint32_t)lexicon->n;
+	return lexeme.number;
 }
 
 /* The entry of exactly these words, made if need be, kept in the list of its first word by length. */
@@ -136,21 +136,21 @@ static struct lexeme *lexeme_of(struct arena *arena, struct lexicon *lexicon,
 	uint64_t *head = map_of_number(&lexicon->first, words->items[0].hash);
 	uint32_t before = 0, at = (uint32_t)*head, made;
 
-	while (at && lexicon->lexemes[at - 1].nwords > words->n) {
+	while (at && lexicon->lexemes[at].nwords > words->n) {
 		before = at;
-		at = lexicon->lexemes[at - 1].next;
+		at = lexicon->lexemes[at].next;
 	}
-	for (uint32_t same = at; same && lexicon->lexemes[same - 1].nwords == words->n;
-	     same = lexicon->lexemes[same - 1].next)
-		if (same_words(lexicon, &lexicon->lexemes[same - 1], words->items, words->n))
-			return &lexicon->lexemes[same - 1];
+	for (uint32_t same = at; same && lexicon->lexemes[same].nwords == words->n;
+	     same = lexicon->lexemes[same].next)
+		if (same_words(lexicon, &lexicon->lexemes[same], words->items, words->n))
+			return &lexicon->lexemes[same];
 	made = lexeme_new(arena, lexicon, words);
-	lexicon->lexemes[made - 1].next = at;
+	lexicon->lexemes[made].next = at;
 	if (before)
-		lexicon->lexemes[before - 1].next = made;
+		lexicon->lexemes[before].next = made;
 	else
 		*head = made;
-	return &lexicon->lexemes[made - 1];
+	return &lexicon->lexemes[made];
 }
 
 /* The entry for a phrase as the data files write it; NULL where it has no word. */
@@ -283,7 +283,7 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 /* What the longest of the entries with one first word tells of all of them. */
 static void beginning_sum_up(struct lexicon *lexicon, struct lexeme *longest)
 {
-	for (const struct lexeme *lexeme = longest;; lexeme = &lexicon->lexemes[lexeme->next - 1]) {
+	for (const struct lexeme *lexeme = longest;; lexeme = &lexicon->lexemes[lexeme->next]) {
 		if (lexeme->nwords > 1)
 			longest->seconds |= lexeme_second(lexicon->hashes[lexeme->words + 1]);
 		else
@@ -310,7 +310,7 @@ static void heads_make(struct arena *arena, struct lexicon *lexicon)
 			at++;
 		lexicon->heads[at & lexicon->heads_mask] =
 			(struct lexicon_head){(uint32_t)entry->number, (uint32_t)entry->value};
-		beginning_sum_up(lexicon, &lexicon->lexemes[entry->value - 1]);
+		beginning_sum_up(lexicon, &lexicon->lexemes[entry->value]);
 	}
 }
 
@@ -320,6 +320,8 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 
 	*lexicon = (struct lexicon){.language = str_sub(str_of(file->name), 0, 2)};
 	map_init(&lexicon->first, arena);
+	lexeme_new(arena, lexicon, &(struct words){0});
+	lexicon->lexemes[0].nwords = 1;
 	for (size_t i = 0; i < table.n; i++) {
 		if (str_eq(table.rows[i].section, STR("grammar")))
 			grammar_add(lexicon, table.rows[i].cells[0]);
@@ -365,17 +367,19 @@ const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const s
 {
 	const struct lexeme *lexeme = beginning;
 
-	if (lexeme && (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash))))
+	if (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash)))
 		return lexicon_alone(lexicon, lexeme);
-	while (lexeme && lexeme->nwords > 1 &&
-	       (lexicon->hashes[lexeme->words + 1] != words[1].hash ||
-		!same_words(lexicon, lexeme, words, n)))
-		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
+	while (lexeme->nwords > 1 && (lexicon->hashes[lexeme->words + 1] != words[1].hash ||
+				      !same_words(lexicon, lexeme, words, n)))
+		lexeme = &lexicon->lexemes[lexeme->next];
 	return lexeme;
 }
 
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	return lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words->hash), words, n);
+	const struct lexeme *lexeme =
+		lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words->hash), words, n);
+
+	return lexeme->number ? lexeme : NULL;
 }

@@ -93,9 +93,9 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
-	uint32_t number; /* + 1 */
-	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t alone;   /* of the longest: number + 1 of that first word by itself, or 0 */
+	uint32_t number;  /* 0: of none, which all words are that the lexicon has not */
+	uint32_t next;    /* of a shorter one with the same first word, or 0 */
+	uint32_t alone;   /* of the longest: of that first word by itself, or 0 */
 	uint64_t seconds; /* of the longest: a bit for each second word */
 	uint16_t nwords;
 	uint16_t takes; /* enum takes, of verbs */
@@ -109,7 +109,7 @@ struct lexeme {
 
 struct lexicon_head {
 	uint32_t hash;
-	uint32_t lexeme; /* number + 1; 0: empty */
+	uint32_t lexeme; /* its number; 0: empty */
 };
 
 struct lexicon {
@@ -124,11 +124,11 @@ struct lexicon {
 	bool dash_dialogue; /* a paragraph of speech opens with a dash */
 	bool cue_in_marks;  /* a cue may stand within quotation marks: « A, dit-il, B » */
 	bool cue_after_comma; /* there and in dialogue a comma parts it, not only a dash */
-	struct lexeme *lexemes;
+	struct lexeme *lexemes; /* the first is none */
 	size_t n, room;
 	uint32_t *hashes;
 	size_t nhashes, hashes_room;
-	struct map first; /* hash of the first word -> number + 1 of the longest lexeme */
+	struct map first;           /* hash of the first word -> number of the longest lexeme */
 	struct lexicon_head *heads; /* the same for reading texts, by the hash's lowest bits */
 	uint32_t heads_mask;
 };
@@ -141,18 +141,19 @@ struct attribute_rules {
 /* The lexicon for a language; English where it is unknown. */
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
 
-/* The longest entry that begins with a word of that hash, whatever follows it; NULL: none. */
+/*
+ * The longest entry that begins with a word of that hash, whatever follows it; lexemes[0]: none. One branch:
+ * which words are known, nobody can foresee, but hardly one meets another's place.
+ */
 static inline const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, uint32_t hash)
 {
 	const struct lexicon_head *head;
+	uint32_t at = hash;
 
-	for (uint32_t at = hash;; at++) {
-		head = &lexicon->heads[at & lexicon->heads_mask];
-		if (!head->lexeme)
-			return NULL;
-		if (head->hash == hash)
-			return &lexicon->lexemes[head->lexeme - 1];
-	}
+	do
+		head = &lexicon->heads[at++ & lexicon->heads_mask];
+	while ((head->hash != hash) & (head->lexeme != 0));
+	return &lexicon->lexemes[head->lexeme];
 }
 
 static inline uint64_t lexeme_second(uint32_t hash)
@@ -160,18 +161,18 @@ static inline uint64_t lexeme_second(uint32_t hash)
 	return UINT64_C(1) << hash % 64;
 }
 
-/* The entry of that word by itself, of those that begin as this one, the longest, does; NULL: none. */
+/* The entry of that word by itself, of those that begin as this one, the longest, does; lexemes[0]: none. */
 static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon,
 						 const struct lexeme *longest)
 {
-	return longest->alone ? &lexicon->lexemes[longest->alone - 1] : NULL;
+	return &lexicon->lexemes[longest->alone];
 }
 
 /* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n);
 
-/* The same, where lexicon_beginning() of words[0] is known. */
+/* The same, where lexicon_beginning() of words[0] is known; lexemes[0]: none. */
 const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
 					  const struct word *words, size_t n);
 
