@@ -116,7 +116,7 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.number = (uint32_t)lexicon->n,
+	struct lexeme lexeme = {.number = (uint16_t)lexicon->n,
 				.nwords = (uint16_t)words->n,
 				.words = (uint32_t)lexicon->nhashes};
 
@@ -126,7 +126,7 @@ static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const s
 	lexicon->lexemes = lexemes.items;
 	lexicon->n = lexemes.n;
 	lexicon->room = lexemes.room;
-	return lexeme.number;
+	return (uint32_t)(lexicon->n - 1);
 }
 
 /* The entry of exactly these words, made if need be, kept in the list of its first word by length. */
@@ -280,17 +280,23 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 	}
 }
 
-/* What the longest of the entries with one first word tells of all of them. */
-static void beginning_sum_up(struct lexicon *lexicon, struct lexeme *longest)
+/* The place of the first word of these entries, the longest first, by itself; made if the lexicon has it not. */
+static uint32_t word_by_itself(struct arena *arena, struct lexicon *lexicon, uint32_t hash,
+			       uint32_t longest)
 {
-	for (const struct lexeme *lexeme = longest;; lexeme = &lexicon->lexemes[lexeme->next]) {
-		if (lexeme->nwords > 1)
-			longest->seconds |= lexeme_second(lexicon->hashes[lexeme->words + 1]);
-		else
-			longest->alone = lexeme->number;
-		if (!lexeme->next)
-			break;
+	struct words words = {&(struct word){.hash = hash}, 1, 1};
+	uint64_t seconds = 0;
+	uint32_t at = longest;
+
+	for (; at && lexicon->lexemes[at].nwords > 1; at = lexicon->lexemes[at].next)
+		seconds |= UINT64_C(1) << lexicon->hashes[lexicon->lexemes[at].words + 1] % 64;
+	if (!at) {
+		at = lexeme_new(arena, lexicon, &words);
+		lexicon->lexemes[at].number = 0;
 	}
+	lexicon->lexemes[at].longest = longest;
+	lexicon->lexemes[at].seconds = seconds;
+	return at;
 }
 
 /* A quarter full, for most words of a text are looked up in vain or at once. */
@@ -304,13 +310,12 @@ static void heads_make(struct arena *arena, struct lexicon *lexicon)
 	lexicon->heads_mask = (uint32_t)(n - 1);
 	for (size_t i = 0; i < lexicon->first.n; i++) {
 		const struct map_entry *entry = &lexicon->first.entries[i];
-		uint32_t at = (uint32_t)entry->number;
+		uint32_t hash = (uint32_t)entry->number, at = hash;
 
 		while (lexicon->heads[at & lexicon->heads_mask].lexeme)
 			at++;
-		lexicon->heads[at & lexicon->heads_mask] =
-			(struct lexicon_head){(uint32_t)entry->number, (uint32_t)entry->value};
-		beginning_sum_up(lexicon, &lexicon->lexemes[entry->value]);
+		lexicon->heads[at & lexicon->heads_mask] = (struct lexicon_head){
+			hash, word_by_itself(arena, lexicon, hash, (uint32_t)entry->value)};
 	}
 }
 
@@ -362,24 +367,21 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 	return english;
 }
 
-const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *word,
 					  const struct word *words, size_t n)
 {
-	const struct lexeme *lexeme = beginning;
+	const struct lexeme *phrase = &lexicon->lexemes[word->longest];
 
-	if (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash)))
-		return lexicon_alone(lexicon, lexeme);
-	while (lexeme->nwords > 1 && (lexicon->hashes[lexeme->words + 1] != words[1].hash ||
-				      !same_words(lexicon, lexeme, words, n)))
-		lexeme = &lexicon->lexemes[lexeme->next];
-	return lexeme;
+	if (n < 2 || !lexeme_goes_on(word, words[1].hash))
+		return word;
+	while (phrase->nwords > 1 && (lexicon->hashes[phrase->words + 1] != words[1].hash ||
+				      !same_words(lexicon, phrase, words, n)))
+		phrase = &lexicon->lexemes[phrase->next];
+	return phrase->nwords > 1 ? phrase : word;
 }
 
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	const struct lexeme *lexeme =
-		lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words->hash), words, n);
-
-	return lexeme->number ? lexeme : NULL;
+	return lexicon_longest_from(lexicon, lexicon_word(lexicon, words->hash), words, n);
 }

@@ -93,23 +93,24 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
-	uint32_t number;  /* 0: of none, which all words are that the lexicon has not */
-	uint32_t next;    /* of a shorter one with the same first word, or 0 */
-	uint32_t alone;   /* of the longest: of that first word by itself, or 0 */
-	uint64_t seconds; /* of the longest: a bit for each second word */
+	uint32_t tags;   /* enum tag */
+	uint32_t more;   /* enum more_tag */
+	uint16_t number; /* 0: of none, which all words are that the lexicon has not */
 	uint16_t nwords;
+	uint32_t longest; /* of a word: place of the longest phrase that begins with it, or 0 … */
+	uint64_t seconds; /* … and a bit for each second word of such phrases */
+	uint32_t
+		next; /* of a phrase: place of a shorter one that begins with the same word, or 0 */
+	uint32_t words; /* where its words' hashes begin */
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */
 	uint8_t act;    /* enum quote_act, of verbs and nouns */
-	uint32_t more;  /* enum more_tag */
-	uint32_t tags;  /* enum tag */
-	uint32_t words; /* where its words' hashes begin */
 	struct str medium;
 };
 
 struct lexicon_head {
 	uint32_t hash;
-	uint32_t lexeme; /* its number; 0: empty */
+	uint32_t lexeme; /* of the word by itself: its place; 0: empty */
 };
 
 struct lexicon {
@@ -142,10 +143,11 @@ struct attribute_rules {
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
 
 /*
- * The longest entry that begins with a word of that hash, whatever follows it; lexemes[0]: none. One branch:
- * which words are known, nobody can foresee, but hardly one meets another's place.
+ * The entry of a word by itself, or lexemes[0]. Where the lexicon has phrases alone that begin with it, an
+ * entry without a number tells of them. One branch: which words are known nobody can foresee, but hardly one
+ * meets another's place.
  */
-static inline const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, uint32_t hash)
+static inline const struct lexeme *lexicon_word(const struct lexicon *lexicon, uint32_t hash)
 {
 	const struct lexicon_head *head;
 	uint32_t at = hash;
@@ -156,24 +158,18 @@ static inline const struct lexeme *lexicon_beginning(const struct lexicon *lexic
 	return &lexicon->lexemes[head->lexeme];
 }
 
-static inline uint64_t lexeme_second(uint32_t hash)
+/* May an entry of several words begin with these two? */
+static inline bool lexeme_goes_on(const struct lexeme *word, uint32_t second)
 {
-	return UINT64_C(1) << hash % 64;
+	return word->seconds >> second % 64 & 1;
 }
 
-/* The entry of that word by itself, of those that begin as this one, the longest, does; lexemes[0]: none. */
-static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon,
-						 const struct lexeme *longest)
-{
-	return &lexicon->lexemes[longest->alone];
-}
-
-/* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
+/* The longest entry that begins with words[0]; `n` words may be looked at. Its number is 0 where there is none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n);
 
-/* The same, where lexicon_beginning() of words[0] is known; lexemes[0]: none. */
-const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+/* The same, where lexicon_word() of words[0] is known. */
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *word,
 					  const struct word *words, size_t n);
 
 #endif

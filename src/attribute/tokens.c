@@ -300,11 +300,6 @@ static bool is_initials(const struct maker *m, const struct word *word)
 	return str_find_byte(text, '.') != STR_NONE || (word->flags & WORD_UPPER && word->len == 2);
 }
 
-static const struct lexeme *lexeme_alone(const struct lexicon *lexicon, uint32_t hash)
-{
-	return lexicon_alone(lexicon, lexicon_beginning(lexicon, hash));
-}
-
 /* "l'agence": the token is of what stands behind the elided word. */
 static const struct lexeme *elided_read(const struct maker *m, struct str text, size_t elided,
 					struct token *token)
@@ -315,7 +310,7 @@ static const struct lexeme *elided_read(const struct maker *m, struct str text, 
 	token->flags &= (uint8_t)~TOKEN_CAPITAL;
 	if (utf8_is_upper(utf8_decode(text.s + elided, text.len - elided, &used)))
 		token->flags |= TOKEN_CAPITAL;
-	return lexeme_alone(m->lexicon, token->hash);
+	return lexicon_word(m->lexicon, token->hash);
 }
 
 static inline void lexeme_set(const struct lexeme *lexeme, struct token *token)
@@ -334,7 +329,7 @@ static void unknown_read(const struct maker *m, struct str text, struct token *t
 	if (genitive) {
 		token->hash = split_hash(str_sub(text, 0, text.len - genitive));
 		token->flags |= TOKEN_GENITIVE;
-		lexeme_set(lexeme_alone(m->lexicon, token->hash), token);
+		lexeme_set(lexicon_word(m->lexicon, token->hash), token);
 		token->tags &= ~(uint32_t)TAG_VERB;
 	}
 	if (!elided)
@@ -431,20 +426,18 @@ static const struct lexeme *elided_phrase_at(const struct maker *m, const struct
 		bare[i] = words[i];
 	bare[0].hash = split_hash(str_sub(text, elided, text.len));
 	lexeme = lexicon_longest(m->lexicon, bare, n);
-	return lexeme && lexeme->nwords > 1 ? lexeme : m->lexicon->lexemes;
+	return lexeme->nwords > 1 ? lexeme : m->lexicon->lexemes;
 }
 
 /* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
 static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words,
 					     size_t n)
 {
-	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words->hash);
+	const struct lexeme *lexeme = lexicon_word(m->lexicon, words->hash);
 
-	if (n > 1 && lexeme->seconds & lexeme_second(words[1].hash))
+	if (n > 1 && lexeme_goes_on(lexeme, words[1].hash))
 		lexeme = lexicon_longest_from(m->lexicon, lexeme, words,
 					      words_together(m, words, n));
-	else
-		lexeme = lexicon_alone(m->lexicon, lexeme);
 	return !m->lexicon->elides || lexeme->number ? lexeme : elided_phrase_at(m, words, n);
 }
 

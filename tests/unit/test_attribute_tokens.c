@@ -74,7 +74,7 @@ static const struct lexeme *longest(const struct lexicon *lexicon, const struct 
 	for (size_t i = 1; i < lexicon->n; i++) {
 		const struct lexeme *lexeme = &lexicon->lexemes[i];
 
-		if ((!best || lexeme->nwords > best->nwords) &&
+		if (lexeme->number && (!best || lexeme->nwords > best->nwords) &&
 		    stands_at(lexicon, lexeme, words, n))
 			best = lexeme;
 	}
@@ -191,6 +191,7 @@ static void test_twin(void **state)
 		struct pieces pieces;
 		struct tokens tokens;
 
+		assert_true(lexicon->n <= UINT16_MAX);
 		split_text(&arena, text, &region, 1, language, &pieces);
 		quotations = quotations_find(&arena, text, &pieces);
 		tokens_make(&arena, text, lexicon, &pieces, &quotations, &tokens);
