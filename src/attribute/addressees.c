@@ -266,14 +266,12 @@ static struct str addressee_bare(const struct reading *r, struct str text)
 static size_t lead_len(const struct reading *r, struct str text, uint32_t tags)
 {
 	size_t blank = str_find_byte(text, ' ');
-	struct word word = {.len = (uint16_t)blank};
-	const struct lexeme *lexeme;
+	const struct lexeme *word;
 
 	if (blank == STR_NONE || blank > UINT16_MAX)
 		return 0;
-	word.hash = split_hash(str_sub(text, 0, blank));
-	lexeme = lexicon_longest(r->lexicon, &word, 1);
-	return lexeme && lexeme->tags & tags ? blank + 1 : 0;
+	word = lexicon_word(r->lexicon, split_hash(str_sub(text, 0, blank)));
+	return word->tags & tags ? blank + 1 : 0;
 }
 
 struct span addressee_span(const struct reading *r, const struct statement *statement)

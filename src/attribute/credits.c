@@ -74,33 +74,35 @@ static bool may_credit(const struct seen *seen)
 	       seen->marks & 1u << PUNCT_OPEN;
 }
 
-/* Keeps the credits of sentence number s; *state_agency becomes the first state agency, if it is none yet. */
-static void sentence_credits_find(struct reading *r, size_t s, struct str *state_agency)
+/* What the names of one article's tokens are looked through for. */
+struct crediting {
+	struct reading *r;
+	size_t next;             /* of the tokens' names */
+	struct str state_agency; /* the first that is named */
+};
+
+/* Keeps the credits of sentence number s. */
+static void sentence_credits_find(struct crediting *c, size_t s)
 {
+	struct reading *r = c->r;
 	struct range sentence = range_of(r->tokens.first[s], r->tokens.first[s + 1]);
+	size_t behind = sentence.from;
 
-	for (size_t i = sentence.from; i < sentence.to;) {
-		const struct token *token = token_at(r, i);
+	for (; c->next < r->tokens.nnames && r->tokens.names[c->next] < sentence.to; c->next++) {
 		struct credit credit = {.sentence = (uint32_t)s};
-		size_t used = 0, after;
+		size_t i = r->tokens.names[c->next], used = 0;
 
-		if (token->punct ||
-		    (!(token->flags & TOKEN_CAPITAL) && r->text.s[token->start] >= 0)) {
-			i++;
+		if (i < behind)
 			continue;
-		}
 		credit.name = source_at_token(r, i, &credit.kind, &used);
-		if (!credit.name.len || credit.kind == SOURCE_NONE) {
-			i++;
+		if (!credit.name.len || credit.kind == SOURCE_NONE)
 			continue;
-		}
-		if (credit.kind == SOURCE_STATE_AGENCY && !state_agency->len)
-			*state_agency = credit.name;
-		credit.span = span_between(token->start, token->start + used);
-		after = tokens_until(r, i, sentence.to, span_end(credit.span));
-		if (credited_before(r, sentence.from, i) || credited_after(r, sentence, after))
+		if (credit.kind == SOURCE_STATE_AGENCY && !c->state_agency.len)
+			c->state_agency = credit.name;
+		credit.span = span_between(token_at(r, i)->start, token_at(r, i)->start + used);
+		behind = tokens_until(r, i, sentence.to, span_end(credit.span));
+		if (credited_before(r, sentence.from, i) || credited_after(r, sentence, behind))
 			vec_push(r->arena, &r->credits, credit);
-		i = after > i ? after : i + 1;
 	}
 }
 
@@ -108,10 +110,10 @@ struct str text_credits_find(struct reading *r)
 {
 	/* Only then can it be asked which agency of the state is meant. */
 	bool asks_for_state = r->learned.n || r->tokens.all.tags & TAG_STATE_MEDIA;
-	struct str state_agency = {0};
+	struct crediting crediting = {.r = r};
 
 	for (size_t s = 0; s < r->pieces->nsentences; s++)
 		if (asks_for_state || may_credit(&r->tokens.seen[s]))
-			sentence_credits_find(r, s, &state_agency);
-	return state_agency;
+			sentence_credits_find(&crediting, s);
+	return crediting.state_agency;
 }

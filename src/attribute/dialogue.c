@@ -108,17 +108,15 @@ static const struct lexeme *without_elided(const struct scan *s, size_t i)
 {
 	struct str word = str_sub(s->text, word_at(s, i)->start, word_end(s, i));
 	size_t elided = s->lexicon->elides ? elided_len(word) : 0;
-	struct word rest = *word_at(s, i);
 
 	if (!elided)
-		return NULL;
-	rest.hash = split_hash(str_sub(word, elided, word.len));
-	return lexicon_longest(s->lexicon, &rest, 1);
+		return s->lexicon->lexemes;
+	return lexicon_word(s->lexicon, split_hash(str_sub(word, elided, word.len)));
 }
 
 static bool has(const struct lexeme *lexeme, uint32_t tags)
 {
-	return lexeme && lexeme->tags & tags;
+	return lexeme->tags & tags;
 }
 
 /* The place behind the verb of saying that begins at word i, helpers first: "[a-t-il] dit"; 0: none. */
@@ -131,9 +129,9 @@ static size_t verb_end(const struct scan *s, size_t i, size_t to, bool *has_subj
 	*has_subject = false;
 	for (size_t n = 0; i < to && n <= HELPERS_MOST; n++) {
 		const struct lexeme *lexeme = phrase_at(s, i, to);
-		size_t words = lexeme ? lexeme->nwords : 1;
+		size_t words = lexeme->nwords;
 
-		if (!lexeme)
+		if (!lexeme->number)
 			lexeme = without_elided(s, i);
 		if (has(lexeme, TAG_VERB) && lexeme->takes & TAKES_QUOTE &&
 		    lexeme->forms & (helped ? finite | 1u << FORM_PARTICIPLE : finite))
@@ -141,7 +139,7 @@ static size_t verb_end(const struct scan *s, size_t i, size_t to, bool *has_subj
 		if (has(lexeme, subject) && words == 1 && !n && !(lexeme->more & MORE_CLITIC))
 			return 0; /* "il dit": nothing is set in so */
 		if (!has(lexeme, subject | TAG_AUXILIARY | TAG_ADVERB) &&
-		    !(lexeme && lexeme->more & MORE_CLITIC))
+		    !(lexeme->more & MORE_CLITIC))
 			return 0;
 		helped |= has(lexeme, subject | TAG_AUXILIARY);
 		*has_subject |= has(lexeme, subject);
@@ -157,7 +155,7 @@ static bool subject_begins(const struct scan *s, size_t i, size_t to)
 			      TAG_TITLE | TAG_FORMER | TAG_ROLE | TAG_GROUP | TAG_TIME | TAG_ADVERB;
 	const struct lexeme *lexeme = phrase_at(s, i, to);
 
-	if (!lexeme)
+	if (!lexeme->number)
 		lexeme = without_elided(s, i);
 	if (has(lexeme, TAG_THAT))
 		return false;

@@ -116,7 +116,7 @@ static void hash_add(struct arena *arena, struct lexicon *lexicon, uint32_t hash
 static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const struct words *words)
 {
 	VEC(struct lexeme) lexemes = {lexicon->lexemes, lexicon->n, lexicon->room};
-	struct lexeme lexeme = {.number = (uint32_t)lexicon->n + 1,
+	struct lexeme lexeme = {.number = (uint16_t)lexicon->n,
 				.nwords = (uint16_t)words->n,
 				.words = (uint32_t)lexicon->nhashes};
 
@@ -126,7 +126,7 @@ static uint32_t lexeme_new(struct arena *arena, struct lexicon *lexicon, const s
 	lexicon->lexemes = lexemes.items;
 	lexicon->n = lexemes.n;
 	lexicon->room = lexemes.room;
-	return (uint32_t)lexicon->n;
+	return (uint32_t)(lexicon->n - 1);
 }
 
 /* The entry of exactly these words, made if need be, kept in the list of its first word by length. */
@@ -136,21 +136,21 @@ static struct lexeme *lexeme_of(struct arena *arena, struct lexicon *lexicon,
 	uint64_t *head = map_of_number(&lexicon->first, words->items[0].hash);
 	uint32_t before = 0, at = (uint32_t)*head, made;
 
-	while (at && lexicon->lexemes[at - 1].nwords > words->n) {
+	while (at && lexicon->lexemes[at].nwords > words->n) {
 		before = at;
-		at = lexicon->lexemes[at - 1].next;
+		at = lexicon->lexemes[at].next;
 	}
-	for (uint32_t same = at; same && lexicon->lexemes[same - 1].nwords == words->n;
-	     same = lexicon->lexemes[same - 1].next)
-		if (same_words(lexicon, &lexicon->lexemes[same - 1], words->items, words->n))
-			return &lexicon->lexemes[same - 1];
+	for (uint32_t same = at; same && lexicon->lexemes[same].nwords == words->n;
+	     same = lexicon->lexemes[same].next)
+		if (same_words(lexicon, &lexicon->lexemes[same], words->items, words->n))
+			return &lexicon->lexemes[same];
 	made = lexeme_new(arena, lexicon, words);
-	lexicon->lexemes[made - 1].next = at;
+	lexicon->lexemes[made].next = at;
 	if (before)
-		lexicon->lexemes[before - 1].next = made;
+		lexicon->lexemes[before].next = made;
 	else
 		*head = made;
-	return &lexicon->lexemes[made - 1];
+	return &lexicon->lexemes[made];
 }
 
 /* The entry for a phrase as the data files write it; NULL where it has no word. */
@@ -280,17 +280,23 @@ static void grammar_add(struct lexicon *lexicon, struct str cell)
 	}
 }
 
-/* What the longest of the entries with one first word tells of all of them. */
-static void beginning_sum_up(struct lexicon *lexicon, struct lexeme *longest)
+/* The place of the first word of these entries, the longest first, by itself; made if the lexicon has it not. */
+static uint32_t word_by_itself(struct arena *arena, struct lexicon *lexicon, uint32_t hash,
+			       uint32_t longest)
 {
-	for (const struct lexeme *lexeme = longest;; lexeme = &lexicon->lexemes[lexeme->next - 1]) {
-		if (lexeme->nwords > 1)
-			longest->seconds |= lexeme_second(lexicon->hashes[lexeme->words + 1]);
-		else
-			longest->alone = lexeme->number;
-		if (!lexeme->next)
-			break;
+	struct words words = {&(struct word){.hash = hash}, 1, 1};
+	uint64_t seconds = 0;
+	uint32_t at = longest;
+
+	for (; at && lexicon->lexemes[at].nwords > 1; at = lexicon->lexemes[at].next)
+		seconds |= UINT64_C(1) << lexicon->hashes[lexicon->lexemes[at].words + 1] % 64;
+	if (!at) {
+		at = lexeme_new(arena, lexicon, &words);
+		lexicon->lexemes[at].number = 0;
 	}
+	lexicon->lexemes[at].longest = longest;
+	lexicon->lexemes[at].seconds = seconds;
+	return at;
 }
 
 /* A quarter full, for most words of a text are looked up in vain or at once. */
@@ -304,13 +310,12 @@ static void heads_make(struct arena *arena, struct lexicon *lexicon)
 	lexicon->heads_mask = (uint32_t)(n - 1);
 	for (size_t i = 0; i < lexicon->first.n; i++) {
 		const struct map_entry *entry = &lexicon->first.entries[i];
-		uint32_t at = (uint32_t)entry->number;
+		uint32_t hash = (uint32_t)entry->number, at = hash;
 
 		while (lexicon->heads[at & lexicon->heads_mask].lexeme)
 			at++;
-		lexicon->heads[at & lexicon->heads_mask] =
-			(struct lexicon_head){(uint32_t)entry->number, (uint32_t)entry->value};
-		beginning_sum_up(lexicon, &lexicon->lexemes[entry->value - 1]);
+		lexicon->heads[at & lexicon->heads_mask] = (struct lexicon_head){
+			hash, word_by_itself(arena, lexicon, hash, (uint32_t)entry->value)};
 	}
 }
 
@@ -320,6 +325,8 @@ static void lexicon_read(struct arena *arena, struct lexicon *lexicon, const str
 
 	*lexicon = (struct lexicon){.language = str_sub(str_of(file->name), 0, 2)};
 	map_init(&lexicon->first, arena);
+	lexeme_new(arena, lexicon, &(struct words){0});
+	lexicon->lexemes[0].nwords = 1;
 	for (size_t i = 0; i < table.n; i++) {
 		if (str_eq(table.rows[i].section, STR("grammar")))
 			grammar_add(lexicon, table.rows[i].cells[0]);
@@ -360,22 +367,21 @@ const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct st
 	return english;
 }
 
-const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *word,
 					  const struct word *words, size_t n)
 {
-	const struct lexeme *lexeme = beginning;
+	const struct lexeme *phrase = &lexicon->lexemes[word->longest];
 
-	if (lexeme && (n < 2 || !(lexeme->seconds & lexeme_second(words[1].hash))))
-		return lexicon_alone(lexicon, lexeme);
-	while (lexeme && lexeme->nwords > 1 &&
-	       (lexicon->hashes[lexeme->words + 1] != words[1].hash ||
-		!same_words(lexicon, lexeme, words, n)))
-		lexeme = lexeme->next ? &lexicon->lexemes[lexeme->next - 1] : NULL;
-	return lexeme;
+	if (n < 2 || !lexeme_goes_on(word, words[1].hash))
+		return word;
+	while (phrase->nwords > 1 && (lexicon->hashes[phrase->words + 1] != words[1].hash ||
+				      !same_words(lexicon, phrase, words, n)))
+		phrase = &lexicon->lexemes[phrase->next];
+	return phrase->nwords > 1 ? phrase : word;
 }
 
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n)
 {
-	return lexicon_longest_from(lexicon, lexicon_beginning(lexicon, words->hash), words, n);
+	return lexicon_longest_from(lexicon, lexicon_word(lexicon, words->hash), words, n);
 }

@@ -93,23 +93,24 @@ enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
 
 /* A word or phrase of the lexicon; what it is by every section that lists it. */
 struct lexeme {
-	uint32_t number; /* + 1 */
-	uint32_t next; /* number + 1 of a shorter one with the same first word, or 0 */
-	uint32_t alone;   /* of the longest: number + 1 of that first word by itself, or 0 */
-	uint64_t seconds; /* of the longest: a bit for each second word */
+	uint32_t tags;   /* enum tag */
+	uint32_t more;   /* enum more_tag */
+	uint16_t number; /* 0: of none, which all words are that the lexicon has not */
 	uint16_t nwords;
+	uint32_t longest; /* of a word: place of the longest phrase that begins with it, or 0 … */
+	uint64_t seconds; /* … and a bit for each second word of such phrases */
+	uint32_t
+		next; /* of a phrase: place of a shorter one that begins with the same word, or 0 */
+	uint32_t words; /* where its words' hashes begin */
 	uint16_t takes; /* enum takes, of verbs */
 	uint8_t forms;  /* 1 << enum form, or-ed */
 	uint8_t act;    /* enum quote_act, of verbs and nouns */
-	uint32_t more;  /* enum more_tag */
-	uint32_t tags;  /* enum tag */
-	uint32_t words; /* where its words' hashes begin */
 	struct str medium;
 };
 
 struct lexicon_head {
 	uint32_t hash;
-	uint32_t lexeme; /* number + 1; 0: empty */
+	uint32_t lexeme; /* of the word by itself: its place; 0: empty */
 };
 
 struct lexicon {
@@ -124,11 +125,11 @@ struct lexicon {
 	bool dash_dialogue; /* a paragraph of speech opens with a dash */
 	bool cue_in_marks;  /* a cue may stand within quotation marks: « A, dit-il, B » */
 	bool cue_after_comma; /* there and in dialogue a comma parts it, not only a dash */
-	struct lexeme *lexemes;
+	struct lexeme *lexemes; /* the first is none */
 	size_t n, room;
 	uint32_t *hashes;
 	size_t nhashes, hashes_room;
-	struct map first; /* hash of the first word -> number + 1 of the longest lexeme */
+	struct map first;           /* hash of the first word -> number of the longest lexeme */
 	struct lexicon_head *heads; /* the same for reading texts, by the hash's lowest bits */
 	uint32_t heads_mask;
 };
@@ -141,38 +142,34 @@ struct attribute_rules {
 /* The lexicon for a language; English where it is unknown. */
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language);
 
-/* The longest entry that begins with a word of that hash, whatever follows it; NULL: none. */
-static inline const struct lexeme *lexicon_beginning(const struct lexicon *lexicon, uint32_t hash)
+/*
+ * The entry of a word by itself, or lexemes[0]. Where the lexicon has phrases alone that begin with it, an
+ * entry without a number tells of them. One branch: which words are known nobody can foresee, but hardly one
+ * meets another's place.
+ */
+static inline const struct lexeme *lexicon_word(const struct lexicon *lexicon, uint32_t hash)
 {
 	const struct lexicon_head *head;
+	uint32_t at = hash;
 
-	for (uint32_t at = hash;; at++) {
-		head = &lexicon->heads[at & lexicon->heads_mask];
-		if (!head->lexeme)
-			return NULL;
-		if (head->hash == hash)
-			return &lexicon->lexemes[head->lexeme - 1];
-	}
+	do
+		head = &lexicon->heads[at++ & lexicon->heads_mask];
+	while ((head->hash != hash) & (head->lexeme != 0));
+	return &lexicon->lexemes[head->lexeme];
 }
 
-static inline uint64_t lexeme_second(uint32_t hash)
+/* May an entry of several words begin with these two? */
+static inline bool lexeme_goes_on(const struct lexeme *word, uint32_t second)
 {
-	return UINT64_C(1) << hash % 64;
+	return word->seconds >> second % 64 & 1;
 }
 
-/* The entry of that word by itself, of those that begin as this one, the longest, does; NULL: none. */
-static inline const struct lexeme *lexicon_alone(const struct lexicon *lexicon,
-						 const struct lexeme *longest)
-{
-	return longest->alone ? &lexicon->lexemes[longest->alone - 1] : NULL;
-}
-
-/* The longest entry that begins with words[0]; `n` words may be looked at. NULL: none. */
+/* The longest entry that begins with words[0]; `n` words may be looked at. Its number is 0 where there is none. */
 const struct lexeme *lexicon_longest(const struct lexicon *lexicon, const struct word *words,
 				     size_t n);
 
-/* The same, where lexicon_beginning() of words[0] is known. */
-const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *beginning,
+/* The same, where lexicon_word() of words[0] is known. */
+const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *word,
 					  const struct word *words, size_t n);
 
 #endif

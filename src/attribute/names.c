@@ -26,6 +26,7 @@ struct collector {
 	const struct reading *r;
 	VEC(struct person) people;
 	VEC(struct mention) mentions;
+	size_t next;         /* of the tokens' names */
 	struct map by_words; /* all words of a name -> number + 1 */
 	struct map aliases;  /* part of a name -> number + 1 of the most frequent */
 };
@@ -200,27 +201,43 @@ static inline bool begins_name(const struct reading *r, size_t i)
 		 ascii_lower(r->text.s[token_at(r, i)->start]) == r->text.s[token_at(r, i)->start]);
 }
 
+/* How far the words of the name go that begins at token i. */
+static size_t name_end(const struct collector *c, size_t i, size_t limit)
+{
+	size_t end = i;
+
+	while (end < limit && end - i < NAME_WORDS && is_name_word(token_at(c->r, end)))
+		if (token_at(c->r, end++)->flags & TOKEN_GENITIVE)
+			break;
+	return end;
+}
+
+/* The people of a sentence; names of those before it, from `next` on, are passed over. */
 static void sentence_collect(struct collector *c, struct range sentence)
 {
-	for (size_t i = sentence.from; i < sentence.to;) {
-		struct range run = {(uint32_t)i, (uint32_t)i};
+	const struct tokens *tokens = &c->r->tokens;
+	size_t end = sentence.from;
 
-		if (!(token_at(c->r, i)->flags & TOKEN_CAPITAL)) {
-			i++;
+	for (; c->next < tokens->nnames && tokens->names[c->next] < sentence.to; c->next++) {
+		size_t i = tokens->names[c->next];
+
+		if (i < end || !begins_name(c->r, i))
 			continue;
-		}
-		while (run.to < sentence.to && run.to - run.from < NAME_WORDS &&
-		       (run.to > run.from || begins_name(c->r, run.to)) &&
-		       is_name_word(token_at(c->r, run.to))) {
-			run.to++;
-			if (token_at(c->r, run.to - 1)->flags & TOKEN_GENITIVE)
-				break;
-		}
-		i = run.to > run.from ? run.to : run.to + 1;
-		if (range_empty(run) || (run.from == sentence.from && run.to == run.from + 1 &&
-					 token_at(c->r, run.from)->tags))
-			continue;
-		person_meets(c, run, sentence);
+		end = name_end(c, i, sentence.to);
+		if (end > i + 1 || (end > i && (i > sentence.from || !token_at(c->r, i)->tags)))
+			person_meets(c, range_of(i, end), sentence);
+	}
+}
+
+static void people_collect(struct collector *c)
+{
+	const struct tokens *tokens = &c->r->tokens;
+
+	for (size_t i = 0; i < c->r->pieces->nsentences && c->next < tokens->nnames; i++) {
+		struct range sentence = range_of(tokens->first[i], tokens->first[i + 1]);
+
+		if (tokens->names[c->next] < sentence.to && !in_capitals(c->r, sentence))
+			sentence_collect(c, sentence);
 	}
 }
 
@@ -313,18 +330,19 @@ static bool known_at(const struct collector *c, size_t i, size_t limit, struct m
 
 static void mentions_collect(struct collector *c, size_t until)
 {
-	for (size_t i = 0; i < c->r->tokens.n;) {
+	const struct tokens *tokens = &c->r->tokens;
+	size_t end = 0;
+
+	for (size_t k = 0; k < tokens->nnames; k++) {
+		size_t i = tokens->names[k];
 		struct mention mention;
 
-		if (!begins_name(c->r, i) ||
-		    !known_at(c, i, c->r->tokens.n, &mention)) {
-			i++;
+		if (i < end || !begins_name(c->r, i) || !known_at(c, i, tokens->n, &mention))
 			continue;
-		}
 		vec_push(c->r->arena, &c->mentions, mention);
 		if (i >= until)
 			break;
-		i = mention.range.to;
+		end = mention.range.to;
 	}
 }
 
@@ -334,12 +352,7 @@ void names_find(const struct reading *r, size_t until, struct names *names)
 
 	map_init(&c.by_words, r->arena);
 	map_init(&c.aliases, r->arena);
-	for (size_t i = 0; i < r->pieces->nsentences; i++) {
-		struct range sentence = range_of(r->tokens.first[i], r->tokens.first[i + 1]);
-
-		if (!range_empty(sentence) && !in_capitals(r, sentence))
-			sentence_collect(&c, sentence);
-	}
+	people_collect(&c);
 	aliases_make(&c);
 	aliases_apply(&c);
 	mentions_collect(&c, until);

@@ -95,7 +95,7 @@ static inline const struct lexeme *lexeme_at(const struct reading *r, size_t i)
 {
 	uint32_t number = token_at(r, i)->lexeme;
 
-	return number ? &r->lexicon->lexemes[number - 1] : NULL;
+	return number ? &r->lexicon->lexemes[number] : NULL;
 }
 
 static inline struct str token_text(const struct reading *r, size_t i)

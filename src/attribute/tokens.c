@@ -26,6 +26,7 @@ struct maker {
 	size_t edge;      /* … and so do all up to here */
 	struct seen seen; /* in this sentence */
 	struct tokens *tokens;
+	uint32_t *names; /* the end of the tokens' */
 };
 
 static const uint8_t ascii_punctuation[128] = {
@@ -263,11 +264,9 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 	return false;
 }
 
-/* "Kim's", "workers’": how long the ending is, or 0. */
+/* "Kim's", "Kim’s": how long the ending of an apostrophe and an s is, or 0. */
 static size_t genitive_len(struct str word)
 {
-	if (!word.len || (word.s[word.len - 1] | 0x20) != 's')
-		return 0;
 	if (word.len > 2 && (str_ends(word, STR("'s")) || str_ends(word, STR("'S"))))
 		return 2;
 	if (word.len > 4 && str_ends(word, STR("’s")))
@@ -286,30 +285,19 @@ size_t elided_len(struct str word)
 	return 0;
 }
 
-static bool looks_adverb(const struct maker *m, const struct word *word, struct str text)
+static inline struct str word_text(const struct maker *m, const struct word *word)
 {
-	return !m->lexicon->verb_last && word->len > 4 && !(word->flags & WORD_CAPITAL) &&
-	       str_ends(text, STR("ly"));
+	return str_sub(m->text, word->start, word->start + (size_t)word->len);
 }
 
 /* "U.S.", "US" and the "A." of a name are no pronouns or articles, though they fold to the same letters. */
-static bool is_initials(const struct maker *m, const struct word *word, struct str text)
+static bool is_initials(const struct maker *m, const struct word *word)
 {
-	size_t end = word->start + (size_t)word->len;
+	struct str text = word_text(m, word);
 
-	if (word->len == 1 && word->flags & WORD_CAPITAL && end < m->text.len)
-		return m->text.s[end] == '.';
-	for (size_t i = 0; i < text.len; i++)
-		if (text.s[i] == '.')
-			return true;
-	return word->flags & WORD_UPPER && word->len == 2;
-}
-
-static const struct lexeme *lexeme_alone(const struct lexicon *lexicon, uint32_t hash)
-{
-	const struct lexeme *longest = lexicon_beginning(lexicon, hash);
-
-	return longest ? lexicon_alone(lexicon, longest) : NULL;
+	if (word->len == 1 && word->flags & WORD_CAPITAL && text.s + 1 < m->text.s + m->text.len)
+		return text.s[1] == '.';
+	return str_find_byte(text, '.') != STR_NONE || (word->flags & WORD_UPPER && word->len == 2);
 }
 
 /* "l'agence": the token is of what stands behind the elided word. */
@@ -322,13 +310,11 @@ static const struct lexeme *elided_read(const struct maker *m, struct str text, 
 	token->flags &= (uint8_t)~TOKEN_CAPITAL;
 	if (utf8_is_upper(utf8_decode(text.s + elided, text.len - elided, &used)))
 		token->flags |= TOKEN_CAPITAL;
-	return lexeme_alone(m->lexicon, token->hash);
+	return lexicon_word(m->lexicon, token->hash);
 }
 
 static inline void lexeme_set(const struct lexeme *lexeme, struct token *token)
 {
-	if (!lexeme)
-		return;
 	token->lexeme = lexeme->number;
 	token->tags = lexeme->tags;
 	token->more = lexeme->more;
@@ -343,7 +329,7 @@ static void unknown_read(const struct maker *m, struct str text, struct token *t
 	if (genitive) {
 		token->hash = split_hash(str_sub(text, 0, text.len - genitive));
 		token->flags |= TOKEN_GENITIVE;
-		lexeme_set(lexeme_alone(m->lexicon, token->hash), token);
+		lexeme_set(lexicon_word(m->lexicon, token->hash), token);
 		token->tags &= ~(uint32_t)TAG_VERB;
 	}
 	if (!elided)
@@ -355,37 +341,58 @@ static void unknown_read(const struct maker *m, struct str text, struct token *t
 		token->tags &= ~(uint32_t)TAG_BE; /* "s'est exclamée" is not passive */
 }
 
-/* The flags of words, with what else is seen at once. */
-static uint8_t flags_of(const struct maker *m, const struct word *word, struct str text)
+static inline bool looks_adverb(const struct maker *m, const struct word *word, const char *end)
 {
+	return word->len > 4 && end[-2] == 'l' && !(word->flags & WORD_CAPITAL) &&
+	       !m->lexicon->verb_last;
+}
+
+/* An apostrophe of either kind before the last letter. */
+static inline bool may_be_genitive(const struct word *word, const char *end)
+{
+	return word->len > 1 && (end[-2] == '\'' || end[-2] == '\x99');
+}
+
+/* A stop within a word stands behind its first letter, or between digits. */
+static inline bool may_be_initials(const struct word *word, const char *s)
+{
+	return word->flags & WORD_CAPITAL || s[0] & 0x80 || (word->len > 1 && s[1] == '.');
+}
+
+/*
+ * The token of a word, or of the phrase of the lexicon that begins with it. Of all that a word may be, what
+ * is seldom is asked first.
+ */
+static const struct token *word_token_add(struct maker *m, const struct word *word,
+					  const struct lexeme *lexeme)
+{
+	const struct word *last = word + lexeme->nwords - 1;
+	const char *s = m->text.s + word->start, *end = s + word->len;
 	unsigned flags = word->flags & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER);
+	struct token *token = token_new(m);
 
 	_Static_assert((int)TOKEN_CAPITAL == (int)WORD_CAPITAL &&
 			       (int)TOKEN_UPPER == (int)WORD_UPPER &&
 			       (int)TOKEN_NUMBER == (int)WORD_NUMBER,
 		       "a word's flags are its token's");
-	return (uint8_t)(looks_adverb(m, word, text) ? flags | TOKEN_ADVERB : flags);
-}
-
-static void word_token_add(struct maker *m, const struct word *word, size_t nphrase,
-			   const struct lexeme *lexeme)
-{
-	struct str text = str_sub(m->text, word->start, word->start + (size_t)word->len);
-	const struct word *last = word + nphrase - 1;
-	struct token *token = token_new(m);
-
+	if (end[-1] == 'y' && looks_adverb(m, word, end))
+		flags |= TOKEN_ADVERB;
 	*token = (struct token){.start = word->start,
 				.end = last->start + (uint32_t)last->len,
 				.hash = word->hash,
+				.tags = lexeme->tags,
 				.quotation = quotation_at(m, word->start),
-				.flags = flags_of(m, word, text)};
-	if (!lexeme)
-		unknown_read(m, text, token);
-	else if (nphrase > 1 || !(lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE)) ||
-		 !is_initials(m, word, text))
-		lexeme_set(lexeme, token);
-	m->seen.tags |= token->tags;
-	m->seen.more |= token->more;
+				.lexeme = lexeme->number,
+				.more = lexeme->more,
+				.flags = (uint8_t)flags};
+	if ((m->lexicon->elides || may_be_genitive(word, end)) && !lexeme->number)
+		unknown_read(m, word_text(m, word), token);
+	if (lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE) && lexeme->nwords == 1 &&
+	    may_be_initials(word, s) && is_initials(m, word))
+		lexeme_set(m->lexicon->lexemes, token);
+	*m->names = (uint32_t)(m->tokens->n - 1);
+	m->names += (token->flags & TOKEN_CAPITAL) | (unsigned char)*s >> 7;
+	return token;
 }
 
 /* How many of the words stand together, parted by a blank or a hyphen only. */
@@ -403,39 +410,35 @@ static size_t words_together(const struct maker *m, const struct word *words, si
 	return i;
 }
 
-/* "d'après le journal": the longest phrase of several words behind an elided one; NULL: none. */
+/* "d'après le journal": the longest phrase of several words behind an elided one. */
 static const struct lexeme *elided_phrase_at(const struct maker *m, const struct word *words,
 					     size_t n)
 {
-	struct str text = str_sub(m->text, words->start, words->start + (size_t)words->len);
+	struct str text = word_text(m, words);
 	size_t elided = elided_len(text);
 	struct word bare[PHRASE_WORDS];
 	const struct lexeme *lexeme;
 
 	n = elided ? words_together(m, words, n) : 0;
 	if (n < 2)
-		return NULL;
+		return m->lexicon->lexemes;
 	for (size_t i = 0; i < n; i++)
 		bare[i] = words[i];
 	bare[0].hash = split_hash(str_sub(text, elided, text.len));
 	lexeme = lexicon_longest(m->lexicon, bare, n);
-	return lexeme && lexeme->nwords > 1 ? lexeme : NULL;
+	return lexeme->nwords > 1 ? lexeme : m->lexicon->lexemes;
 }
 
 /* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
 static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words,
 					     size_t n)
 {
-	const struct lexeme *lexeme = lexicon_beginning(m->lexicon, words->hash);
+	const struct lexeme *lexeme = lexicon_word(m->lexicon, words->hash);
 
-	if (lexeme && lexeme->nwords > 1) {
-		bool phrase = n > 1 && lexeme->seconds & lexeme_second(words[1].hash);
-
-		lexeme = phrase ? lexicon_longest_from(m->lexicon, lexeme, words,
-						       words_together(m, words, n))
-				: lexicon_alone(m->lexicon, lexeme);
-	}
-	return lexeme || !m->lexicon->elides ? lexeme : elided_phrase_at(m, words, n);
+	if (n > 1 && lexeme_goes_on(lexeme, words[1].hash))
+		lexeme = lexicon_longest_from(m->lexicon, lexeme, words,
+					      words_together(m, words, n));
+	return !m->lexicon->elides || lexeme->number ? lexeme : elided_phrase_at(m, words, n);
 }
 
 /* The marks [at, end) before the first word or behind the last; true if they are just a hyphen. */
@@ -448,31 +451,37 @@ static bool edge_add(struct maker *m, size_t at, size_t end)
 	return at < end && !blank_alone(m, at, end) && gap_add(m, at, end);
 }
 
+/* The last token but one, and that one, are words of one compound. */
+static void compound_mark(struct tokens *tokens)
+{
+	tokens->items[tokens->n - 1].flags |= TOKEN_HYPHEN | TOKEN_COMPOUND;
+	if (tokens->n > 1)
+		tokens->items[tokens->n - 2].flags |= TOKEN_COMPOUND;
+}
+
 static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
 {
-	const struct word *words = pieces->words.items + s->word;
-	size_t at = s->span.start, used;
+	const struct word *word = pieces->words.items + s->word, *end = word + s->nwords;
+	size_t at = s->span.start;
+	bool hyphen = s->nwords && edge_add(m, at, word->start);
+	uint32_t tags = 0, more = 0;
 
-	for (size_t i = 0; i < s->nwords; i += used) {
-		const struct lexeme *lexeme = phrase_at(m, words + i, s->nwords - i);
-		size_t start = words[i].start;
-		bool hyphen = false;
+	while (word < end) {
+		const struct lexeme *lexeme = phrase_at(m, word, (size_t)(end - word));
+		const struct token *token = word_token_add(m, word, lexeme);
 
-		if (!i)
-			hyphen = edge_add(m, at, start);
-		else if (at < start && !blank_alone(m, at, start))
-			hyphen = gap_add(m, at, start);
-
-		used = lexeme ? lexeme->nwords : 1;
-		word_token_add(m, words + i, used, lexeme);
-		if (hyphen) {
-			m->tokens->items[m->tokens->n - 1].flags |= TOKEN_HYPHEN | TOKEN_COMPOUND;
-			if (m->tokens->n > 1)
-				m->tokens->items[m->tokens->n - 2].flags |= TOKEN_COMPOUND;
-		}
-		at = m->tokens->items[m->tokens->n - 1].end;
+		tags |= token->tags;
+		more |= token->more;
+		at = token->end;
+		if (hyphen)
+			compound_mark(m->tokens);
+		word += lexeme->nwords;
+		hyphen = word < end && !blank_alone(m, at, word->start) && at < word->start &&
+			 gap_add(m, at, word->start);
 	}
 	edge_add(m, at, span_end(s->span));
+	m->seen.tags |= tags;
+	m->seen.more |= more;
 }
 
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
@@ -485,8 +494,11 @@ void tokens_make(struct arena *arena, struct str text, const struct lexicon *lex
 			      .quotations = quotations,
 			      .tokens = tokens};
 
-	*tokens = (struct tokens){.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
-				  .seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences)};
+	*tokens = (struct tokens){
+		.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
+		.seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences),
+		.names = arena_alloc(arena, (pieces->words.n + 1) * sizeof(uint32_t))};
+	maker.names = tokens->names;
 	vec_reserve(arena, tokens, pieces->words.n + pieces->words.n / 4);
 	for (size_t i = 0; i < pieces->nsentences; i++) {
 		tokens->first[i] = (uint32_t)tokens->n;
@@ -500,4 +512,5 @@ void tokens_make(struct arena *arena, struct str text, const struct lexicon *lex
 		tokens->all.marks |= maker.seen.marks;
 	}
 	tokens->first[pieces->nsentences] = (uint32_t)tokens->n;
+	tokens->nnames = (size_t)(maker.names - tokens->names);
 }

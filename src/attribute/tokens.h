@@ -35,8 +35,8 @@ struct token {
 	uint32_t hash;      /* of the first word, without a genitive ending */
 	uint32_t tags;      /* enum tag */
 	uint32_t quotation; /* number + 1 of the quotation it stands in, or 0 */
-	uint32_t lexeme;    /* number + 1, or 0 */
 	uint32_t more;      /* enum more_tag */
+	uint16_t lexeme;    /* its number, or 0 */
 	uint8_t punct;      /* enum punctuation */
 	uint8_t flags;      /* enum token_flag */
 };
@@ -53,6 +53,8 @@ struct tokens {
 	size_t n, room;
 	uint32_t *first;
 	struct seen *seen; /* of each sentence */
+	uint32_t *names;   /* numbers of those where a name may begin: capitals, or not of ASCII */
+	size_t nnames;
 	struct seen all;
 };
 
