@@ -32,29 +32,38 @@ enum {
 	WORDS_LEAST = 40, /* of the text, to be told by its common ones */
 	SHARE_LEAST = 25, /* percent of them that are common words of the language */
 	AHEAD = 2,        /* times as many as of any other */
-	SLOTS = 2048,
+	PLACES = 8192,
+	STRETCHES = 255 / (BLOCK / 2), /* whose words can be counted in a byte */
 };
 
 /* ---------------------------------------------------------------- common words */
 
-static uint64_t *slot_at(const struct languages *languages, uint64_t word)
+static uint16_t *place_of(const struct languages *languages, uint64_t key)
 {
-	size_t at = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 32) % SLOTS;
-
-	while (languages->words[at] && languages->words[at] != word)
-		at = (at + 1) % SLOTS;
-	return &languages->words[at];
+	return &languages->places[(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) % PLACES];
 }
 
-/* Of one to eight bytes, with anything behind them. */
+/* The number of the word, or 0. Nearly no place has two words, and the rest is told without a branch. */
+static inline size_t word_find(const struct languages *languages, uint64_t key)
+{
+	const struct common_word *words = languages->words.items;
+	size_t number = *place_of(languages, key);
+
+	while (words[number].next && words[number].key != key)
+		number = words[number].next;
+	return number * (words[number].key == key);
+}
+
+/* Of one to eight bytes, with anything behind them; 0 of more, which no common word has. */
 static uint64_t word_key(const char *s, size_t len)
 {
-	unsigned behind = (unsigned)(WORD_BYTES - len) * 8;
+	unsigned behind = (unsigned)(WORD_BYTES - len) * 8 % 64;
 
-	return eight_load(s) << behind >> behind;
+	return (eight_load(s) << behind >> behind) & -(uint64_t)(len <= WORD_BYTES);
 }
 
-static void words_add(struct languages *languages, struct str cell, uint32_t bit)
+static void words_add(struct languages *languages, struct arena *arena, struct str cell,
+		      size_t language)
 {
 	struct str word;
 
@@ -62,10 +71,17 @@ static void words_add(struct languages *languages, struct str cell, uint32_t bit
 		size_t len = word.len < WORD_BYTES ? word.len : WORD_BYTES;
 		char bytes[WORD_BYTES] = {0};
 		uint64_t key = word_key(memcpy(bytes, word.s, len), len);
-		uint64_t *slot = slot_at(languages, key);
+		size_t number = word_find(languages, key);
 
-		*slot = key;
-		languages->spoken[slot - languages->words] |= bit;
+		if (!number) {
+			uint16_t *place = place_of(languages, key);
+			struct common_word new = {.key = key, .next = *place};
+
+			number = languages->words.n;
+			*place = (uint16_t)number;
+			vec_push(arena, &languages->words, new);
+		}
+		languages->words.items[number].spoken[language / LANES][language % LANES] = 1;
 	}
 }
 
@@ -74,29 +90,40 @@ void languages_load(struct languages *languages, struct arena *arena)
 	const struct embedded *file = embedded_find(clean_data, STR("languages.txt"));
 	struct table table = table_parse(arena, (struct str){file->bytes, file->len});
 
-	languages->words = ARENA_ARRAY(arena, uint64_t, SLOTS);
-	languages->spoken = ARENA_ARRAY(arena, uint32_t, SLOTS);
+	languages->places = ARENA_ARRAY(arena, uint16_t, PLACES);
+	vec_push(arena, &languages->words, (struct common_word){0});
 	for (; languages->n < table.n && languages->n < LANGUAGES_MOST; languages->n++) {
 		const struct table_row *row = &table.rows[languages->n];
 
 		languages->names[languages->n] = row->cells[0];
 		languages->ntold += str_eq(row->section, STR("told"));
-		words_add(languages, row->cells[1], UINT32_C(1) << languages->n);
+		words_add(languages, arena, row->cells[1], languages->n);
 	}
 }
 
-static inline void word_count(const struct languages *languages, const char *word, size_t len,
-			      struct language_counts *counts)
-{
-	uint64_t *slot;
+/* Words counted so far, for each language in a byte of its own. */
+struct tally {
+	lanes common[2];
+	uint32_t words;
+};
 
-	counts->words++;
-	if (len > WORD_BYTES)
-		return;
-	slot = slot_at(languages, word_key(word, len));
-	for (uint32_t spoken = languages->spoken[slot - languages->words]; spoken;
-	     spoken &= spoken - 1)
-		counts->common[__builtin_ctz(spoken)]++;
+static inline void word_count(const struct languages *languages, const char *word, size_t len,
+			      struct tally *tally)
+{
+	size_t number = word_find(languages, word_key(word, len));
+	const struct common_word *common = &languages->words.items[number];
+
+	tally->words++;
+	tally->common[0] += common->spoken[0];
+	tally->common[1] += common->spoken[1];
+}
+
+static void tally_take(struct tally *tally, struct language_counts *counts)
+{
+	for (size_t i = 0; i < LANGUAGES_MOST; i++)
+		counts->common[i] += tally->common[i / LANES][i % LANES];
+	counts->words += tally->words;
+	*tally = (struct tally){0};
 }
 
 struct stretch {
@@ -134,7 +161,7 @@ static inline void stretch_read(const char *s, struct stretch *stretch)
 
 /* `within`: the stretch before was filled by a word, which may go on. Returns the same of this one. */
 static inline bool stretch_count(const struct languages *languages, const struct stretch *stretch,
-				 bool within, struct language_counts *counts)
+				 bool within, struct tally *tally)
 {
 	uint64_t inner = stretch->inner;
 
@@ -145,7 +172,7 @@ static inline bool stretch_count(const struct languages *languages, const struct
 		uint64_t behind = ~(inner >> start);
 
 		word_count(languages, stretch->lower + start,
-			   behind ? (size_t)__builtin_ctzll(behind) : BLOCK, counts);
+			   behind ? (size_t)__builtin_ctzll(behind) : BLOCK, tally);
 		inner &= inner + (UINT64_C(1) << start);
 	}
 	return !~stretch->inner;
@@ -155,15 +182,20 @@ void language_count(const struct languages *languages, struct str text,
 		    struct language_counts *counts)
 {
 	struct stretch stretch;
+	struct tally tally = {0};
+	size_t stretches = 0;
 	bool within = false;
 
 	for (size_t at = 0; at < text.len; at += stretch.len) {
 		char last[BLOCK];
 
+		if (++stretches % STRETCHES == 0)
+			tally_take(&tally, counts);
 		stretch_read(zeros_behind(text.s + at, text.len - at, last, sizeof(last)),
 			     &stretch);
-		within = stretch_count(languages, &stretch, within, counts);
+		within = stretch_count(languages, &stretch, within, &tally);
 	}
+	tally_take(&tally, counts);
 }
 
 /* The language whose common words are many, and of no other nearly so many; empty: none. */

@@ -2,13 +2,21 @@
 #ifndef CLEAN_LANGUAGES_H
 #define CLEAN_LANGUAGES_H
 
+#include "base/lanes.h"
 #include "base/text.h"
+#include "base/vector.h"
 
-enum { LANGUAGES_MOST = 32 };
+enum { LANGUAGES_MOST = 2 * LANES };
+
+struct common_word {
+	lanes spoken[2]; /* 1 for each language that it is common in */
+	uint64_t key;    /* its bytes, the first lowest */
+	uint16_t next;   /* another one in the same place; 0: none */
+};
 
 struct languages {
-	uint64_t *words;  /* hashed: a word's bytes, the first lowest; 0: free */
-	uint32_t *spoken; /* of each: in which languages, a bit each */
+	VEC(struct common_word) words; /* the first stands for all words that are not common */
+	uint16_t *places;              /* hashed: the first word there, or 0 */
 	struct str names[LANGUAGES_MOST];
 	size_t n, ntold; /* the first `ntold` may be told; the others are their rivals */
 };

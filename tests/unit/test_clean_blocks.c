@@ -206,11 +206,17 @@ static void languages_as_the_slow_twin(void **state)
 					    "界世界", " ",   " ",        ". ",    "—",
 					    "’",      "7",   "\xC2\xA0", " Und ", " the "};
 	struct language_counts counts = {0}, twin;
+	char dense[5000]; /* as many words as there can be */
 
 	(void)state;
 	language_count(&rules->languages, STR("The lamp, the TOWER"), &counts);
 	assert_int_equal(counts.words, 4);
 	assert_int_equal(counts.common[0], 2); /* the first is English */
+	for (size_t i = 0; i < sizeof(dense); i++)
+		dense[i] = "y "[i % 2];
+	counts = (struct language_counts){0};
+	language_count(&rules->languages, (struct str){dense, sizeof(dense)}, &counts);
+	assert_int_equal(counts.common[3], sizeof(dense) / 2); /* Spanish */
 	random_begin("languages");
 	for (int round = 0; round < 3000; round++) {
 		struct str text = random_text(parts, round % 3 ? 15 : 6, 100);
