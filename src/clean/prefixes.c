@@ -5,7 +5,9 @@
  *	                                                       ^ its first bytes tell that one may begin here;
  *	                                                         the tree is walked only then
  *
- * The tree's edges lie in one hash table, from node and byte to node. Before it stands a filter, so that
+ * Nodes have numbers as they were made, so that mostly a node's only child is the next one: then all that is
+ * kept of the edge is its byte, and walking goes through memory in order. The other edges lie in one hash
+ * table, from node and byte to node. Before the tree stands a filter, so that
  * most words of a text are passed over at one look: a bit for each hash of an entry's first bytes, as
  * many of them as all entries have that begin with the same two, but no more than eight. Words of plain
  * letters are found 64 bytes at a time. Linear in the text times the longest entry.
@@ -95,6 +97,8 @@ static uint64_t *edge_at(const struct prefixes *prefixes, uint32_t key)
 
 static uint32_t node_behind(const struct prefixes *prefixes, uint32_t from, char byte)
 {
+	if (byte && prefixes->ahead.items[from] == byte)
+		return from + 1;
 	return (uint32_t)*edge_at(prefixes, edge_key(from, byte));
 }
 
@@ -110,18 +114,27 @@ static void edges_enlarge(struct prefixes *prefixes)
 			*edge_at(prefixes, (uint32_t)(old[i] >> 32)) = old[i];
 }
 
+static void node_new(struct prefixes *prefixes)
+{
+	vec_push(prefixes->arena, &prefixes->values, 0);
+	vec_push(prefixes->arena, &prefixes->ahead, 0);
+}
+
 static uint32_t node_made(struct prefixes *prefixes, uint32_t from, char byte)
 {
-	uint32_t key = edge_key(from, byte), to = (uint32_t)prefixes->values.n;
-	uint64_t *edge;
+	uint32_t key = edge_key(from, byte), to = node_behind(prefixes, from, byte);
 
-	if (prefixes->values.n * 2 >= prefixes->room)
-		edges_enlarge(prefixes);
-	edge = edge_at(prefixes, key);
-	if (*edge)
-		return (uint32_t)*edge;
-	*edge = (uint64_t)key << 32 | to;
-	vec_push(prefixes->arena, &prefixes->values, 0);
+	if (to)
+		return to;
+	to = (uint32_t)prefixes->values.n;
+	if (byte && to == from + 1) {
+		prefixes->ahead.items[from] = byte;
+	} else {
+		if (++prefixes->nedges * 2 >= prefixes->room)
+			edges_enlarge(prefixes);
+		*edge_at(prefixes, key) = (uint64_t)key << 32 | to;
+	}
+	node_new(prefixes);
 	return to;
 }
 
@@ -162,7 +175,7 @@ void prefixes_init(struct prefixes *prefixes, struct arena *arena)
 {
 	*prefixes = (struct prefixes){.arena = arena, .room = EDGES_FIRST};
 	prefixes->edges = ARENA_ARRAY(arena, uint64_t, prefixes->room);
-	vec_push(arena, &prefixes->values, 0);
+	node_new(prefixes);
 }
 
 uint32_t *prefixes_value(struct prefixes *prefixes, struct str entry)

@@ -17,7 +17,9 @@ enum { START_BITS = 16, KINS = 1 << 13 };
 struct prefixes {
 	struct arena *arena;
 	VEC(uint32_t) values; /* of each node; 0: no entry ends here; node 0 is the root */
-	uint64_t *edges;      /* hashed: from << 40 | byte << 32 | to; 0: free */
+	VEC(char) ahead;      /* of each node: the byte that leads to the next one; 0: none does */
+	uint64_t *edges;      /* all others, hashed: from << 40 | byte << 32 | to; 0: free */
+	size_t nedges;
 	size_t room;          /* of edges: a power of two */
 	VEC(uint64_t) heads;  /* the first bytes of each entry */
 	uint8_t shifts[KINS]; /* of heads that begin alike: the bits at the end that do not tell */
