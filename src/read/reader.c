@@ -34,6 +34,7 @@ struct reader {
 	struct str head;               /* the first line of the table at hand */
 	uint64_t left_out[WARC_KINDS]; /* records of the archive at hand */
 	uint64_t line;                 /* of the stream's next byte, from 1 */
+	size_t taken;                  /* bytes of the last batch of lines: the next is mostly as large */
 	uint64_t done, total;
 	struct read_complaints complaints; /* of the walk */
 };
@@ -320,8 +321,10 @@ static void take_lines(struct batch *batch)
 	struct buf all = buf_in(batch->arena);
 	bool whole;
 
+	buf_reserve(&all, reader->taken + reader->taken / 8);
 	batch_read(&reader->stream, &all);
 	whole = line_finish(&reader->stream, &all);
+	reader->taken = all.len;
 	left_out = offset + all.len;
 	lines_cut(batch, with_bytes_behind(&all), offset);
 	if (!whole) {
