@@ -356,7 +356,8 @@ static void range_work(void *context, size_t item, unsigned worker)
 	groups->nseeds[item] = n;
 	groups->seeds[item] = arena_alloc(&building->memory[worker].kept, n * sizeof(uint64_t));
 	scatter_take(&building->places, (uint32_t)item, groups->seeds[item]);
-	radix_sort(groups->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n, 0);
+	/* By word, of which each begins one gram. */
+	radix_sort(groups->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n, 32);
 }
 
 /* The first seed of a range whose word is not before `word`. */

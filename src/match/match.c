@@ -157,8 +157,8 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 					 (uint64_t)seeds[i].members[k] << 32 | seeds[i].at);
 	}
 	*out = list.items;
-	if (list.n)
-		radix_sort(list.items, arena_alloc(scratch, list.n * sizeof(uint64_t)), list.n, 0);
+	if (list.n) /* stably: seeds come in order of the word within a */
+		radix_sort(list.items, arena_alloc(scratch, list.n * sizeof(uint64_t)), list.n, 32);
 	return list.n;
 }
 
