@@ -5,8 +5,14 @@
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { ALIGNMENT = alignof(max_align_t), CHUNK_FIRST = 4 * 1024, CHUNK_MOST = 256 * 1024 };
+enum {
+	ALIGNMENT = alignof(max_align_t),
+	CHUNK_FIRST = 4 * 1024,
+	CHUNK_MOST = 256 * 1024,
+	PAGE = 4096, /* or more: then the call fails, and nothing is asked for */
+};
 
 struct arena_chunk {
 	struct arena_chunk *next, *previous;
@@ -85,6 +91,22 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 	return chunk;
 }
 
+/*
+ * Asks for the pages of a large chunk at once: that takes less than a page fault each. It will be used, for
+ * chunks become large as they are used up. Where the system knows no such call, they come one by one.
+ */
+static void pages_ask(char *bytes, size_t len)
+{
+#ifdef MADV_POPULATE_WRITE
+	size_t before = PAGE - (uintptr_t)bytes % PAGE;
+
+	madvise(bytes + before, (len - before) / PAGE * PAGE, MADV_POPULATE_WRITE);
+#else
+	(void)bytes;
+	(void)len;
+#endif
+}
+
 /* Behind the chunk in use, which stays first. */
 static void *large_alloc(struct arena *arena, size_t size)
 {
@@ -113,6 +135,8 @@ static void ordinary_chunk(struct arena *arena, size_t size)
 	if (want < size + sizeof(*chunk))
 		want = size + sizeof(*chunk);
 	chunk = chunk_new(arena, want);
+	if (want == CHUNK_MOST)
+		pages_ask((char *)chunk, want);
 	chunk->next = arena->chunks;
 	if (chunk->next)
 		chunk->next->previous = chunk;
