@@ -536,8 +536,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 	struct findings *findings = running->findings;
 	struct article *article = &findings->articles[item];
 	bool undated = running->date_undated && article->published_from == PUBLISHED_UNKNOWN;
-	bool with_quotes = running->with_quotes &&
-			   (!running->quoted_among || running->quoted_among[item]);
+	bool with_quotes =
+		running->with_quotes && (!running->quoted_among || running->quoted_among[item]);
 	bool opening_only = running->opening_only && !with_quotes;
 	struct split_region *regions;
 	struct moment now = moment_from_seconds(wire->options.now);

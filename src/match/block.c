@@ -319,9 +319,9 @@ void block_merge(struct block *block, const struct block_options *options, struc
 	       second->narticles * sizeof(*block->articles));
 	block->words = first->words + second->words;
 	for (uint32_t box = 0; box < BLOCK_BOXES; box++)
-		block->starts[box + 1] = block->starts[box] +
-					 (uint32_t)(block_box_entries(first, box) +
-						    block_box_entries(second, box));
+		block->starts[box + 1] =
+			block->starts[box] +
+			(uint32_t)(block_box_entries(first, box) + block_box_entries(second, box));
 	make_room(block);
 	run(options, BLOCK_BOXES, merge_work, &merging);
 	block_release(first);

@@ -80,7 +80,8 @@ static struct chain chain_back(struct arena *scratch, uint32_t *before, bool *ta
 static void chain_alone(struct arena *scratch, const struct run *run, struct chains *chains)
 {
 	chains->items = arena_alloc(scratch, sizeof(*chains->items));
-	chains->items[0] = (struct chain){.runs = ARENA_NEW(scratch, uint32_t), .n = 1, .score = (int32_t)run->len};
+	chains->items[0] = (struct chain){
+		.runs = ARENA_NEW(scratch, uint32_t), .n = 1, .score = (int32_t)run->len};
 	chains->n = 1;
 }
 

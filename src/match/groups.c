@@ -55,7 +55,7 @@ struct building {
 	const struct match_index *index;
 	struct bounds came; /* of the articles of the index, in the order in which they came */
 	uint32_t *texts;    /* which text an article is, or NOT_ASKED */
-	bool as_came;       /* all are asked about, and came in their order: words keep their numbers */
+	bool as_came; /* all are asked about, and came in their order: words keep their numbers */
 	struct scatter places;
 };
 

@@ -51,10 +51,12 @@ size_t scatter_count(const struct scatter *scatter, uint32_t box)
 void scatter_take(const struct scatter *scatter, uint32_t box, uint64_t *out)
 {
 	for (unsigned worker = 0; worker < scatter->workers; worker++) {
-		const struct scatter_box *of = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
+		const struct scatter_box *of =
+			&scatter->boxes[(size_t)worker * scatter->nboxes + box];
 		size_t n = SCATTER_CHUNK - of->left; /* in the last chunk; the others are full */
 
-		for (const struct scatter_chunk *chunk = of->last; chunk; chunk = chunk->before, n = SCATTER_CHUNK) {
+		for (const struct scatter_chunk *chunk = of->last; chunk;
+		     chunk = chunk->before, n = SCATTER_CHUNK) {
 			memcpy(out, chunk->numbers, n * sizeof(*out));
 			out += n;
 		}

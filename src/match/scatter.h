@@ -36,7 +36,8 @@ void scatter_init(struct scatter *scatter, struct arena *own, struct arena **are
 void scatter_box_grow(struct arena *arena, struct scatter_box *box);
 
 /* Only by that worker. */
-static inline void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box, uint64_t number)
+static inline void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box,
+			       uint64_t number)
 {
 	struct scatter_box *at = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
 

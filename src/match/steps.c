@@ -209,7 +209,8 @@ static void stretches_tell(const struct tracing_steps *tracing, const struct pai
 			.longest = aligned->longest,
 			.score = aligned->score,
 			.identity = (float)aligned->same / (float)aligned->columns,
-			.verdict = passage_judge(&tracing->worth, pair->a, pair->b, aligned, &place),
+			.verdict =
+				passage_judge(&tracing->worth, pair->a, pair->b, aligned, &place),
 		};
 	}
 	qsort(steps->stretches, steps->nstretches, sizeof(*steps->stretches), by_place);

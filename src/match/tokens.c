@@ -109,7 +109,8 @@ static void sink_pop(struct sink *sink)
 static void topic_clear(struct topic *topic)
 {
 	topic->n = 0;
-	memset(topic->names, UINT8_MAX, sizeof(topic->names)); /* behind the last: the largest number */
+	memset(topic->names, UINT8_MAX,
+	       sizeof(topic->names)); /* behind the last: the largest number */
 }
 
 /*
@@ -244,7 +245,8 @@ static size_t sink_run(struct sink *sink, const struct word *words, size_t n)
 	uint32_t *ids = sink->ids.items + at;
 	uint32_t names = 0;
 
-	_Static_assert(WORD_CAPITAL == 1 && WORD_UPPER == 2 && WORD_NUMBER == 4 && TOKEN_LIGHT == 1, "bits are moved");
+	_Static_assert(WORD_CAPITAL == 1 && WORD_UPPER == 2 && WORD_NUMBER == 4 && TOKEN_LIGHT == 1,
+		       "bits are moved");
 	for (; taken < most && !is_styled(&rules, words[taken].hash); taken++) {
 		uint32_t flags = words[taken].flags, is_long = words[taken].len > 3;
 
@@ -365,7 +367,8 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 
 	reserve_all(&sink, from);
 	read_regions(&sink, from, 0, UINT32_MAX);
-	arena_trim(out, sink.ids.items, sink.ids.room * sizeof(uint32_t), sink.ids.n * sizeof(uint32_t));
+	arena_trim(out, sink.ids.items, sink.ids.room * sizeof(uint32_t),
+		   sink.ids.n * sizeof(uint32_t));
 	words->n = (uint32_t)sink.ids.n;
 	words->characters = script_characters_a_word(from);
 	words->ids = sink.ids.items ? sink.ids.items : arena_alloc(out, 0);

@@ -34,7 +34,7 @@ struct reader {
 	struct str head;               /* the first line of the table at hand */
 	uint64_t left_out[WARC_KINDS]; /* records of the archive at hand */
 	uint64_t line;                 /* of the stream's next byte, from 1 */
-	size_t taken;                  /* bytes of the last batch of lines: the next is mostly as large */
+	size_t taken; /* bytes of the last batch of lines: the next is mostly as large */
 	uint64_t done, total;
 	struct read_complaints complaints; /* of the walk */
 };

@@ -349,8 +349,10 @@ static size_t slow_end(struct str text, size_t start)
 
 		next = kind_at(text, behind);
 		joined = c == '_' ? next != NO_WORD
-				  : (c == '\'' || c == 0x2019 ? next && next == last
-							     : (c == '.' || c == ',') && next == DIGIT && last == DIGIT);
+				  : (c == '\'' || c == 0x2019
+					     ? next && next == last
+					     : (c == '.' || c == ',') && next == DIGIT &&
+						       last == DIGIT);
 		if (at >= text.len || !joined)
 			return at;
 		at = slow_run(text, behind, &last);
@@ -359,9 +361,11 @@ static size_t slow_end(struct str text, size_t start)
 
 static void test_slow_borders(void **state)
 {
-	static const char *const plain[] = {"a",   "Osk",  "It",   "the", "B", "7",  "12", " ", " ", " ",
-					    "\n", "'",    "'",    "’",   "’s", "'s", ".",  ",", ", ", ". ",
-					    "_",   "-",    "é",    "“",   "— ", "don't", "U.S.", "wordwordwordword"};
+	static const char *const plain[] = {
+		"a",  "Osk", "It", "the", "B",     "7",    "12",
+		" ",  " ",   " ",  "\n",  "'",     "'",    "’",
+		"’s", "'s",  ".",  ",",   ", ",    ". ",   "_",
+		"-",  "é",   "“",  "— ",  "don't", "U.S.", "wordwordwordword"};
 	struct arena arena;
 
 	(void)state;
@@ -423,9 +427,9 @@ static void test_long(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_borders), cmocka_unit_test(test_fold),
-		cmocka_unit_test(test_flags),   cmocka_unit_test(test_twin),
-		cmocka_unit_test(test_long),    cmocka_unit_test(test_piecewise),
+		cmocka_unit_test(test_borders),      cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_flags),        cmocka_unit_test(test_twin),
+		cmocka_unit_test(test_long),         cmocka_unit_test(test_piecewise),
 		cmocka_unit_test(test_slow_borders),
 	};
 
