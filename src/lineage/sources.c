@@ -162,11 +162,23 @@ static void name_add(struct arena *arena, struct known_names *names, struct str 
 	*last = names->list.n;
 }
 
+static void outlet_add(struct arena *arena, struct known_names *names, struct str outlet,
+		       const struct lineage_options *options)
+{
+	enum source_kind kind;
+	struct str name = sources_name(options->sources, outlet, &kind);
+
+	name_add(arena, names, outlet, name);
+	name_add(arena, names, name, name);
+}
+
 struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
 				   const struct lineage_options *options)
 {
 	struct known_names *names = ARENA_NEW(arena, struct known_names);
+	struct map outlets; /* many articles are of one */
 
+	map_init(&outlets, arena);
 	map_init(&names->by_first_word, arena);
 	map_init(&names->seen, arena);
 	anchors_init(&names->anchors, arena);
@@ -175,11 +187,11 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 			    PHRASE_WORDS, false);
 	for (size_t i = 0; i < n; i++) {
 		const struct article *article = texts[i].article;
-		enum source_kind kind;
-		struct str name = sources_name(options->sources, article->outlet, &kind);
+		uint64_t *met = map_of_str(&outlets, article->outlet);
 
-		name_add(arena, names, article->outlet, name);
-		name_add(arena, names, name, name);
+		if (!*met)
+			outlet_add(arena, names, article->outlet, options);
+		*met = 1;
 		for (size_t k = 0; k < article->nagencies; k++)
 			name_add(arena, names, article->agencies[k].name, article->agencies[k].name);
 	}
