@@ -28,7 +28,8 @@ void json_key(struct json *json, const char *key)
 	item(json);
 	put_byte(json->out, '"');
 	put(json->out, key);
-	put(json->out, "\":");
+	put_byte(json->out, '"');
+	put_byte(json->out, ':');
 	json->comma = false;
 }
 

@@ -11,7 +11,7 @@ void output_init(struct output *out, const struct wire_sink *sink)
 	out->len = 0;
 }
 
-static void flush(struct output *out)
+void output_flush(struct output *out)
 {
 	if (out->len && !out->failed)
 		out->failed = !out->sink->write(out->sink->context, out->bytes, out->len);
@@ -20,7 +20,7 @@ static void flush(struct output *out)
 
 enum wire_status output_end(struct output *out, struct wire_error *error)
 {
-	flush(out);
+	output_flush(out);
 	if (out->failed)
 		return error_set(error, WIRE_CANNOT_WRITE, "", "cannot write the output");
 	return WIRE_OK;
@@ -41,13 +41,8 @@ void put_bytes(struct output *out, const char *bytes, size_t len)
 		bytes += part;
 		len -= part;
 		if (out->len == OUTPUT_ROOM)
-			flush(out);
+			output_flush(out);
 	}
-}
-
-void put_byte(struct output *out, char byte)
-{
-	put_bytes(out, &byte, 1);
 }
 
 void put(struct output *out, const char *nul_terminated)
