@@ -418,46 +418,11 @@ static uint64_t text_hash(struct kept_article *kept)
 	return kept->hash;
 }
 
-/* An article to be sorted, with eight bytes of its id behind those that all ids begin with. */
-struct sorted_article {
-	uint64_t key;
-	struct kept_article *kept;
-};
-
-static uint64_t key_of(struct str id, size_t from)
-{
-	uint64_t key = 0;
-
-	for (size_t i = from; i < from + 8; i++)
-		key = key << 8 | (i < id.len ? (unsigned char)id.s[i] : 0);
-	return key;
-}
-
-/* How many bytes all ids begin with. */
-static size_t ids_alike(const struct wire *wire)
-{
-	size_t alike = SIZE_MAX;
-
-	VEC_EACH (struct kept_article, kept, wire->articles) {
-		struct str first = wire->articles.items[0].article.id, id = kept->article.id;
-		size_t i = 0;
-
-		while (i < alike && i < id.len && i < first.len && id.s[i] == first.s[i])
-			i++;
-		alike = i;
-	}
-	return alike;
-}
-
 static int by_id_and_text(const void *a, const void *b)
 {
-	const struct sorted_article *p = a, *q = b;
-	struct kept_article *x = p->kept, *y = q->kept;
-	int order;
-
-	if (p->key != q->key)
-		return p->key < q->key ? -1 : 1;
-	order = str_compare(x->article.id, y->article.id);
+	struct kept_article *x = *(struct kept_article *const *)a;
+	struct kept_article *y = *(struct kept_article *const *)b;
+	int order = str_compare(x->article.id, y->article.id);
 
 	if (!order)
 		order = (text_hash(x) > text_hash(y)) - (text_hash(x) < text_hash(y));
@@ -470,26 +435,22 @@ static int by_id_and_text(const void *a, const void *b)
  */
 static void articles_sort(struct wire *wire, struct findings *findings)
 {
-	struct sorted_article *sorted =
-		ARENA_ARRAY(&wire->found, struct sorted_article, wire->articles.n);
-	size_t same_id = 1, alike = ids_alike(wire);
+	struct kept_article **sorted =
+		ARENA_ARRAY(&wire->found, struct kept_article *, wire->articles.n);
+	size_t same_id = 1;
 
-	for (size_t i = 0; i < wire->articles.n; i++) {
-		struct kept_article *kept = &wire->articles.items[i];
-
-		sorted[i] = (struct sorted_article){key_of(kept->article.id, alike), kept};
-	}
+	for (size_t i = 0; i < wire->articles.n; i++)
+		sorted[i] = &wire->articles.items[i];
 	qsort(sorted, wire->articles.n, sizeof(*sorted), by_id_and_text);
 	findings->articles = ARENA_ARRAY(&wire->found, struct article, wire->articles.n);
 	for (size_t i = 0; i < wire->articles.n; i++) {
-		struct kept_article *before = i ? sorted[i - 1].kept : NULL;
-		struct kept_article *kept = sorted[i].kept;
+		struct kept_article *before = i ? sorted[i - 1] : NULL;
 		struct article *article = &findings->articles[findings->n];
-		bool again = before && str_eq(before->article.id, kept->article.id);
+		bool again = before && str_eq(before->article.id, sorted[i]->article.id);
 
-		if (again && text_hash(before) == text_hash(kept))
+		if (again && text_hash(before) == text_hash(sorted[i]))
 			continue;
-		*article = kept->article;
+		*article = sorted[i]->article;
 		same_id = again ? same_id + 1 : 1;
 		if (again)
 			article->id = str_format(&wire->found, "%.*s#%zu", STR_ARG(article->id), same_id);

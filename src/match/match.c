@@ -337,35 +337,27 @@ static void collect(struct matching *matching)
 	drop_twice(passages);
 }
 
-/* A text to be sorted, with its order beside it. */
-struct ordered {
-	uint64_t order;
-	const struct match_text *text;
-};
-
 static int by_order(const void *x, const void *y)
 {
-	const struct ordered *p = x, *q = y;
+	const struct match_text *p = *(const struct match_text *const *)x;
+	const struct match_text *q = *(const struct match_text *const *)y;
 
 	if (p->order != q->order)
 		return p->order < q->order ? -1 : 1;
-	return str_compare(p->text->text, q->text->text);
+	return str_compare(p->text, q->text);
 }
 
 /* The articles in an order that only their content decides; all steps know them by their place in it. */
 static void sort_texts(struct matching *matching, const struct match_text *texts)
 {
 	struct match_text *sorted = ARENA_ARRAY(&matching->own, struct match_text, matching->n);
-	struct ordered *ordered = ARENA_ARRAY(&matching->own, struct ordered, matching->n);
 
 	matching->came = ARENA_ARRAY(&matching->own, const struct match_text *, matching->n);
 	for (size_t i = 0; i < matching->n; i++)
-		ordered[i] = (struct ordered){texts[i].order, &texts[i]};
-	qsort(ordered, matching->n, sizeof(*ordered), by_order);
-	for (size_t i = 0; i < matching->n; i++) {
-		matching->came[i] = ordered[i].text;
-		sorted[i] = *ordered[i].text;
-	}
+		matching->came[i] = &texts[i];
+	qsort(matching->came, matching->n, sizeof(*matching->came), by_order);
+	for (size_t i = 0; i < matching->n; i++)
+		sorted[i] = *matching->came[i];
 	matching->from = sorted;
 }
 
