@@ -21,10 +21,10 @@ static void sketch_work(struct bench *bench, void *context)
 	*(volatile uint64_t *)&bench->random = sum;
 }
 
-/* The block of articles [first, end). */
+/* The block of articles [first, end), as it is built. */
 static void build(struct steps *steps, struct block *block, size_t first, size_t end)
 {
-	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, false};
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
 
 	block_build(block, &options, steps->index->articles.items + first, steps->keys + first,
 		    end - first);
@@ -38,26 +38,26 @@ static void build_work(struct bench *bench, void *context)
 	block_release(&block);
 }
 
-static void scatter_work(struct bench *bench, void *context)
+/* Built in so many parts of equal size, which are joined. */
+static void build_joined(struct bench *bench, struct steps *steps, size_t n)
 {
-	struct steps *steps = context;
-	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, true};
-	struct block block;
+	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch};
+	struct block block, parts[2];
 
-	block_build(&block, &options, steps->index->articles.items, steps->keys, bench->n);
+	for (size_t i = 0; i < n; i++)
+		build(steps, &parts[i], bench->n * i / n, bench->n * (i + 1) / n);
+	block_join(&block, &options, parts, n);
 	block_release(&block);
 }
 
-static void merge_work(struct bench *bench, void *context)
+static void join_work(struct bench *bench, void *context)
 {
-	struct steps *steps = context;
-	struct block_options options = {steps->index->shape, 1, &steps->memory.scratch, false};
-	struct block block, first, second;
+	build_joined(bench, context, 1);
+}
 
-	build(steps, &first, 0, bench->n / 2);
-	build(steps, &second, bench->n / 2, bench->n);
-	block_merge(&block, &options, &first, &second);
-	block_release(&block);
+static void join_two_work(struct bench *bench, void *context)
+{
+	build_joined(bench, context, 2);
 }
 
 static void groups_work(struct bench *bench, void *context)
@@ -100,9 +100,9 @@ int main(void)
 	bench_begin(&bench);
 	steps_begin(&bench, &steps);
 	bench_report(&bench, "sketch", bench.bytes, sketch_work, &steps);
-	bench_report(&bench, "block", bench.bytes, build_work, &steps);
-	bench_report(&bench, "scatter", bench.bytes, scatter_work, &steps);
-	bench_report(&bench, "merge", bench.bytes, merge_work, &steps);
+	bench_report(&bench, "build", bench.bytes, build_work, &steps);
+	bench_report(&bench, "join", bench.bytes, join_work, &steps);
+	bench_report(&bench, "join two", bench.bytes, join_two_work, &steps);
 	bench_report(&bench, "groups", bench.bytes, groups_work, &steps);
 	bench_report(&bench, "seed", bench.bytes, seed_work, &steps);
 	bench_report(&bench, "bytes", bench.bytes, bytes_work, &steps);

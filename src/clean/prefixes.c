@@ -5,12 +5,12 @@
  *	                                                       ^ its first bytes tell that one may begin here;
  *	                                                         the tree is walked only then
  *
- * Nodes have numbers as they were made, so that mostly a node's only child is the next one: then all that is
- * kept of the edge is its byte, and walking goes through memory in order. The other edges lie in one hash
- * table, from node and byte to node. Before the tree stands a filter, so that
- * most words of a text are passed over at one look: a bit for each hash of an entry's first bytes, as
- * many of them as all entries have that begin with the same two, but no more than eight. Words of plain
- * letters are found 64 bytes at a time. Linear in the text times the longest entry.
+ * Nodes have numbers as they were made, so that mostly a node's only child is the next one: then all that
+ * is kept of the edge is its byte, and walking goes through memory in order. The other edges lie in one
+ * hash table, from node and byte to node. Before the tree stands a filter, so that most words of a text are
+ * passed over at one look: a bit for each hash of an entry's first bytes, as many of them as all entries
+ * have that begin with the same two, but no more than eight. Words of plain letters are found 64 bytes at a
+ * time. Linear in the text times the longest entry.
  *
  * Rejected: hashes of some fixed numbers of bytes, a look each.
  */

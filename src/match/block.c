@@ -1,5 +1,5 @@
 /*
- * A block: the minimizers of a batch of articles, sorted, never changed again.
+ * A block: the minimizers of a batch of articles, never changed again.
  *
  * The words of its articles are numbered one after the other; an entry is 32 bits of a gram's hash and
  * the number of its first word. Twelve more bits of the hash are the box that the entry is in:
@@ -10,19 +10,14 @@
  *	0x3F6   5A8842      371
  *	0x3F7   00114C    55120
  *
- * A new batch makes a new block. From time to time two neighbours become one: both are sorted alike, so
- * box by box the entries of the second go behind those of the first, and words go on counting.
+ * A batch is built by all workers: each drops the entries of the articles that it sketches into boxes of its
+ * own (scatter.c), where they lie in no order. For one look into it that will do: groups.c sorts the few
+ * entries that it needs. A block that stays is joined of one or more that follow one another: box by box, their
+ * entries are put behind one another, words going on counting, and sorted by hash and word. So it is the same
+ * whatever each worker did. From time to time two neighbours become one in that way.
  *
- * Built in three passes, each by all workers: count the entries of every box in every slice of the
- * articles, put them where they belong, sort the boxes. So nothing is held twice, and as slices follow
- * one another as their articles do, a stable sort by hash alone leaves equal grams in order of word: the
- * block is the same whatever the slices were. Between the passes a bit a word is kept for where
- * minimizers are; their hashes are made twice.
- *
- * A block that is looked through once and then forgotten is not sorted: entries are dropped into their boxes as
- * they are found (scatter.c), and groups.c sorts the few that it needs.
- *
- * Cost: 8 bytes an entry, two thirds of a byte a byte of text; linear time (radix sorting).
+ * Cost: 8 bytes an entry, two thirds of a byte a byte of text, and as much again while a block is joined;
+ * linear time (radix sorting).
  */
 #include "match/block.h"
 
@@ -35,16 +30,6 @@
 enum {
 	SLICE_WORDS = 1 << 16, /* a slice has at least so many words */
 	MOST_SLICES = 64,
-};
-
-struct building {
-	struct block *block;
-	const struct block_options *options;
-	const struct token_words *texts;
-	uint32_t nslices;
-	uint32_t slices[MOST_SLICES + 1]; /* its first article */
-	uint32_t *counts; /* of each slice and box: entries, then where the next one goes */
-	uint64_t *marks[MOST_SLICES]; /* a bit a word, from a new number on for each article */
 };
 
 static void run(const struct block_options *options, size_t items,
@@ -61,7 +46,22 @@ static uint32_t box_of(uint64_t hash)
 	return (uint32_t)(hash >> 32) & (BLOCK_BOXES - 1);
 }
 
-/* ---------------------------------------------------------------- passes over a slice */
+static void begin(struct block *block, uint32_t k, uint32_t window, size_t narticles)
+{
+	*block = (struct block){.k = k, .window = window, .narticles = (uint32_t)narticles};
+	arena_init(&block->arena);
+	block->articles = ARENA_ARRAY(&block->arena, struct block_article, narticles);
+}
+
+/* ---------------------------------------------------------------- building */
+
+struct building {
+	struct block *block;
+	const struct block_options *options;
+	const struct token_words *texts;
+	uint32_t nslices;
+	uint32_t slices[MOST_SLICES + 1]; /* its first article */
+};
 
 static uint32_t first_word(const struct building *building, uint32_t article)
 {
@@ -72,65 +72,8 @@ static uint32_t first_word(const struct building *building, uint32_t article)
 	return word;
 }
 
-/* Counts the minimizers of a slice, and marks the words with which they begin. */
-static void count_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-	uint32_t *counts = building->counts + item * BLOCK_BOXES;
-	uint32_t first = building->slices[item], end = building->slices[item + 1], longs = 0;
-	struct minimizer taken[SKETCH_AT_ONCE];
-	struct sketch sketch;
-	uint64_t *marks;
-
-	for (uint32_t i = first; i < end; i++)
-		longs += building->texts[i].n / 64 + 1;
-	marks = ARENA_ARRAY(&building->options->scratch[worker], uint64_t, longs);
-	building->marks[item] = marks;
-	for (uint32_t i = first; i < end; marks += building->texts[i++].n / 64 + 1) {
-		size_t n;
-
-		sketch_begin(&sketch, &building->options->shape, building->texts[i].ids,
-			     building->texts[i].n);
-		while ((n = sketch_some(&sketch, taken)))
-			for (size_t k = 0; k < n; k++) {
-				counts[box_of(taken[k].hash)]++;
-				marks[taken[k].at / 64] |= (uint64_t)1 << taken[k].at % 64;
-			}
-	}
-}
-
-/* Puts an entry for each marked word of an article where it belongs. */
-static void put_entries(const struct building *building, const struct token_words *text,
-			const uint64_t *marks, uint32_t word, uint32_t *next)
-{
-	for (uint32_t i = 0; i < text->n; i += 64)
-		for (uint64_t bits = marks[i / 64]; bits; bits &= bits - 1) {
-			uint32_t at = i + (uint32_t)__builtin_ctzll(bits);
-			uint64_t hash = sketch_gram(&building->options->shape, text->ids + at);
-
-			building->block->entries[next[box_of(hash)]++] = hash << 32 | (word + at);
-		}
-}
-
-static void put_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-	uint32_t *next = building->counts + item * BLOCK_BOXES;
-	uint32_t word = first_word(building, building->slices[item]);
-	const uint64_t *marks = building->marks[item];
-
-	(void)worker;
-	for (uint32_t i = building->slices[item]; i < building->slices[item + 1]; i++) {
-		const struct token_words *text = &building->texts[i];
-
-		put_entries(building, text, marks, word, next);
-		marks += text->n / 64 + 1;
-		word += text->n;
-	}
-}
-
-/* Both at once, where the entries need no order. */
-static void scatter_work(void *context, size_t item, unsigned worker)
+/* Drops the minimizers of a slice into their boxes. */
+static void slice_work(void *context, size_t item, unsigned worker)
 {
 	struct building *building = context;
 	uint32_t word = first_word(building, building->slices[item]);
@@ -151,24 +94,6 @@ static void scatter_work(void *context, size_t item, unsigned worker)
 	}
 }
 
-static void sort_box(struct block *block, uint32_t box, struct arena *scratch)
-{
-	size_t n = block_box_entries(block, box);
-
-	arena_clear(scratch);
-	hash_sort(block->entries + block->starts[box], arena_alloc(scratch, n * sizeof(uint64_t)),
-		  n);
-}
-
-static void sort_work(void *context, size_t item, unsigned worker)
-{
-	struct building *building = context;
-
-	sort_box(building->block, (uint32_t)item, &building->options->scratch[worker]);
-}
-
-/* ---------------------------------------------------------------- building */
-
 static void find_slices(struct building *building)
 {
 	uint32_t words = building->block->words, n = building->block->narticles, done = 0;
@@ -186,70 +111,11 @@ static void find_slices(struct building *building)
 	building->slices[*nslices] = n;
 }
 
-/* Turns the numbers of entries into places: box by box, slice by slice. */
-static void find_places(struct building *building)
-{
-	uint32_t sum = 0;
-
-	for (uint32_t box = 0; box < BLOCK_BOXES; box++) {
-		building->block->starts[box] = sum;
-		for (uint32_t slice = 0; slice < building->nslices; slice++) {
-			uint32_t *count = &building->counts[slice * BLOCK_BOXES + box];
-			uint32_t entries = *count;
-
-			*count = sum;
-			sum += entries;
-		}
-	}
-	building->block->starts[BLOCK_BOXES] = sum;
-}
-
-static void begin(struct block *block, uint32_t k, uint32_t window, size_t narticles)
-{
-	*block = (struct block){.k = k, .window = window, .narticles = (uint32_t)narticles};
-	arena_init(&block->arena);
-	block->articles = ARENA_ARRAY(&block->arena, struct block_article, narticles);
-	block->starts = ARENA_ARRAY(&block->arena, uint32_t, BLOCK_BOXES + 1);
-}
-
-static void make_room(struct block *block)
-{
-	block->entries = arena_alloc(&block->arena, block->starts[BLOCK_BOXES] * sizeof(uint64_t));
-}
-
-static void build_sorted(struct building *building)
-{
-	const struct block_options *options = building->options;
-
-	building->counts = ARENA_ARRAY(&options->scratch[0], uint32_t,
-				       (size_t)building->nslices * BLOCK_BOXES);
-	run(options, building->nslices, count_work, building);
-	find_places(building);
-	make_room(building->block);
-	run(options, building->nslices, put_work, building);
-	run(options, BLOCK_BOXES, sort_work, building);
-}
-
-/* The workers' chunks become the block's. */
-static void build_scattered(struct building *building)
-{
-	const struct block_options *options = building->options;
-	struct block *block = building->block;
-	struct arena **arenas = ARENA_ARRAY(&block->arena, struct arena *, options->threads);
-
-	for (unsigned i = 0; i < options->threads; i++)
-		arenas[i] = &options->scratch[i];
-	block->scattered = ARENA_NEW(&block->arena, struct scatter);
-	scatter_init(block->scattered, &block->arena, arenas, options->threads, BLOCK_BOXES);
-	run(options, building->nslices, scatter_work, building);
-	for (unsigned i = 0; i < options->threads; i++)
-		arena_take(&block->arena, &options->scratch[i]);
-}
-
 void block_build(struct block *block, const struct block_options *options,
 		 const struct token_words *texts, const uint64_t *keys, size_t n)
 {
 	struct building building = {.block = block, .options = options, .texts = texts};
+	struct arena **arenas;
 
 	begin(block, options->shape.k, options->shape.window, n);
 	for (size_t i = 0; i < n; i++) {
@@ -257,10 +123,14 @@ void block_build(struct block *block, const struct block_options *options,
 		block->words += texts[i].n;
 	}
 	find_slices(&building);
-	if (options->scattered)
-		build_scattered(&building);
-	else
-		build_sorted(&building);
+	arenas = ARENA_ARRAY(&block->arena, struct arena *, options->threads);
+	for (unsigned i = 0; i < options->threads; i++)
+		arenas[i] = &options->scratch[i];
+	block->scattered = ARENA_NEW(&block->arena, struct scatter);
+	scatter_init(block->scattered, &block->arena, arenas, options->threads, BLOCK_BOXES);
+	run(options, building.nslices, slice_work, &building);
+	for (unsigned i = 0; i < options->threads; i++) /* what the boxes lie in */
+		arena_take(&block->arena, &options->scratch[i]);
 }
 
 void block_release(struct block *block)
@@ -289,41 +159,73 @@ size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_
 	return n;
 }
 
-/* ---------------------------------------------------------------- merging */
+/* ---------------------------------------------------------------- joining */
 
-struct merging {
+struct joining {
 	struct block *block;
 	const struct block_options *options;
-	const struct block *first, *second;
+	const struct block *parts;
+	size_t nparts;
 };
 
-static void merge_work(void *context, size_t item, unsigned worker)
+/* By hash, and equal hashes, of which there are few, by word. */
+static void sort_entries(uint64_t *entries, uint64_t *spare, size_t n)
 {
-	struct merging *merging = context;
-	uint32_t box = (uint32_t)item;
-	uint64_t *out = merging->block->entries + merging->block->starts[box];
-
-	out += block_box(merging->first, box, 0, out);
-	block_box(merging->second, box, merging->first->words, out);
-	sort_box(merging->block, box, &merging->options->scratch[worker]);
+	hash_sort(entries, spare, n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && entries[end] >> 32 == entries[i] >> 32;)
+			end++;
+		radix_sort(entries + i, spare, end - i, 0);
+	}
 }
 
-void block_merge(struct block *block, const struct block_options *options, struct block *first,
-		 struct block *second)
+static void box_work(void *context, size_t item, unsigned worker)
 {
-	struct merging merging = {block, options, first, second};
+	struct joining *joining = context;
+	struct arena *scratch = &joining->options->scratch[worker];
+	uint64_t *entries = joining->block->entries + joining->block->starts[item];
+	uint32_t box = (uint32_t)item, word = 0;
+	size_t n = 0;
 
-	begin(block, first->k, first->window, (size_t)first->narticles + second->narticles);
-	memcpy(block->articles, first->articles, first->narticles * sizeof(*block->articles));
-	memcpy(block->articles + first->narticles, second->articles,
-	       second->narticles * sizeof(*block->articles));
-	block->words = first->words + second->words;
-	for (uint32_t box = 0; box < BLOCK_BOXES; box++)
-		block->starts[box + 1] =
-			block->starts[box] +
-			(uint32_t)(block_box_entries(first, box) + block_box_entries(second, box));
-	make_room(block);
-	run(options, BLOCK_BOXES, merge_work, &merging);
-	block_release(first);
-	block_release(second);
+	for (size_t i = 0; i < joining->nparts; word += joining->parts[i++].words)
+		n += block_box(&joining->parts[i], box, word, entries + n);
+	arena_clear(scratch);
+	sort_entries(entries, arena_alloc(scratch, n * sizeof(uint64_t)), n);
+}
+
+static void articles_join(struct block *block, const struct block *parts, size_t n)
+{
+	struct block_article *next = block->articles;
+
+	for (size_t i = 0; i < n; next += parts[i++].narticles) {
+		memcpy(next, parts[i].articles, parts[i].narticles * sizeof(*next));
+		block->words += parts[i].words;
+	}
+}
+
+static void room_join(struct block *block, const struct block *parts, size_t n)
+{
+	block->starts = ARENA_ARRAY(&block->arena, uint32_t, BLOCK_BOXES + 1);
+	for (uint32_t box = 0; box < BLOCK_BOXES; box++) {
+		block->starts[box + 1] = block->starts[box];
+		for (size_t i = 0; i < n; i++)
+			block->starts[box + 1] += (uint32_t)block_box_entries(&parts[i], box);
+	}
+	block->entries = arena_alloc(&block->arena, block->starts[BLOCK_BOXES] * sizeof(uint64_t));
+}
+
+void block_join(struct block *block, const struct block_options *options, struct block *parts,
+		size_t n)
+{
+	struct joining joining = {block, options, parts, n};
+	size_t narticles = 0;
+
+	for (size_t i = 0; i < n; i++)
+		narticles += parts[i].narticles;
+	begin(block, options->shape.k, options->shape.window, narticles);
+	articles_join(block, parts, n);
+	room_join(block, parts, n);
+	run(options, BLOCK_BOXES, box_work, &joining);
+	for (size_t i = 0; i < n; i++)
+		block_release(&parts[i]);
 }

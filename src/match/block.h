@@ -21,25 +21,26 @@ struct block {
 	uint32_t k, window; /* of the sketch */
 	struct block_article *articles;
 	uint32_t narticles, words; /* words of all of them */
-	uint32_t *starts;          /* of each box, in `entries`; behind the last: how many */
-	uint64_t *entries;         /* low half of the hash, then word; sorted within each box */
-	struct scatter *scattered; /* or these, in no order, and no starts and entries */
+	/* Its entries are a hash's low half, then the word. As built they are here, boxes in no order: */
+	struct scatter *scattered; /* or NULL … */
+	/* … where it was joined or read: sorted, box behind box. */
+	uint32_t *starts; /* of each box; behind the last: how many there are */
+	uint64_t *entries;
 };
 
 struct block_options {
 	struct sketch_shape shape;
 	unsigned threads;
 	struct arena *scratch; /* one a worker */
-	bool scattered;        /* for one look: entries are left in no order */
 };
 
-/* The block of these articles. Raises. */
+/* The block of these articles, for one look or to be joined. Raises. */
 void block_build(struct block *block, const struct block_options *options,
 		 const struct token_words *texts, const uint64_t *keys, size_t n);
 
-/* One block of two, the articles of `second` behind those of `first`; both are released. Raises. */
-void block_merge(struct block *block, const struct block_options *options, struct block *first,
-		 struct block *second);
+/* One sorted block of `n` that follow one another, which are released. Raises. */
+void block_join(struct block *block, const struct block_options *options, struct block *parts,
+		size_t n);
 
 void block_release(struct block *block);
 
@@ -48,7 +49,10 @@ size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_
 
 size_t block_box_entries(const struct block *block, uint32_t box);
 
-/* The block, which is not scattered, as bytes that a database can keep, in `arena`: docs/index.md. Empty where they are too many. */
+/*
+ * A block that was joined or read as bytes that a database can keep, in `arena`: docs/index.md. Empty where they
+ * are too many.
+ */
 struct str block_write(struct arena *arena, const struct block *block);
 
 /*

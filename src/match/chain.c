@@ -76,30 +76,14 @@ static struct chain chain_back(struct arena *scratch, uint32_t *before, bool *ta
 	return chain;
 }
 
-/* Most pairs share one run. */
-static void chain_alone(struct arena *scratch, const struct run *run, struct chains *chains)
+static void chains_of_several(struct arena *scratch, const struct run *runs, uint32_t n,
+			      struct chains *chains)
 {
-	chains->items = arena_alloc(scratch, sizeof(*chains->items));
-	chains->items[0] = (struct chain){
-		.runs = ARENA_NEW(scratch, uint32_t), .n = 1, .score = (int32_t)run->len};
-	chains->n = 1;
-}
+	int32_t *scores = arena_alloc(scratch, n * sizeof(*scores));
+	uint32_t *before = arena_alloc(scratch, n * sizeof(*before));
+	uint64_t *order = arena_alloc(scratch, 2 * n * sizeof(*order));
+	bool *taken = ARENA_ARRAY(scratch, bool, n);
 
-void chains_find(struct arena *scratch, const struct run *runs, uint32_t n, struct chains *chains)
-{
-	int32_t *scores;
-	uint32_t *before;
-	uint64_t *order;
-	bool *taken;
-
-	if (n == 1) {
-		chain_alone(scratch, runs, chains);
-		return;
-	}
-	scores = arena_alloc(scratch, n * sizeof(*scores));
-	before = arena_alloc(scratch, n * sizeof(*before));
-	order = arena_alloc(scratch, 2 * n * sizeof(*order));
-	taken = ARENA_ARRAY(scratch, bool, n);
 	score_runs(runs, n, scores, before);
 	for (uint32_t i = 0; i < n; i++)
 		order[i] = (uint64_t)(UINT32_MAX - (uint32_t)scores[i]) << 32 | i;
@@ -114,4 +98,20 @@ void chains_find(struct arena *scratch, const struct run *runs, uint32_t n, stru
 		chains->items[chains->n] = chain_back(scratch, before, taken, i);
 		chains->items[chains->n++].score = scores[i];
 	}
+}
+
+static void chain_of_one(struct arena *scratch, const struct run *run, struct chains *chains)
+{
+	chains->items = ARENA_NEW(scratch, struct chain);
+	*chains->items = (struct chain){ARENA_NEW(scratch, uint32_t), 1, (int32_t)run->len};
+	chains->n = 1;
+}
+
+/* Most pairs share one run. */
+void chains_find(struct arena *scratch, const struct run *runs, uint32_t n, struct chains *chains)
+{
+	if (n == 1)
+		chain_of_one(scratch, runs, chains);
+	else
+		chains_of_several(scratch, runs, n, chains);
 }

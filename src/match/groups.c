@@ -55,7 +55,6 @@ struct building {
 	const struct match_index *index;
 	struct bounds came; /* of the articles of the index, in the order in which they came */
 	uint32_t *texts;    /* which text an article is, or NOT_ASKED */
-	bool as_came; /* all are asked about, and came in their order: words keep their numbers */
 	struct scatter places;
 };
 
@@ -172,14 +171,8 @@ static void find_places(struct grouping *grouping, const uint64_t *first, const 
 
 	grouping->places.n = 0;
 	for (const uint64_t *entry = first; entry < end; entry++) {
-		uint32_t word = (uint32_t)*entry, article, text;
-
-		if (building->as_came) {
-			vec_push(grouping->out, &grouping->places, word);
-			continue;
-		}
-		article = bounds_article(&building->came, word);
-		text = building->texts[article];
+		uint32_t word = (uint32_t)*entry, article = bounds_article(&building->came, word);
+		uint32_t text = building->texts[article];
 
 		if (text != (uint32_t)NOT_ASKED)
 			vec_push(grouping->out, &grouping->places,
@@ -435,11 +428,9 @@ static void number_words(struct building *building, const uint32_t *numbers, str
 	building->texts = arena_alloc(own, index->articles.n * sizeof(uint32_t));
 	memset(building->texts, NOT_ASKED, index->articles.n * sizeof(uint32_t));
 	bounds_init(bounds, own, building->groups->ntexts);
-	building->as_came = index->articles.n == bounds->n;
 	for (uint32_t i = 0; i < bounds->n; i++) {
 		bounds->first[i + 1] = bounds->first[i] + building->groups->texts[i].n;
 		building->texts[numbers[i]] = i;
-		building->as_came = building->as_came && numbers[i] == i;
 	}
 	bounds_ready(bounds, own);
 }

@@ -3,11 +3,11 @@
  *
  * Articles are numbered as they come and known by a key, a hash of all that matching sees of them. The
  * grams of a batch make a block (block.c), and an article that is given again is not looked through for
- * them again. Its words are read again, which is little work beside the room they would take in between. So that a look
- * into all blocks stays cheap, the last two become one as long as the last is more than half as large as
- * the one before: as in a log-structured merge tree (O'Neil, Cheng, Gawlick, O'Neil 1996) the blocks
- * grow by doubling, there are no more than the logarithm of the batches, and an entry is moved no more
- * often than that:
+ * them again. Its words are read again, which is little work beside the room they would take in between.
+ * So that a look into all blocks stays cheap, the last ones become one where together they are more than
+ * half as large as the one before: as in a log-structured merge tree (O'Neil, Cheng, Gawlick, O'Neil 1996)
+ * the blocks grow by doubling, there are no more than the logarithm of the batches, and an entry is moved
+ * no more often than that:
  *
  *	batches   1      2      3        4      5
  *	blocks    ▒      ▒▒     ▒▒ ▒     ▒▒▒▒   ▒▒▒▒ ▒
@@ -41,28 +41,31 @@ static void check_words(const struct match_index *index)
 		guard_raise(WIRE_NO_MEMORY);
 }
 
-/* Makes one block of the last two. */
-static void merge_last(struct match_index *index)
+/* Makes one sorted block of the last n. */
+static void join_last(struct match_index *index, uint32_t n)
 {
-	struct block_options options = {index->shape, index->threads, index->scratch, false};
-	struct block *last = &index->blocks[index->nblocks - 1], *room = last + 1;
+	struct block_options options = {index->shape, index->threads, index->scratch};
+	struct block *first = &index->blocks[index->nblocks - n], *room = first + n;
 
-	block_merge(room, &options, last - 1, last);
-	last[-1] = *room;
-	*room = *last = (struct block){0};
-	index->nblocks--;
+	block_join(room, &options, first, n);
+	memset(first, 0, n * sizeof(*first));
+	*first = *room;
+	*room = (struct block){0};
+	index->nblocks -= n - 1;
 }
 
 /* The block behind the others is one of them from now on. */
 static void block_take(struct match_index *index)
 {
-	const struct block *blocks = index->blocks;
+	const struct block *last = &index->blocks[index->nblocks];
+	uint64_t size = size_of(last);
+	uint32_t n = 1;
 
 	check_words(index);
-	index->nblocks++;
-	while (index->nblocks > 1 &&
-	       size_of(&blocks[index->nblocks - 2]) / 2 < size_of(&blocks[index->nblocks - 1]))
-		merge_last(index);
+	for (index->nblocks++; n < index->nblocks && size_of(last - n) / 2 < size; n++)
+		size += size_of(last - n);
+	if (n > 1 || (last->scattered && !index->once))
+		join_last(index, n);
 }
 
 static void batch_forget(struct match_index *index)
@@ -99,7 +102,7 @@ static void words_work(void *context, size_t item, unsigned worker)
 
 static void add_block(struct match_index *index, const uint64_t *keys, size_t first)
 {
-	struct block_options options = {index->shape, index->threads, index->scratch, index->once};
+	struct block_options options = {index->shape, index->threads, index->scratch};
 
 	block_build(&index->blocks[index->nblocks], &options, index->articles.items + first, keys,
 		    index->articles.n - first);

@@ -34,8 +34,8 @@ static const uint64_t BASE = 0x9E3779B97F4A7C15u;
  */
 enum { RANK_PLACES = 512 };
 
-/* The shape for runs of 8 words, which are asked for unless somebody says otherwise, has loops of its own. */
-enum { USUAL_K = 6, USUAL_WINDOW = 3 };
+/* Of runs of 8 words, which are asked for unless somebody says otherwise: it has a loop of its own. */
+enum { USUAL_WINDOW = 3 };
 
 static const uint64_t NONE = UINT64_MAX; /* its place is in no window */
 
@@ -64,21 +64,6 @@ struct sketch_shape sketch_shape_of(unsigned words)
 	for (uint32_t i = 0; i < shape.k; i++)
 		shape.leaving *= BASE;
 	return shape;
-}
-
-uint64_t sketch_gram(const struct sketch_shape *shape, const uint32_t *ids)
-{
-	const uint64_t b = BASE;
-	uint64_t rolling = 0;
-
-	if (shape->k == USUAL_K)
-		return hash_mix(
-			(((((ids[0] * b + ids[1]) * b + ids[2]) * b + ids[3]) * b + ids[4]) * b +
-			 ids[5]) *
-			b);
-	for (uint32_t i = 0; i < shape->k; i++)
-		rolling = (rolling + ids[i]) * b;
-	return hash_mix(rolling);
 }
 
 void sketch_begin(struct sketch *sketch, const struct sketch_shape *shape, const uint32_t *ids,

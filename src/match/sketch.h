@@ -35,9 +35,6 @@ struct sketch {
 	uint64_t taken; /* rank of the last one */
 };
 
-/* The hash of the gram that begins with these words. */
-uint64_t sketch_gram(const struct sketch_shape *shape, const uint32_t *ids);
-
 void sketch_begin(struct sketch *sketch, const struct sketch_shape *shape, const uint32_t *ids,
 		  size_t n);
 

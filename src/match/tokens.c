@@ -348,7 +348,7 @@ static void reserve_all(struct sink *sink, const struct match_text *from)
 
 	for (size_t i = 0; i < from->nregions; i++)
 		bytes += from->regions[i].len;
-	sink_reserve(sink, bytes / BYTES_LEAST + from->nregions);
+	sink_reserve(sink, bytes / BYTES_LEAST + from->nregions + 1); /* for a barrier each */
 }
 
 /* A list as long as it is, in `out`. */
@@ -371,7 +371,7 @@ void tokens_read(struct arena *out, struct arena *scratch, const struct token_ru
 		   sink.ids.n * sizeof(uint32_t));
 	words->n = (uint32_t)sink.ids.n;
 	words->characters = script_characters_a_word(from);
-	words->ids = sink.ids.items ? sink.ids.items : arena_alloc(out, 0);
+	words->ids = sink.ids.items;
 	words->places = list_kept(out, sink.places.items, sink.places.n * sizeof(uint32_t));
 	words->capitals = list_kept(out, sink.capitals.items, sink.capitals.n * sizeof(uint64_t));
 }

@@ -159,13 +159,10 @@ static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uin
 {
 	uint64_t gains = 0;
 
-	if (n >= EIGHT)
+	n = n < EIGHT ? n : EIGHT;
 #pragma GCC unroll 8
-		for (int k = 0; k < EIGHT; k++)
-			gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
-	else
-		for (int k = 0; k < (int)n; k++)
-			gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+	for (int k = 0; k < (int)n; k++)
+		gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
 	return gains;
 }
 

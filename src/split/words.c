@@ -12,9 +12,10 @@
  *   - Scripts written without spaces give a word a character (with its marks), where UAX 29 leaves
  * it to dictionaries.
  *
- * Runs of ASCII letters and digits, with apostrophes between letters, most words of most text, are found by
- * looking at 64 bytes at once (base/lanes.h); all else is looked at character by character. Every letter and digit of the
- * text lies in exactly one word. A word is cut at WORD_MOST bytes, the next goes on right behind it. Cost: linear.
+ * Runs of ASCII letters and digits, with apostrophes between letters, most words of most text, are found
+ * by looking at 64 bytes at once (base/lanes.h); all else is looked at character by character. Every letter
+ * and digit of the text lies in exactly one word. A word is cut at WORD_MOST bytes, the next goes on right
+ * behind it. Cost: linear.
  */
 #include "split/fold.h"
 #include "split/split.h"

@@ -2,7 +2,7 @@
  * attribute: credits, and what holds for any text at all (marks, order, character borders, time).
  */
 #include "harness.h"
-#include "random.h"
+#include "random_text.h"
 
 #include "attribute/attribute.h"
 #include "base/utf8.h"
@@ -189,14 +189,11 @@ static void soups(void **state)
 	random_begin("soups");
 	arena_init(&arena);
 	for (int round = 0; round < 6000; round++) {
-		struct buf text = buf_in(&arena);
-		struct quotes quotes;
+		struct str text = random_text(&arena, FRAGMENTS_OF(parts), (struct fragments){0},
+					      random_below(80));
+		struct quotes quotes = attribute(text, languages[random_below(8)]);
 
-		for (uint32_t n = random_below(80); n; n--)
-			buf_add(&text, str_of(parts[random_below(sizeof(parts) / sizeof(*parts))]));
-		buf_add(&text, STR(""));
-		quotes = attribute(buf_str(&text), languages[random_below(8)]);
-		quotes_check(buf_str(&text), &quotes);
+		quotes_check(text, &quotes);
 		arena_clear(&arena);
 	}
 	arena_release(&arena);

@@ -3,12 +3,12 @@
  * lexicon at every word, and looks at all that a word may be, however seldom it is.
  */
 #include "harness.h"
-#include "random.h"
+#include "random_text.h"
 
 #include "attribute/tokens.h"
 #include "base/utf8.h"
 
-enum { TEXTS = 400, FRAGMENTS = 80, TOGETHER = 8 };
+enum { TEXTS = 400, FRAGMENTS_MOST = 80, TOGETHER = 8 };
 
 static const char *const fragments[] = {
 	"it",     "IT",     "It",        "I.T.",     "i.t.",       "I",
@@ -27,18 +27,6 @@ static const char *const fragments[] = {
 
 static const char *const gaps[] = {" ",  " ",  " ",  " ",  " ",  "-",    "",
 				   ". ", ", ", " “", "” ", "\n", "\n\n", " - "};
-
-static struct str text_made(struct arena *arena)
-{
-	struct str text = {0};
-	size_t n = random_below(FRAGMENTS);
-
-	for (size_t i = 0; i < n; i++)
-		text = str_format(arena, "%.*s%s%s", STR_ARG(text),
-				  fragments[random_below(sizeof(fragments) / sizeof(*fragments))],
-				  gaps[random_below(sizeof(gaps) / sizeof(*gaps))]);
-	return text;
-}
 
 static struct str text_of(struct str text, const struct word *word)
 {
@@ -184,7 +172,9 @@ static void test_twin(void **state)
 	arena_init(&arena);
 	rules = attribute_rules_new(&kept);
 	for (int t = 0; t < TEXTS; t++) {
-		struct str text = text_made(&arena), language = str_of(languages[t % 3]);
+		struct str text = random_text(&arena, FRAGMENTS_OF(fragments), FRAGMENTS_OF(gaps),
+					      random_below(FRAGMENTS_MOST));
+		struct str language = str_of(languages[t % 3]);
 		const struct lexicon *lexicon = lexicon_for(rules, language);
 		struct split_region region = {span_between(0, text.len), false};
 		struct quotations quotations;

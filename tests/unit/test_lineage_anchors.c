@@ -4,9 +4,9 @@
  */
 #include "lineage/anchors.h"
 #include "harness.h"
-#include "random.h"
+#include "random_text.h"
 
-enum { TEXTS = 3000, FRAGMENTS = 120, BESIDE = 6 };
+enum { TEXTS = 3000, FRAGMENTS_MOST = 120, BESIDE = 6 };
 
 static const char *const phrases[] = {"The Harbour Tidings", "LTA", "ＬＴＡ News", "Élan", "U.S. Ledger",
 				      "O'Hale Post",         "with agencies", "Вестник Осков"};
@@ -17,18 +17,7 @@ static const char *const fragments[] = {
 	"Осков", "朝鲜", "the", "ferry", "of", "it's", "don’t", "1,200.5", "“", "”", "—", "(", ")", ".", ",", "-", "_",
 	"a", "reported", "that"};
 
-static struct str text_made(struct arena *arena)
-{
-	static const char *const gaps[] = {" ", " ", " ", " ", "\n", "", "-"};
-	struct str text = {0};
-	size_t n = random_below(FRAGMENTS);
-
-	for (size_t i = 0; i < n; i++)
-		text = str_format(arena, "%.*s%s%s", STR_ARG(text),
-				  fragments[random_below(sizeof(fragments) / sizeof(*fragments))],
-				  gaps[random_below(sizeof(gaps) / sizeof(*gaps))]);
-	return text;
-}
+static const char *const gaps[] = {" ", " ", " ", " ", "\n", "", "-"};
 
 static bool stands_at(const struct words *phrase, const struct words *words, size_t at)
 {
@@ -82,7 +71,8 @@ static void test_twin(void **state)
 		split_words(&kept, str_of(phrases[i]), span_between(0, strlen(phrases[i])), &phrase[i]);
 	}
 	for (int t = 0; t < TEXTS; t++) {
-		struct str text = text_made(&arena);
+		struct str text = random_text(&arena, FRAGMENTS_OF(fragments), FRAGMENTS_OF(gaps),
+					      random_below(FRAGMENTS_MOST));
 		struct words whole = {0};
 
 		split_words(&arena, text, span_between(0, text.len), &whole);

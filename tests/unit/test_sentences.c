@@ -2,7 +2,7 @@
  * Sentences and paragraphs: where they end, and that nothing is lost or cut within a character.
  */
 #include "harness.h"
-#include "random.h"
+#include "random_text.h"
 
 #include "base/utf8.h"
 #include "split/split.h"
@@ -111,14 +111,12 @@ static void invariants(void **state)
 	random_begin("sentences");
 	arena_init(&arena);
 	for (int round = 0; round < 2000; round++) {
-		struct buf text = buf_in(&arena);
+		struct str text = random_text(&arena, FRAGMENTS_OF(parts), (struct fragments){0},
+					      random_below(60));
 		struct pieces pieces;
 		uint32_t end = 0;
 		size_t letters = 0, kept = 0;
 
-		for (uint32_t n = random_below(60); n; n--)
-			buf_add(&text, str_of(parts[random_below(sizeof(parts) / sizeof(*parts))]));
-		buf_add(&text, STR(""));
 		pieces = split(&arena, text.s, round % 2 ? "en" : "de");
 		for (size_t i = 0; i < pieces.nsentences; i++) {
 			struct span span = pieces.sentences[i].span;

@@ -4,7 +4,7 @@
  */
 #include "base/utf8.h"
 #include "harness.h"
-#include "random.h"
+#include "random_text.h"
 #include "split/split.h"
 
 #include <string.h>
@@ -164,13 +164,9 @@ static const char *const alphabet[] = {
 	"-", "_",  "“",      "İ", "ǆ",  "\u1112", "\u1161", "ท", "็",  "\u200D",
 };
 
-static struct str random_text(struct arena *arena, uint32_t pieces)
+static struct str text_of_all(struct arena *arena, uint32_t n)
 {
-	struct buf buf = buf_in(arena);
-
-	for (uint32_t i = 0; i < pieces; i++)
-		buf_add(&buf, str_of(alphabet[random_below(sizeof(alphabet) / sizeof(*alphabet))]));
-	return buf_str(&buf);
+	return random_text(arena, FRAGMENTS_OF(alphabet), (struct fragments){0}, n);
 }
 
 /* Every letter and digit lies in exactly one word; no word begins or ends with anything else. */
@@ -204,7 +200,7 @@ static void test_twin(void **state)
 	random_begin("test_words");
 	arena_init(&arena);
 	for (int round = 0; round < 20000; round++) {
-		struct str text = random_text(&arena, 1 + random_below(40));
+		struct str text = text_of_all(&arena, 1 + random_below(40));
 		struct words words = words_of(&arena, text);
 
 		check_cover(text, &words);
@@ -258,7 +254,7 @@ static void test_piecewise(void **state)
 
 		for (uint32_t n = 10 + random_below(60); n; n--)
 			buf_add(&buf, random_below(4) ? str_of(plain[random_below(15)])
-						      : random_text(&arena, 1 + random_below(3)));
+						      : text_of_all(&arena, 1 + random_below(3)));
 		words = words_of(&arena, buf_str(&buf));
 		for (size_t i = 0; i < words.n && words.items[i].start + SHORT < buf.len; i++) {
 			struct str rest = str_sub(buf_str(&buf), words.items[i].start, words.items[i].start + SHORT);
@@ -372,15 +368,11 @@ static void test_slow_borders(void **state)
 	random_begin("test_words borders");
 	arena_init(&arena);
 	for (int round = 0; round < 5000; round++) {
-		struct buf buf = buf_in(&arena);
-		struct words words;
-		struct str text;
+		struct str text = random_text(&arena, FRAGMENTS_OF(plain), (struct fragments){0},
+					      random_below(120));
+		struct words words = words_of(&arena, text);
 		size_t n = 0;
 
-		for (uint32_t i = random_below(120); i; i--)
-			buf_add(&buf, str_of(plain[random_below(sizeof(plain) / sizeof(*plain))]));
-		text = buf_str(&buf);
-		words = words_of(&arena, text);
 		for (size_t at = 0, start = 0; at < text.len; start = at) {
 			if (!kind_of(char_taken(text, &at)))
 				continue;
