@@ -74,6 +74,26 @@ static inline uint64_t lanes_bits(lanes truth)
 #endif
 }
 
+/* Those that are not ASCII. */
+static inline lanes lanes_beyond_ascii(lanes bytes)
+{
+	return bytes;
+}
+
+enum { LANES_BLOCK = 64 };
+
+/* A bit for each of LANES_BLOCK bytes of which the function tells that it holds, in the top bit of its lane. */
+static inline __attribute__((always_inline)) uint64_t lanes_block_bits(const char *s,
+								       lanes (*holds)(lanes bytes))
+{
+	uint64_t bits = 0;
+
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < LANES_BLOCK; i += LANES)
+		bits |= lanes_bits(holds(lanes_load(s + i))) << i;
+	return bits;
+}
+
 /* Eight bytes as a number, the first lowest. */
 static inline uint64_t eight_load(const char *s)
 {

@@ -106,21 +106,21 @@ struct bits {
 	unsigned len;     /* bytes of whole characters */
 };
 
-enum { BITS_MOST = 64 };
+enum { BITS_MOST = LANES_BLOCK };
+
+static inline lanes are_joins(lanes bytes)
+{
+	return lanes_equal(bytes, '\'') | lanes_equal(bytes, '-');
+}
 
 static inline struct bits bits_of(const char *s)
 {
-	struct bits bits = {.len = BITS_MOST};
-
-#pragma GCC unroll 4
-	for (unsigned i = 0; i < BITS_MOST; i += LANES) {
-		lanes bytes = lanes_load(s + i);
-
-		bits.letters |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		bits.joins |= lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, '-')) << i;
-		bits.others |= lanes_bits(bytes) << i;
-	}
-	return bits;
+	return (struct bits){
+		.letters = lanes_block_bits(s, lanes_letters_digits),
+		.joins = lanes_block_bits(s, are_joins),
+		.others = lanes_block_bits(s, lanes_beyond_ascii),
+		.len = BITS_MOST,
+	};
 }
 
 /* Counts the letters beyond ASCII one by one, and sets all bits of each. The last one may belong to the next stretch. */

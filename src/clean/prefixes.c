@@ -25,7 +25,7 @@ enum {
 	WORD_BYTES = 64,
 	EDGES_FIRST = 1 << 10,
 	HEAD = sizeof(uint64_t), /* bytes that tell that an entry may begin */
-	BLOCK = 64,
+	BLOCK = LANES_BLOCK,
 };
 
 static bool is_hangul(uint32_t c)
@@ -267,22 +267,21 @@ static uint32_t bits_at_start(const struct prefixes *prefixes, struct str text)
 	return bits;
 }
 
+static inline lanes are_visible(lanes bytes)
+{
+	return lanes_within(bytes, '!', '~');
+}
+
 /*
  * Where the words and marks of a block start, a bit each, and in *end what is surely read then: up to the
  * first byte that is not ASCII, less a word that may go on behind.
  */
 static inline uint64_t block_starts(const char *block, unsigned *end)
 {
-	uint64_t inner = 0, mark = 0, other = 0, before;
+	uint64_t inner = lanes_block_bits(block, lanes_letters_digits);
+	uint64_t mark = lanes_block_bits(block, are_visible);
+	uint64_t other = lanes_block_bits(block, lanes_beyond_ascii), before;
 
-#pragma GCC unroll 4
-	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(block + i);
-
-		inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		mark |= lanes_bits(lanes_within(bytes, '!', '~')) << i;
-		other |= lanes_bits(bytes) << i;
-	}
 	before = ~inner & (other ? (other & -other) - 1 : UINT64_MAX); /* bits below the lowest */
 	*end = before ? BLOCK - (unsigned)__builtin_clzll(before) : 0;
 	mark &= *end < BLOCK ? (UINT64_C(1) << *end) - 1 : UINT64_MAX;

@@ -24,7 +24,7 @@
 #include "base/vector.h"
 
 enum {
-	BLOCK = 64,
+	BLOCK = LANES_BLOCK,
 	FIRST_LETTERS = 8,
 	BLOCK_STEP = BLOCK - FIRST_LETTERS - 1, /* words that begin there are within */
 	WORD_LOOKED_AT = 64,                    /* a longer one counts as an anchor unseen */
@@ -142,22 +142,26 @@ struct block {
 	uint64_t stop;   /* full stops that no blank follows */
 };
 
+static inline lanes are_stops(lanes bytes)
+{
+	return lanes_equal(bytes, '.');
+}
+
+static inline lanes are_blanks(lanes bytes)
+{
+	return lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n');
+}
+
 static inline struct block block_of(const char *s, bool behind_letter)
 {
-	struct block block = {0};
-	uint64_t blank = 0;
+	uint64_t inner = lanes_block_bits(s, lanes_letters_digits);
 
-	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(s + i);
-
-		block.inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		block.other |= lanes_bits(bytes) << i;
-		block.stop |= lanes_bits(lanes_equal(bytes, '.')) << i;
-		blank |= lanes_bits(lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n')) << i;
-	}
-	block.behind = block.inner << 1 | behind_letter;
-	block.stop &= ~(blank >> 1);
-	return block;
+	return (struct block){
+		.inner = inner,
+		.behind = inner << 1 | behind_letter,
+		.other = lanes_block_bits(s, lanes_beyond_ascii),
+		.stop = lanes_block_bits(s, are_stops) & ~(lanes_block_bits(s, are_blanks) >> 1),
+	};
 }
 
 /* How many letters the word that begins at this bit has, of the first. */

@@ -273,7 +273,7 @@ static bool scan_next(struct scan *scan, size_t end, struct word *word)
 /* ---------------------------------------------------------------- plain words, 64 bytes at a time */
 
 enum {
-	BLOCK = 64,
+	BLOCK = LANES_BLOCK,
 	BLOCK_READ = BLOCK + 2 * 8, /* the last word may be hashed beyond the block */
 };
 
@@ -305,21 +305,19 @@ static inline void apostrophes_take(struct block *block, const char *s)
 	}
 }
 
+/* '.' and ',' differ in one bit. */
+static inline lanes are_joiners(lanes bytes)
+{
+	return lanes_equal(bytes | 2, '.') | lanes_equal(bytes, '\'') | lanes_equal(bytes, '_');
+}
+
 static inline struct block block_of(const char *s)
 {
-	struct block block = {0};
+	struct block block = {.inner = lanes_block_bits(s, lanes_letters_digits),
+			      .other = lanes_block_bits(s, lanes_beyond_ascii)};
 
-	for (unsigned i = 0; i < BLOCK; i += LANES) {
-		lanes bytes = lanes_load(s + i);
-
-		block.inner |= lanes_bits(lanes_letters_digits(bytes)) << i;
-		block.other |= lanes_bits(bytes) << i;
-		/* '.' and ',' differ in one bit. */
-		block.joiner |= lanes_bits(lanes_equal(bytes | 2, '.') | lanes_equal(bytes, '\'') |
-					   lanes_equal(bytes, '_'))
-				<< i;
-	}
-	block.joiner &= (block.inner | block.other) >> 1 | UINT64_C(1) << (BLOCK - 1);
+	block.joiner = lanes_block_bits(s, are_joiners) &
+		       ((block.inner | block.other) >> 1 | UINT64_C(1) << (BLOCK - 1));
 	return block;
 }
 
