@@ -344,6 +344,7 @@ static void read_sentence(struct dating *dating, const struct sentence *sentence
 	int32_t base = 0;
 	unsigned n = 0;
 
+	dating->nsentences++;
 	atoms->n = 0;
 	atoms_add(
 		dating->scratch, dating->text, sentence->span,
