@@ -60,7 +60,7 @@ static void push_letters(struct arena *arena, struct str text, struct atoms *ato
 	size_t used;
 	uint32_t first = utf8_decode(text.s + start, end - start, &used);
 
-	atom.key = split_hash(str_sub(text, start, end)) | 0x80000000u;
+	atom.key = word_key(split_hash(str_sub(text, start, end)));
 	if (utf8_is_upper(first))
 		atom.flags |= ATOM_CAPITAL;
 	push(arena, text, atoms, atom);
@@ -155,27 +155,37 @@ static bool has_apostrophe(const char *s, const char *end)
 	return false;
 }
 
+bool word_is_atom(struct str text, const struct word *word)
+{
+	const char *s = text.s + word->start, *end = s + word->len;
+
+	return !(word->flags & WORD_NUMBER) && end[-1] != '.' && !has_apostrophe(s, end);
+}
+
 static void push_word(struct arena *arena, struct str text, struct atoms *atoms,
 		      const struct word *word)
 {
 	size_t start = word->start, end = start + word->len, dots = end;
-	struct atom atom = {.start = word->start, .end = (uint32_t)end, .kind = ATOM_WORD};
+	struct atom atom = {.start = word->start,
+			    .end = (uint32_t)end,
+			    .key = word_key(word->hash),
+			    .kind = ATOM_WORD,
+			    .flags = (uint8_t)((word->flags & WORD_CAPITAL ? ATOM_CAPITAL : 0) |
+					       (word->flags & WORD_UPPER ? ATOM_UPPER : 0))};
 
+	if (word_is_atom(text, word)) {
+		push(arena, text, atoms, atom);
+		return;
+	}
 	while (dots > start && text.s[dots - 1] == '.')
 		dots--;
-	if ((word->flags & WORD_NUMBER) || has_apostrophe(text.s + start, text.s + end)) {
+	if (dots == end || (word->flags & WORD_NUMBER) ||
+	    has_apostrophe(text.s + start, text.s + end)) {
 		push_apart(arena, text, atoms, start, end);
 		return;
 	}
-	if (dots < end && dots > start) {
-		push_letters(arena, text, atoms, start, dots);
-		push_marks(arena, text, atoms, dots, end);
-		return;
-	}
-	atom.key = word->hash | 0x80000000u;
-	atom.flags = (uint8_t)((word->flags & WORD_CAPITAL ? ATOM_CAPITAL : 0) |
-			       (word->flags & WORD_UPPER ? ATOM_UPPER : 0));
-	push(arena, text, atoms, atom);
+	push_letters(arena, text, atoms, start, dots);
+	push_marks(arena, text, atoms, dots, end);
 }
 
 /* Drops a single hyphen between two atoms unless both are numbers. */

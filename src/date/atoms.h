@@ -37,6 +37,14 @@ struct atoms {
 	size_t n, room;
 };
 
+/* Whether the word is one atom, which has word_key() then, and not taken apart. */
+bool word_is_atom(struct str text, const struct word *word);
+
+static inline uint32_t word_key(uint32_t hash)
+{
+	return hash | 0x80000000u;
+}
+
 /* The key that an atom of the mark `byte` has. */
 uint32_t mark_key(char byte);
 

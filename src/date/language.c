@@ -67,3 +67,35 @@ unsigned language_readings(const struct language *language, const struct atoms *
 	}
 	return n;
 }
+
+static bool key_tells(const struct language *language, uint32_t key)
+{
+	return language_flags(language, key) & KEY_TELLS;
+}
+
+/* The word, or what it is taken apart to. */
+static bool word_tells(const struct language *language, struct arena *scratch, struct str text,
+		       struct word word, struct atoms *atoms)
+{
+	size_t i = 0;
+
+	if (word_is_atom(text, &word))
+		return key_tells(language, word_key(word.hash));
+	atoms->n = 0;
+	atoms_add(scratch, text, span_between(word.start, word.start + (size_t)word.len),
+		  (struct words){.items = &word, .n = 1}, atoms);
+	while (i < atoms->n && !key_tells(language, atoms->items[i].key))
+		i++;
+	return i < atoms->n;
+}
+
+bool language_tells(const struct language *language, struct arena *scratch, struct str text,
+		    struct words words)
+{
+	struct atoms atoms = {0};
+
+	for (size_t i = 0; i < words.n; i++)
+		if (word_tells(language, scratch, text, words.items[i], &atoms))
+			return true;
+	return false;
+}

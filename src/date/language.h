@@ -18,7 +18,8 @@
  *	word    just this word; a|b one of them; x? may be missing
  *	(x)     must stand there but does not belong to the expression; says what the rest leaves open
  *
- * Behind the kind of result, CLASS=value sets what the words do not say. A class that is not among
+ * Behind the kind of result, CLASS=value sets what the words do not say; a rule that so sets a weekday, or
+ * tells an anniversary, has a plain word that is never missing. A class that is not among
  * those below stands for a set of words alone. All of it becomes one trie, so that a text is read
  * once, whatever the number of rules.
  */
@@ -161,7 +162,8 @@ struct node {
 
 /*
  * What a key can do: start a phrase, start a rule as a plain word, be a whole rule, stand in a rule, start
- * a number, start a phrase that starts a rule.
+ * a number, start a phrase that starts a rule; and tell when an undated article was written: nothing
+ * names a weekday or an anniversary without such a word.
  */
 enum key_flag {
 	KEY_PHRASE = 1,
@@ -169,7 +171,8 @@ enum key_flag {
 	KEY_ALONE = 4,
 	KEY_LITERAL = 8,
 	KEY_NUMBER = 16,
-	KEY_BEGINS = 32
+	KEY_BEGINS = 32,
+	KEY_TELLS = 64
 };
 
 enum { KEYS = 1 << 16 };
@@ -233,5 +236,9 @@ static inline bool language_knows(const struct language *language, uint32_t key)
 /* The readings of phrases that start at atoms[at]; at most `room`. */
 unsigned language_readings(const struct language *language, const struct atoms *atoms, size_t at,
 			   struct reading *out, unsigned room);
+
+/* Whether these words may name a weekday or an anniversary; false for all that surely don't, and most do not. */
+bool language_tells(const struct language *language, struct arena *scratch, struct str text,
+		    struct words words);
 
 #endif

@@ -201,6 +201,8 @@ static void phrase_add(struct making *making, struct str text, struct phrase phr
 	note_key(making->language, atoms.items[0].key, KEY_PHRASE);
 	if (makes_numbers(phrase.class))
 		note_key(making->language, atoms.items[0].key, KEY_NUMBER);
+	if (phrase.class == CLASS_WEEKDAY)
+		note_key(making->language, atoms.items[0].key, KEY_TELLS);
 	first = map_of_number(&making->first, atoms.items[0].key);
 	phrase.next = (uint32_t)*first;
 	vec_push(making->arena, &making->phrases, phrase);
@@ -349,14 +351,22 @@ static bool is_class_name(struct str text)
 	return text.len > 1 && text.s[0] >= 'A' && text.s[0] <= 'Z';
 }
 
+/* The class that an alternative of a form names, with a mark where it must be strong; else nothing. */
+static struct str class_named(struct str text, bool *strong)
+{
+	*strong = text.len > 1 && text.s[text.len - 1] == '!';
+	text = *strong ? str_sub(text, 0, text.len - 1) : text;
+	return is_class_name(text) ? text : (struct str){0};
+}
+
 /* Follows one alternative of a form from `node`, which may be several atoms. */
 static uint32_t alternative_add(struct making *making, uint32_t node, struct str text, bool context)
 {
-	bool strong = text.len > 1 && text.s[text.len - 1] == '!';
-	struct str name = strong ? str_sub(text, 0, text.len - 1) : text;
+	bool strong;
+	struct str name = class_named(text, &strong);
 	struct atoms atoms;
 
-	if (is_class_name(name))
+	if (name.len)
 		return node_behind(making, node,
 				   (struct edge){.class = class_of(making, name),
 						 .strong = strong,
@@ -369,6 +379,16 @@ static uint32_t alternative_add(struct making *making, uint32_t node, struct str
 				   (struct edge){.key = atoms.items[i].key, .context = context});
 	}
 	return node;
+}
+
+/* Takes the next of a form's alternatives off *rest. */
+static struct str alternative_taken(struct str *rest)
+{
+	size_t bar = str_find_byte(*rest, '|');
+	struct str one = str_sub(*rest, 0, bar == STR_NONE ? rest->len : bar);
+
+	*rest = bar == STR_NONE ? (struct str){0} : str_sub(*rest, bar + 1, rest->len);
+	return one;
 }
 
 /* All ways through forms[0 … n) from `node` end at the rule. */
@@ -385,12 +405,10 @@ static void forms_add(struct making *making, uint32_t node, const struct form *f
 	if (forms[0].optional)
 		forms_add(making, node, forms + 1, n - 1, rule);
 	while (rest.len) {
-		size_t bar = str_find_byte(rest, '|');
-		struct str one = str_sub(rest, 0, bar == STR_NONE ? rest.len : bar);
+		uint32_t next =
+			alternative_add(making, node, alternative_taken(&rest), forms[0].context);
 
-		rest = bar == STR_NONE ? (struct str){0} : str_sub(rest, bar + 1, rest.len);
-		forms_add(making, alternative_add(making, node, one, forms[0].context), forms + 1,
-			  n - 1, rule);
+		forms_add(making, next, forms + 1, n - 1, rule);
 	}
 }
 
@@ -442,13 +460,49 @@ static bool action_read(struct making *making, struct str text, struct rule *rul
 	return true;
 }
 
+static bool rule_tells(const struct rule *rule)
+{
+	for (unsigned i = 0; i < rule->nsettings; i++)
+		if (rule->settings[i].class == CLASS_WEEKDAY)
+			return true;
+	return rule->act == ACT_ANNIVERSARY;
+}
+
+/* Notes the first atoms of a form's alternatives, unless one is a class: then false. */
+static bool plain_form_note(struct making *making, const struct form *form, enum key_flag flag)
+{
+	struct str rest = form->text;
+	bool strong;
+
+	while (rest.len)
+		if (class_named(alternative_taken(&rest), &strong).len)
+			return false;
+	for (rest = form->text; rest.len;) {
+		struct atoms atoms = atoms_of(making, alternative_taken(&rest));
+
+		if (atoms.n)
+			note_key(making->language, atoms.items[0].key, flag);
+	}
+	return true;
+}
+
+/* Marks the words that a rule cannot do without as telling; false where it has none. */
+static bool telling_note(struct making *making, const struct form *forms, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (!forms[i].optional && plain_form_note(making, &forms[i], KEY_TELLS))
+			return true;
+	return false;
+}
+
 static void rule_row(struct making *making, const struct table_row *row)
 {
 	struct form forms[RULE_LENGTH];
 	struct rule rule = {.line = row->line};
 	unsigned n = forms_read(row->cells[0], forms);
 
-	if (!n || !action_read(making, row->cells[1], &rule)) {
+	if (!n || !action_read(making, row->cells[1], &rule) ||
+	    (rule_tells(&rule) && !telling_note(making, forms, n))) {
 		making->bad++;
 		return;
 	}

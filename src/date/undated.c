@@ -13,6 +13,8 @@
  * contradicts itself, nothing is claimed. Of the days of one week the latest one that the article looks
  * back to is that of publication: who writes on Wednesday, writes "Wednesday" somewhere.
  *
+ * Most articles name no such day, and are only asked for the words that could: all is read of the others.
+ *
  * Rejected: the newest year named (plans name later ones, histories earlier ones); a full date in the
  * first sentences (the day itself in only four of ten articles whose date is known).
  */
@@ -335,21 +337,22 @@ static void note_anniversary(struct dating *dating, const struct atoms *atoms,
 	dating->anniversary_span = span_of(atoms, match->first, match->end);
 }
 
+static struct words words_of(const struct dating *dating, const struct sentence *sentence)
+{
+	return (struct words){.items = dating->pieces->words.items + sentence->word,
+			      .n = sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords
+									  : MOST_SENTENCE_WORDS};
+}
+
 static void read_sentence(struct dating *dating, const struct sentence *sentence,
 			  struct atoms *atoms)
 {
 	struct match matches[MOST_MATCHES];
-	uint32_t nwords =
-		sentence->nwords < MOST_SENTENCE_WORDS ? sentence->nwords : MOST_SENTENCE_WORDS;
 	int32_t base = 0;
 	unsigned n = 0;
 
-	dating->nsentences++;
 	atoms->n = 0;
-	atoms_add(
-		dating->scratch, dating->text, sentence->span,
-		(struct words){.items = dating->pieces->words.items + sentence->word, .n = nwords},
-		atoms);
+	atoms_add(dating->scratch, dating->text, sentence->span, words_of(dating, sentence), atoms);
 	read_events(dating, atoms, &base);
 	matcher_turn(&dating->matcher, atoms);
 	for (size_t at = 0; at < atoms->n && n < MOST_MATCHES;) {
@@ -578,25 +581,44 @@ static bool conclude_year(struct dating *dating, struct article *article)
 	return true;
 }
 
+/* Reads the sentences; `telling`: only those without which there is neither a pair nor an anniversary. */
+static void read_sentences(struct dating *dating, bool telling)
+{
+	const struct pieces *pieces = dating->pieces;
+	struct atoms atoms = {0};
+
+	matcher_init(&dating->matcher, dating->scratch, dating->language);
+	dating->nsentences = 0;
+	for (size_t i = 0; i < pieces->nsentences; i++) {
+		if (pieces->sentences[i].furniture)
+			continue;
+		dating->nsentences++;
+		if (!telling || language_tells(dating->language, dating->scratch, dating->text,
+					       words_of(dating, &pieces->sentences[i])))
+			read_sentence(dating, &pieces->sentences[i], &atoms);
+	}
+}
+
 bool date_undated(struct arena *out, struct arena *scratch, const struct date_rules *rules,
 		  const struct pieces *pieces, int32_t today, struct article *article)
 {
-	struct dating dating = {.out = out,
-				.scratch = scratch,
-				.language = date_language(rules, article->language),
-				.events = &rules->events,
-				.text = article->text,
-				.pieces = pieces,
-				.today = today,
-				.since = {.day = day_of(EARLIEST_YEAR, 1, 1)},
-				.until = {.day = INT32_MAX}};
-	struct atoms atoms = {0};
+	const struct dating unread = {.out = out,
+				      .scratch = scratch,
+				      .language = date_language(rules, article->language),
+				      .events = &rules->events,
+				      .text = article->text,
+				      .pieces = pieces,
+				      .today = today,
+				      .since = {.day = day_of(EARLIEST_YEAR, 1, 1)},
+				      .until = {.day = INT32_MAX}};
+	struct dating dating = unread;
 
 	if (!dating.language || article->published.precision)
 		return false;
-	matcher_init(&dating.matcher, scratch, dating.language);
-	for (size_t i = 0; i < pieces->nsentences; i++)
-		if (!pieces->sentences[i].furniture)
-			read_sentence(&dating, &pieces->sentences[i], &atoms);
+	read_sentences(&dating, true);
+	if (!dating.npairs && !dating.anniversary)
+		return false; /* as most articles: what else they say bounds nothing */
+	dating = unread;
+	read_sentences(&dating, false);
 	return conclude_day(&dating, article) || conclude_year(&dating, article);
 }

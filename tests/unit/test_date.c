@@ -1,11 +1,12 @@
 /*
  * Dates: a table of what expressions mean, weekdays against a walk day by day, and word soup that must
- * never give an expression out of place.
+ * never give an expression out of place, nor a weekday or an anniversary where none of the words tells one.
  */
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "date/date.h"
 #include "date/date_rules.h"
+#include "date/match.h"
 #include "harness.h"
 #include "random.h"
 
@@ -210,6 +211,11 @@ static void gather(struct reader *reader, struct str **words, size_t *n)
 		"\n\n",  "%",          "$",     "\"",          "1",   "9",   "15",    "31",  "24",
 		"1998",  "2024",       "00",    "99999999999", "5th", "8am", "20:30", "1/2", "3.5",
 		"1,000", "2024-05-09", "xyzzy", "Norrby",      "é",   "朝"};
+	static const char *const telling[] = {
+		"Monday",      "Tuesday's",      "Wed.",        "Montagmorgen", "Freitags",
+		"lundi",       "l'anniversaire", "lunes",       "월요일에",     "20주년",
+		"10",          "75th",           "anniversary", "’anniversary", "Jahrestag",
+		"aniversario", "70-я",           "годовщину",   "понедельник"};
 	VEC(struct str) all = {0};
 	const struct embedded *file;
 	extern const struct embedded date_data[];
@@ -217,6 +223,9 @@ static void gather(struct reader *reader, struct str **words, size_t *n)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		for (int times = 0; times < 30; times++)
 			vec_push(&reader->rules_arena, &all, str_of(marks[i]));
+	for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++)
+		for (int times = 0; times < 100; times++)
+			vec_push(&reader->rules_arena, &all, str_of(telling[i]));
 	for (file = date_data; file->name; file++) {
 		struct words found = {0};
 		struct str text = {file->bytes, file->len};
@@ -231,12 +240,51 @@ static void gather(struct reader *reader, struct str **words, size_t *n)
 	*n = all.n;
 }
 
+/* Matches everywhere in these words: is a weekday or an anniversary among what is found? */
+static bool tells_by_matching(struct reader *reader, const struct language *language,
+			      struct str text, struct span span, struct words words)
+{
+	struct atoms atoms = {0};
+	struct matcher matcher;
+	struct match match;
+
+	matcher_init(&matcher, &reader->scratch, language);
+	atoms_add(&reader->scratch, text, span, words, &atoms);
+	matcher_turn(&matcher, &atoms);
+	for (size_t at = 0; at < atoms.n; at++)
+		if (matcher_match(&matcher, at, &match) &&
+		    (says(&match.parts, CLASS_WEEKDAY) || match.rule->act == ACT_ANNIVERSARY))
+			return true;
+	return false;
+}
+
+/* How many sentences tell; language_tells() must say so of each. */
+static int check_telling(struct reader *reader, const struct article *article,
+			 const struct pieces *pieces)
+{
+	const struct language *language = date_language(reader->rules, article->language);
+	int told = 0;
+
+	for (size_t i = 0; language && i < pieces->nsentences; i++) {
+		const struct sentence *sentence = &pieces->sentences[i];
+		struct words words = {.items = pieces->words.items + sentence->word,
+				      .n = sentence->nwords};
+
+		if (!tells_by_matching(reader, language, article->text, sentence->span, words))
+			continue;
+		assert_true(language_tells(language, &reader->scratch, article->text, words));
+		told++;
+	}
+	return told;
+}
+
 static void test_word_soup(void **state)
 {
 	static const char *const languages[] = {"en", "de", "fr", "es", "ru", "ko", ""};
 	struct reader *reader = *state;
 	struct str *words;
 	size_t nwords;
+	int told = 0;
 
 	random_begin("word soup");
 	gather(reader, &words, &nwords);
@@ -259,10 +307,12 @@ static void test_word_soup(void **state)
 				     random_below(4) ? "2024-05-09" : NULL, buf_str(&text));
 		dates = dates_of(reader, &article, &pieces);
 		check_dates(&dates, &article, &pieces);
+		told += check_telling(reader, &article, &pieces);
 		date_undated(&reader->out, &reader->scratch, reader->rules, &pieces,
 			     day_of(2026, 1, 1), &article);
 		arena_release(&text_arena);
 	}
+	assert_true(told > 300);
 }
 
 /* A day of the year with its weekday, as written in `year`, leaves that year or nothing. */
