@@ -69,23 +69,6 @@ static void find_alike(struct window *window)
 		window->alike[i] = bits_equal(bytes, byte_of(window->a[i])) & within;
 }
 
-/* Of the words that are alike leaves those that are equal; returns how many pairs. */
-static uint32_t find_equal(const struct window *window, uint64_t *equal)
-{
-	uint32_t points = 0;
-
-	for (uint32_t i = 0; i < window->na; i++) {
-		equal[i] = window->alike[i];
-		for (uint64_t maybe = equal[i]; maybe; maybe &= maybe - 1) {
-			bool same = window->b[__builtin_ctzll(maybe)] == window->a[i];
-
-			points += same;
-			equal[i] -= same ? 0 : maybe & -maybe;
-		}
-	}
-	return points;
-}
-
 /* The n words from `from` on, or backward those before it. */
 static void copy_words(uint32_t *out, const uint32_t *from, uint32_t n, bool backward)
 {
@@ -218,12 +201,36 @@ bool window_may_be_worth(const struct window *window, int least)
 
 /* ---------------------------------------------------------------- few pairs */
 
-/* Equal pairs, each with the best alignment that ends with it; lists side by side, for wide steps. */
+/*
+ * Equal pairs, in order, each with the score of the best alignment that ends with it; lists side by side, for
+ * wide steps. Over which pair that alignment goes is found only for the one that is taken, from its end back.
+ */
 struct points {
 	int16_t a[CROWDED], b[CROWDED], score[CROWDED];
-	uint8_t before[CROWDED];
 	uint32_t n;
 };
+
+/* Lists the pairs of words that are alike which are equal; false where they are too many. */
+static bool find_points(const struct window *window, struct points *points)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < window->na; i++)
+		for (uint64_t maybe = window->alike[i]; maybe; maybe &= maybe - 1) {
+			unsigned j = (unsigned)__builtin_ctzll(maybe);
+
+			if (n == CROWDED)
+				return false;
+			points->a[n] = (int16_t)i;
+			points->b[n] = (int16_t)j;
+			points->score[n] = 0; /* not known yet */
+			n += window->b[j] == window->a[i];
+		}
+	points->n = n;
+	for (; n % NUMBERS; n++) /* what is not there is behind everything */
+		points->a[n] = points->b[n] = points->score[n] = NOWHERE;
+	return true;
+}
 
 /* Eight numbers at a time. */
 typedef int16_t numbers __attribute__((vector_size(2 * NUMBERS)));
@@ -241,6 +248,36 @@ static inline numbers larger(numbers x, numbers y)
 	numbers first = x > y;
 
 	return (x & first) | (y & ~first);
+}
+
+/* The largest of eight. */
+static inline int largest(numbers some)
+{
+	some = larger(some, __builtin_shufflevector(some, some, 4, 5, 6, 7, 0, 1, 2, 3));
+	some = larger(some, __builtin_shufflevector(some, some, 2, 3, 0, 1, 6, 7, 4, 5));
+	some = larger(some, __builtin_shufflevector(some, some, 1, 0, 3, 2, 5, 4, 7, 6));
+	return some[0];
+}
+
+/* The scores of the ways to (a, b) over eight pairs from number i on; those that are not before it have none. */
+static inline numbers scores_over(const struct points *points, uint32_t i, int a, int b)
+{
+	numbers over_a = (int16_t)(a - 1) - numbers_load(points->a + i);
+	numbers over_b = (int16_t)(b - 1) - numbers_load(points->b + i);
+	numbers behind = (over_a | over_b) < 0;
+	numbers score = numbers_load(points->score + i) - larger(over_a, over_b);
+
+	return (score & ~behind) | (INT16_MIN & behind);
+}
+
+/* The highest score of a way to (a, b) over one of the first n pairs. */
+static int best_score_over(const struct points *points, uint32_t n, int a, int b)
+{
+	numbers most = (numbers){0} + INT16_MIN;
+
+	for (uint32_t i = 0; i < n; i += NUMBERS)
+		most = larger(most, scores_over(points, i, a, b));
+	return largest(most);
 }
 
 /* The best way to get to a pair from what lies before it. */
@@ -275,36 +312,14 @@ static struct way way_over(int score, int a, int b, uint32_t before)
 	return (struct way){score - longer, a > b ? b : a, longer, (uint8_t)before, a == b, a > b};
 }
 
-/* The scores of all ways to (a, b) over an earlier pair, in `scores`; returns the highest. */
-static int score_ways(const struct points *points, int a, int b, int16_t *scores)
-{
-	const int16_t near_a = (int16_t)(a - 1), near_b = (int16_t)(b - 1);
-	numbers most = (numbers){0} + INT16_MIN;
-	int best = INT16_MIN;
-
-	for (uint32_t i = 0; i < points->n; i += NUMBERS) {
-		numbers over_a = near_a - numbers_load(points->a + i);
-		numbers over_b = near_b - numbers_load(points->b + i);
-		numbers score = numbers_load(points->score + i) - larger(over_a, over_b);
-		numbers behind = (over_a | over_b) < 0; /* it is none of the earlier pairs */
-
-		score = (score & ~behind) | (INT16_MIN & behind);
-		memcpy(scores + i, &score, sizeof(score));
-		most = larger(most, score);
-	}
-	for (unsigned i = 0; i < NUMBERS; i++)
-		best = most[i] > best ? most[i] : best;
-	return best;
-}
-
-static struct way best_way(const struct points *points, int a, int b)
+/* The pair before (a, b) on the best way there, one of the first n, or START. */
+static uint32_t before(const struct points *points, uint32_t n, int a, int b)
 {
 	struct way best = way_over(0, a, b, START);
-	int16_t scores[CROWDED];
-	int most = score_ways(points, a, b, scores);
+	int most = best_score_over(points, n, a, b);
 
-	for (uint32_t i = 0; i < points->n && most >= best.score; i += NUMBERS) {
-		numbers equal = numbers_load(scores + i) == (int16_t)most;
+	for (uint32_t i = 0; i < n && most >= best.score; i += NUMBERS) {
+		numbers equal = scores_over(points, i, a, b) == (int16_t)most;
 		uint64_t bits = lanes_bits((lanes)equal); /* two for each number */
 
 		for (; bits; bits &= bits - 1, bits &= bits - 1) {
@@ -316,33 +331,19 @@ static struct way best_way(const struct points *points, int a, int b)
 				best = next;
 		}
 	}
-	return best;
+	return best.before;
 }
 
-static void point_add(struct points *points, uint32_t a, uint32_t b, const struct way *way,
-		      int weight)
+/* The scores of the best alignments that end with each pair. */
+static void score_points(const struct window *window, struct points *points)
 {
-	uint32_t n = points->n++;
+	for (uint32_t i = 0; i < points->n; i++) {
+		int a = points->a[i], b = points->b[i], unequal = -(a > b ? a : b);
+		int over = best_score_over(points, i, a, b);
 
-	if (n % NUMBERS == 0) /* what is not there yet is behind everything */
-		for (uint32_t i = 0; i < NUMBERS; i++)
-			points->a[n + i] = points->b[n + i] = points->score[n + i] = NOWHERE;
-	points->a[n] = (int16_t)a;
-	points->b[n] = (int16_t)b;
-	points->score[n] = (int16_t)(way->score + weight);
-	points->before[n] = way->before;
-}
-
-static void score_points(const struct window *window, const uint64_t *equal, struct points *points)
-{
-	points->n = 0;
-	for (uint32_t i = 0; i < window->na; i++)
-		for (uint64_t bits = equal[i]; bits; bits &= bits - 1) {
-			uint32_t j = (uint32_t)__builtin_ctzll(bits);
-			struct way way = best_way(points, (int)i, (int)j);
-
-			point_add(points, i, j, &way, token_weight(window->a[i]));
-		}
+		points->score[i] =
+			(int16_t)((unequal > over ? unequal : over) + token_weight(window->a[a]));
+	}
 }
 
 static void pair_add(struct window_pairs *pairs, uint32_t a, uint32_t b)
@@ -365,11 +366,22 @@ static void turn_round(struct window_pairs *pairs)
 
 static void points_back(const struct points *points, uint32_t at, struct window_pairs *pairs)
 {
-	for (; at != START; at = points->before[at])
+	for (; at != START; at = before(points, at, points->a[at], points->b[at]))
 		pair_add(pairs, (uint32_t)points->a[at], (uint32_t)points->b[at]);
 }
 
 /* ---------------------------------------------------------------- many pairs */
+
+/* Of the words that are alike leaves those that are equal. */
+static void find_equal(const struct window *window, uint64_t *equal)
+{
+	for (uint32_t i = 0; i < window->na; i++) {
+		equal[i] = window->alike[i];
+		for (uint64_t maybe = equal[i]; maybe; maybe &= maybe - 1)
+			if (window->b[__builtin_ctzll(maybe)] != window->a[i])
+				equal[i] -= maybe & -maybe;
+	}
+}
 
 /* The table of best scores; returns the cell with the highest (the first of equal ones). */
 static uint32_t fill(const struct window *window, const uint64_t *equal, int16_t *scores)
@@ -428,53 +440,53 @@ static void walk_back(const struct window *window, const uint64_t *equal, const 
 /* ---------------------------------------------------------------- either */
 
 /* The table takes room that is not there for nothing. */
-static void align_crowded(const struct window *window, const uint64_t *equal,
-			  struct window_pairs *pairs)
+static void align_crowded(const struct window *window, struct window_pairs *pairs)
 {
 	int16_t scores[WIDTH * WIDTH];
+	uint64_t equal[WINDOW_MOST];
 
+	find_equal(window, equal);
 	fill(window, equal, scores);
 	walk_back(window, equal, scores, (window->na + 1) * (window->nb + 1) - 1, pairs);
 }
 
 void window_align(const struct window *window, struct window_pairs *pairs)
 {
-	uint64_t equal[WINDOW_MOST];
 	struct points points;
 
 	pairs->n = 0;
-	if (find_equal(window, equal) >= CROWDED) {
-		align_crowded(window, equal, pairs);
+	if (!find_points(window, &points)) {
+		align_crowded(window, pairs);
 	} else {
-		score_points(window, equal, &points);
-		points_back(&points, best_way(&points, (int)window->na, (int)window->nb).before,
-			    pairs);
+		score_points(window, &points);
+		points_back(&points, before(&points, points.n, (int)window->na, (int)window->nb), pairs);
 	}
 	turn_round(pairs);
 }
 
-static int start_of_crowded(const struct window *window, const uint64_t *equal,
-			    struct window_pairs *pairs)
+static int start_of_crowded(const struct window *window, struct window_pairs *pairs)
 {
 	int16_t scores[WIDTH * WIDTH];
-	uint32_t cell = fill(window, equal, scores);
+	uint64_t equal[WINDOW_MOST];
+	uint32_t cell;
 
+	find_equal(window, equal);
+	cell = fill(window, equal, scores);
 	walk_back(window, equal, scores, cell, pairs);
 	return scores[cell];
 }
 
 int window_align_start(const struct window *window, struct window_pairs *pairs)
 {
-	uint64_t equal[WINDOW_MOST];
 	struct points points;
 	uint32_t best = START;
 	int score = 0;
 
 	pairs->n = 0;
-	if (find_equal(window, equal) >= CROWDED) {
-		score = start_of_crowded(window, equal, pairs);
+	if (!find_points(window, &points)) {
+		score = start_of_crowded(window, pairs);
 	} else {
-		score_points(window, equal, &points);
+		score_points(window, &points);
 		for (uint32_t i = 0; i < points.n; i++)
 			if (points.score[i] > score) {
 				score = points.score[i];
