@@ -61,12 +61,14 @@ static inline unsigned char byte_of(uint32_t word)
 static void find_alike(struct window *window)
 {
 	uint64_t within = window->nb < WINDOW_MOST ? ((uint64_t)1 << window->nb) - 1 : UINT64_MAX;
-	lanes bytes[WINDOW_MOST / LANES] = {0};
+	unsigned char bytes[WINDOW_MOST];
+	lanes b[WINDOW_MOST / LANES];
 
-	for (uint32_t j = 0; j < window->nb; j++)
-		bytes[j / LANES][j % LANES] = byte_of(window->b[j]);
+	for (uint32_t j = 0; j < WINDOW_MOST; j++)
+		bytes[j] = byte_of(window->b[j]);
+	memcpy(b, bytes, sizeof(b));
 	for (uint32_t i = 0; i < window->na; i++)
-		window->alike[i] = bits_equal(bytes, byte_of(window->a[i])) & within;
+		window->alike[i] = bits_equal(b, byte_of(window->a[i])) & within;
 }
 
 /* The n words from `from` on, or backward those before it. */
@@ -87,6 +89,7 @@ void window_read(struct window *window, const uint32_t *a, uint32_t na, const ui
 	window->nb = nb;
 	copy_words(window->a, a, na, backward);
 	copy_words(window->b, b, nb, backward);
+	memset(window->b + nb, 0, (WINDOW_MOST - nb) * sizeof(*window->b));
 	find_alike(window);
 }
 
