@@ -69,6 +69,8 @@ struct splitter {
 	VEC(struct paragraph) paragraphs;
 	VEC(struct sentence) sentences;
 	struct words words;
+	size_t taken; /* of the words, by the sentences so far */
+	bool apart;   /* the words of each sentence are split by themselves */
 	bool furniture;
 };
 
@@ -370,20 +372,42 @@ static size_t cut_before(struct str text, size_t start, size_t at)
 
 /* ---- sentences of a paragraph */
 
+/*
+ * Gives the sentence those of the region's words that lie in it: all are split before there are sentences. A
+ * word that goes on behind its end ends there, and what follows may be other words, too: from then on each
+ * sentence is split by itself.
+ */
+static void words_take(struct splitter *s, struct sentence *sentence)
+{
+	const struct word *words = s->words.items;
+	uint32_t end = span_end(sentence->span);
+	size_t taken = s->taken;
+
+	sentence->word = (uint32_t)taken;
+	while (taken < s->words.n && words[taken].start < end)
+		taken++;
+	if (s->apart || (taken > s->taken && words[taken - 1].start + words[taken - 1].len > end)) {
+		s->apart = true;
+		s->words.n = s->taken;
+		split_words(s->out, s->text, sentence->span, &s->words);
+		taken = s->words.n;
+	}
+	sentence->nwords = (uint32_t)(taken - s->taken);
+	s->taken = taken;
+}
+
 static void sentence_add(struct splitter *s, size_t start, size_t end)
 {
 	struct str trimmed = str_trim(str_sub(s->text, start, end));
 	struct sentence sentence = {
 		.span = {(uint32_t)(trimmed.s - s->text.s), (uint32_t)trimmed.len},
 		.paragraph = (uint32_t)s->paragraphs.n,
-		.word = (uint32_t)s->words.n,
 		.furniture = s->furniture,
 	};
 
 	if (!trimmed.len)
 		return;
-	split_words(s->out, s->text, sentence.span, &s->words);
-	sentence.nwords = (uint32_t)(s->words.n - sentence.word);
+	words_take(s, &sentence);
 	vec_push(s->out, &s->sentences, sentence);
 }
 
@@ -545,6 +569,8 @@ static void region_split(struct splitter *s, struct span region)
 	VEC(struct line) lines = {0};
 	size_t at = region.start, end = span_end(region);
 
+	split_words(s->out, s->text, region, &s->words);
+	s->apart = false;
 	while (at < end) {
 		struct line line = line_at(s->text, at, end, &at);
 
@@ -556,6 +582,7 @@ static void region_split(struct splitter *s, struct span region)
 		lines.n = 0;
 	}
 	block_split(s, lines.items, lines.n);
+	s->words.n = s->taken;
 }
 
 void split_text(struct arena *out, struct str text, const struct split_region *regions,

@@ -99,12 +99,32 @@ static void nothing(void **state)
 	expect("xx", "A. B.", "A. B.");
 }
 
-/* Random text: sentences in order, inside their paragraph, at character borders, all letters kept. */
+/* Each sentence has the words that are found when it is split by itself, one sentence's behind the other's. */
+static void check_words(struct arena *arena, struct str text, const struct pieces *pieces)
+{
+	size_t taken = 0;
+
+	for (size_t i = 0; i < pieces->nsentences; i++) {
+		const struct sentence *sentence = &pieces->sentences[i];
+		struct words alone = {0};
+
+		split_words(arena, text, sentence->span, &alone);
+		assert_int_equal(sentence->word, taken);
+		assert_int_equal(sentence->nwords, alone.n);
+		if (alone.n)
+			assert_memory_equal(pieces->words.items + taken, alone.items,
+					    alone.n * sizeof(*alone.items));
+		taken += alone.n;
+	}
+	assert_int_equal(pieces->words.n, taken);
+}
+
+/* Random text: sentences in order, inside their paragraph, at character borders, all letters kept, the words their own. */
 static void invariants(void **state)
 {
-	static const char *const parts[] = {"a",  "Osk ", ". ",   "\n", "\n\n", "\"", "“",
-					    "”",  "!",    "? ",   "…",  "No. ", "5",  "U.S. ",
-					    "。", "Ж",    "\r\n", "’",  " ",    "e"};
+	static const char *const parts[] = {
+		"a",    "Osk ", ". ",    "\n", "\n\n", "\"",   "“", "”", "!", "? ",   "…",
+		"No. ", "5",    "U.S. ", "。", "Ж",    "\r\n", "’", " ", "e", "U.S.", "A."};
 	struct arena arena;
 
 	(void)state;
@@ -132,6 +152,7 @@ static void invariants(void **state)
 		for (size_t k = 0; k < text.len; k++)
 			letters += !strchr(" \n\r", text.s[k]);
 		assert_int_equal(kept, letters);
+		check_words(&arena, text, &pieces);
 		arena_clear(&arena);
 	}
 	arena_release(&arena);
@@ -156,6 +177,7 @@ static void hostile(void **state)
 		pieces = split(&arena, text, "en");
 		for (size_t i = 0; i < pieces.nsentences; i++)
 			assert_true(pieces.sentences[i].span.len <= 17 * 1024);
+		check_words(&arena, (struct str){text, size}, &pieces);
 	}
 	arena_release(&arena);
 }
@@ -184,6 +206,7 @@ static void thousands_of_stops(void **state)
 		end = span_end(pieces.sentences[i].span);
 	}
 	assert_int_equal(end, region.span.len);
+	check_words(&arena, buf_str(&text), &pieces);
 	arena_release(&arena);
 }
 
