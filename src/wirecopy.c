@@ -90,18 +90,43 @@ static bool tell(struct wire *wire, const char *doing, uint64_t done, uint64_t t
 
 /* ---------------------------------------------------------------- opening */
 
+enum { RULES_OF_DATE, RULES_OF_ATTRIBUTE, RULES_OF_CLEAN, RULES_OF_READ, RULES_OF_LINEAGE, RULES };
+
+/* The rules of one stage, those first that take longest. */
+static void rules_work(void *context, size_t item, unsigned worker)
+{
+	struct wire *wire = context;
+	struct arena *arena = &wire->workers[worker].kept;
+
+	switch (item) {
+	case RULES_OF_DATE:
+		wire->date = date_rules_new(arena);
+		break;
+	case RULES_OF_ATTRIBUTE:
+		wire->attribute = attribute_rules_new(arena);
+		break;
+	case RULES_OF_CLEAN:
+		wire->clean = clean_rules_new(arena);
+		break;
+	case RULES_OF_READ:
+		wire->read = read_rules_new(arena);
+		break;
+	default:
+		wire->lineage = lineage_rules_new(arena);
+	}
+}
+
 static void open_rules(void *context)
 {
 	struct wire *wire = context;
 	struct match_options options = {wire->options.threads, wire->options.min_words, wire->options.explain,
 					wire->options.once};
+	enum wire_status status;
 
 	wire->workers = ARENA_ARRAY(&wire->own, struct worker_memory, wire->options.threads);
-	wire->read = read_rules_new(&wire->own);
-	wire->clean = clean_rules_new(&wire->own);
-	wire->attribute = attribute_rules_new(&wire->own);
-	wire->date = date_rules_new(&wire->own);
-	wire->lineage = lineage_rules_new(&wire->own);
+	status = pool_run(wire->options.threads, RULES, rules_work, wire);
+	if (status)
+		guard_raise(status);
 	wire->index = match_index_new(&wire->own, &options);
 }
 

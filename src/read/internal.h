@@ -12,7 +12,8 @@
 enum {
 	READ_ITEM_MOST = 64 * 1024 * 1024, /* bytes of one item; beyond: a complaint */
 	READ_ROWS = 1024 * 1024,           /* bytes of a table after which an item is full */
-	READ_BATCH = 4 * 1024 * 1024,      /* bytes after which a batch is full */
+	READ_BATCH_FIRST = 256 * 1024,     /* bytes after which the first batch is full; each next is twice … */
+	READ_BATCH = 4 * 1024 * 1024,      /* … as large, up to this */
 	READ_BATCH_ITEMS = 4096,
 	READ_HEAD = 64 * 1024, /* bytes looked at to tell what a file is */
 };

@@ -5,7 +5,7 @@
  *	kim.html    <html> … </html>                       one item
  *
  * Lines are cut here, by memchr() and in order, since that is cheap; they are parsed in parallel by
- * read_item(). A batch holds some megabytes, so memory is bounded by the batch and the longest
+ * read_item(). A batch holds up to some megabytes, so memory is bounded by the batch and the longest
  * item: one longer than READ_ITEM_MOST is skipped with a complaint and never held in memory whole.
  */
 #include "read/internal.h"
@@ -35,6 +35,7 @@ struct reader {
 	uint64_t left_out[WARC_KINDS]; /* records of the archive at hand */
 	uint64_t line;                 /* of the stream's next byte, from 1 */
 	size_t taken; /* bytes of the last batch of lines: the next is mostly as large */
+	size_t full;  /* bytes after which a batch is full */
 	uint64_t done, total;
 	struct read_complaints complaints; /* of the walk */
 };
@@ -72,6 +73,7 @@ static void opening_body(void *context)
 	VEC_EACH (struct input, input, reader->inputs)
 		reader->total += input->size;
 	reader->rules = opening->rules;
+	reader->full = READ_BATCH_FIRST;
 	opening->reader = reader;
 }
 
@@ -300,14 +302,14 @@ static void lines_cut(struct batch *batch, struct str taken, uint64_t offset)
 }
 
 /* A batch of the file straight into its place, by doubling: most files are smaller. */
-static void batch_read(struct stream *stream, struct buf *all)
+static void batch_read(struct stream *stream, struct buf *all, size_t full)
 {
 	struct str piece = stream_peek(stream);
 
 	buf_add(all, piece);
 	stream_skip(stream, piece.len);
-	while (all->len < READ_BATCH && stream_peek(stream).len) {
-		size_t step = all->len < READ_BATCH - all->len ? all->len : READ_BATCH - all->len;
+	while (all->len < full && stream_peek(stream).len) {
+		size_t step = all->len < full - all->len ? all->len : full - all->len;
 
 		buf_reserve(all, step);
 		all->len += stream_read(stream, all->s + all->len, step);
@@ -322,7 +324,7 @@ static void take_lines(struct batch *batch)
 	bool whole;
 
 	buf_reserve(&all, reader->taken + reader->taken / 8);
-	batch_read(&reader->stream, &all);
+	batch_read(&reader->stream, &all, reader->full);
 	whole = line_finish(&reader->stream, &all);
 	reader->taken = all.len;
 	left_out = offset + all.len;
@@ -510,7 +512,7 @@ static void batch_fill(struct batch *batch)
 {
 	struct reader *reader = batch->reader;
 
-	while (batch->bytes < READ_BATCH && batch->items.n < READ_BATCH_ITEMS) {
+	while (batch->bytes < reader->full && batch->items.n < READ_BATCH_ITEMS) {
 		if (!reader->open && reader->next == reader->inputs.n)
 			return;
 		if (!reader->open)
@@ -538,6 +540,8 @@ bool reader_next(struct reader *reader, struct arena *arena, struct read_item **
 		complain(arena, complaints, old->file, old->offset, "%.*s", STR_ARG(old->message));
 	reader->complaints.n = 0;
 	batch_fill(&batch);
+	/* The first batches are small, for until there is one all but the reader wait. */
+	reader->full = reader->full < READ_BATCH / 2 ? reader->full * 2 : READ_BATCH;
 	*items = batch.items.items;
 	*n = batch.items.n;
 	return batch.items.n || complaints->n > before;
