@@ -454,28 +454,80 @@ static int by_id_and_text(const void *a, const void *b)
 	return order ? order : by_about(&x->article, &y->article);
 }
 
+/* An article to be sorted, with eight bytes of its id: those behind what all ids begin with. */
+struct sorted_article {
+	uint64_t key;
+	struct kept_article *kept;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct sorted_article *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return by_id_and_text(&x->kept, &y->kept);
+}
+
+/* How many bytes all ids begin with: they mostly name one collection. */
+static size_t ids_common(const struct wire *wire)
+{
+	struct str first = wire->articles.items[0].article.id;
+	size_t common = first.len;
+
+	for (size_t i = 1; i < wire->articles.n; i++) {
+		struct str id = wire->articles.items[i].article.id;
+		size_t n = 0;
+
+		while (n < common && n < id.len && id.s[n] == first.s[n])
+			n++;
+		common = n;
+	}
+	return common;
+}
+
+/* So that keys are in the order of the bytes. */
+static uint64_t key_from(struct str id, size_t at)
+{
+	uint64_t key = 0;
+
+	for (size_t i = at; i < at + sizeof(key); i++)
+		key = key << 8 | (i < id.len ? (unsigned char)id.s[i] : 0);
+	return key;
+}
+
+static struct sorted_article *articles_in_order(struct wire *wire)
+{
+	struct sorted_article *sorted = ARENA_ARRAY(&wire->found, struct sorted_article, wire->articles.n);
+	size_t common = wire->articles.n ? ids_common(wire) : 0;
+
+	for (size_t i = 0; i < wire->articles.n; i++) {
+		struct kept_article *kept = &wire->articles.items[i];
+
+		sorted[i] = (struct sorted_article){key_from(kept->article.id, common), kept};
+	}
+	qsort(sorted, wire->articles.n, sizeof(*sorted), by_key);
+	return sorted;
+}
+
 /*
  * The articles in order of id. The same id and text twice is one article given twice; the same id
  * with another text gets a number behind it.
  */
 static void articles_sort(struct wire *wire, struct findings *findings)
 {
-	struct kept_article **sorted =
-		ARENA_ARRAY(&wire->found, struct kept_article *, wire->articles.n);
+	const struct sorted_article *sorted = articles_in_order(wire);
 	size_t same_id = 1;
 
-	for (size_t i = 0; i < wire->articles.n; i++)
-		sorted[i] = &wire->articles.items[i];
-	qsort(sorted, wire->articles.n, sizeof(*sorted), by_id_and_text);
 	findings->articles = ARENA_ARRAY(&wire->found, struct article, wire->articles.n);
 	for (size_t i = 0; i < wire->articles.n; i++) {
-		struct kept_article *before = i ? sorted[i - 1] : NULL;
+		struct kept_article *before = i ? sorted[i - 1].kept : NULL, *kept = sorted[i].kept;
 		struct article *article = &findings->articles[findings->n];
-		bool again = before && str_eq(before->article.id, sorted[i]->article.id);
+		bool again = before && str_eq(before->article.id, kept->article.id);
 
-		if (again && text_hash(before) == text_hash(sorted[i]))
+		if (again && text_hash(before) == text_hash(kept))
 			continue;
-		*article = sorted[i]->article;
+		*article = kept->article;
 		same_id = again ? same_id + 1 : 1;
 		if (again)
 			article->id = str_format(&wire->found, "%.*s#%zu", STR_ARG(article->id), same_id);
