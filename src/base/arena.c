@@ -3,6 +3,7 @@
 #include "base/guard.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -10,13 +11,15 @@
 enum {
 	ALIGNMENT = alignof(max_align_t),
 	CHUNK_FIRST = 4 * 1024,
-	CHUNK_MOST = 256 * 1024,
+	CHUNK_MOST = 4 * 1024 * 1024,
+	ASKED_AT_ONCE = 256 * 1024,
 	PAGE = 4096, /* or more: then the call fails, and nothing is asked for */
 };
 
 struct arena_chunk {
 	struct arena_chunk *next, *previous;
-	size_t size; /* of the whole chunk, this head included */
+	size_t size;  /* of the whole chunk, this head included */
+	size_t asked; /* so much of it is in use, or was */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -75,7 +78,7 @@ void arena_clear(struct arena *arena)
 	kept->next = kept->previous = NULL;
 	arena->chunks = kept;
 	arena->free = kept->bytes;
-	arena->end = (char *)kept + kept->size;
+	arena->end = (char *)kept + kept->asked;
 	arena->held = kept->size;
 }
 
@@ -92,19 +95,38 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 }
 
 /*
- * Asks for the pages of a large chunk at once: that takes less than a page fault each. It will be used, for
- * chunks become large as they are used up. Where the system knows no such call, they come one by one.
+ * The pages of a large chunk are asked for as it is used up, many at once: that takes less than a page fault each,
+ * and workers then wait for each other less. Where the system knows no such call, they come one by one.
  */
-static void pages_ask(char *bytes, size_t len)
+static void pages_ask(char *from, char *to)
 {
 #ifdef MADV_POPULATE_WRITE
-	size_t before = PAGE - (uintptr_t)bytes % PAGE;
+	char *first = from + (PAGE - (uintptr_t)from % PAGE) % PAGE;
 
-	madvise(bytes + before, (len - before) / PAGE * PAGE, MADV_POPULATE_WRITE);
+	if (to > first)
+		madvise(first, (size_t)(to - first) / PAGE * PAGE, MADV_POPULATE_WRITE);
 #else
-	(void)bytes;
-	(void)len;
+	(void)from;
+	(void)to;
 #endif
+}
+
+/* Brings so much more of the chunk in use into use; false where it has not so much. */
+static bool chunk_ask(struct arena *arena, size_t more)
+{
+	struct arena_chunk *chunk = arena->chunks;
+	char *end;
+
+	if (!arena->end || chunk->size - chunk->asked < more)
+		return false;
+	if (more < ASKED_AT_ONCE)
+		more = ASKED_AT_ONCE;
+	chunk->asked = chunk->size - chunk->asked < more ? chunk->size : chunk->asked + more;
+	end = (char *)chunk + chunk->asked;
+	if (chunk->size >= ASKED_AT_ONCE)
+		pages_ask(arena->end, end);
+	arena->end = end;
+	return true;
 }
 
 /* Behind the chunk in use, which stays first. */
@@ -135,14 +157,21 @@ static void ordinary_chunk(struct arena *arena, size_t size)
 	if (want < size + sizeof(*chunk))
 		want = size + sizeof(*chunk);
 	chunk = chunk_new(arena, want);
-	if (want == CHUNK_MOST)
-		pages_ask((char *)chunk, want);
+	chunk->asked = sizeof(*chunk);
 	chunk->next = arena->chunks;
 	if (chunk->next)
 		chunk->next->previous = chunk;
 	arena->chunks = chunk;
-	arena->free = chunk->bytes;
-	arena->end = (char *)chunk + want;
+	arena->free = arena->end = chunk->bytes;
+	chunk_ask(arena, size);
+}
+
+/* Whether so many bytes stand at `from`, within the chunk in use. */
+static bool has_room(struct arena *arena, const char *from, size_t size)
+{
+	size_t room = (size_t)(arena->end - from);
+
+	return room >= size || chunk_ask(arena, size - room);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -154,7 +183,8 @@ void *arena_alloc(struct arena *arena, size_t size)
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (size >= ARENA_LARGE)
 		return large_alloc(arena, size);
-	if (!arena->end || (size_t)(arena->end - arena->free) < size)
+	if (!arena->end ||
+	    ((size_t)(arena->end - arena->free) < size && !has_room(arena, arena->free, size)))
 		ordinary_chunk(arena, size + ALIGNMENT);
 	piece = arena->free;
 	arena->free += size;
@@ -204,7 +234,7 @@ void *arena_grow(struct arena *arena, void *piece, size_t old_size, size_t size)
 	if (piece && rounded >= ARENA_LARGE)
 		return large_grow(arena, piece, size);
 	if (piece && size < ARENA_LARGE && (char *)piece + rounded == arena->free &&
-	    (size_t)(arena->end - (char *)piece) >= size + ALIGNMENT) {
+	    has_room(arena, piece, size + ALIGNMENT)) {
 		arena->free = (char *)piece + (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 		return piece;
 	}
