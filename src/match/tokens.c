@@ -19,6 +19,7 @@
 #include "match/tokens.h"
 
 #include "base/hash.h"
+#include "base/lanes.h"
 #include "base/vector.h"
 #include "match/script.h"
 
@@ -106,31 +107,64 @@ static void sink_pop(struct sink *sink)
 	sink->capitals.n -= sink->ids.n % 64 == 0;
 }
 
-static void topic_clear(struct topic *topic)
+/*
+ * The smallest numbers taken so far, without repeats, in order: in a list behind one that is smaller than all, and
+ * with what is larger than all where there are fewer. As signed numbers, which are compared in fewer instructions.
+ */
+struct smallest {
+	int32_t list[1 + TOPIC_NAMES];
+};
+
+static const uint32_t to_signed = UINT32_C(1) << 31;
+
+static void smallest_init(struct smallest *smallest)
 {
-	topic->n = 0;
-	memset(topic->names, UINT8_MAX,
-	       sizeof(topic->names)); /* behind the last: the largest number */
+	smallest->list[0] = INT32_MIN;
+	for (size_t i = 1; i <= TOPIC_NAMES; i++)
+		smallest->list[i] = INT32_MAX;
 }
 
-/*
- * Of all names an article has, those with the smallest numbers: the same ones for the same names. Where a new
- * one belongs is found by halving, without a branch on what cannot be foreseen.
- */
-static inline void topic_add(struct topic *topic, uint32_t name)
-{
-	uint32_t at = 0;
+typedef int32_t numbers __attribute__((vector_size(16)));
 
-	if (name >= topic->names[TOPIC_NAMES - 1] && topic->n == TOPIC_NAMES)
+enum { NUMBERS = sizeof(numbers) / sizeof(int32_t), STEPS = TOPIC_NAMES / NUMBERS };
+
+/*
+ * Of all names an article has, those with the smallest numbers: the same ones for the same names. Behind a new one
+ * all others move on by one place, each being the smaller of itself and the larger of the new one and the one
+ * before. One that is there already counts as larger than all. No branch on what cannot be foreseen.
+ */
+static inline void smallest_take(struct smallest *smallest, uint32_t name)
+{
+	int32_t new = (int32_t)(name ^ to_signed);
+	numbers before[STEPS], here[STEPS], known = {0}, wanted;
+
+	if (new >= smallest->list[TOPIC_NAMES])
 		return;
-	for (uint32_t step = TOPIC_NAMES / 2; step; step /= 2)
-		at += topic->names[at + step - 1] < name ? step : 0;
-	if (at < topic->n && topic->names[at] == name)
-		return;
-	memmove(topic->names + at + 1, topic->names + at,
-		(TOPIC_NAMES - 1 - at) * sizeof(*topic->names));
-	topic->names[at] = name;
-	topic->n += topic->n < TOPIC_NAMES;
+#pragma GCC unroll 8
+	for (int i = 0; i < STEPS; i++) {
+		memcpy(&before[i], smallest->list + i * NUMBERS, sizeof(numbers));
+		memcpy(&here[i], smallest->list + 1 + i * NUMBERS, sizeof(numbers));
+		known |= here[i] == new;
+	}
+	wanted = (numbers){0} + (lanes_bits((lanes)known) ? INT32_MAX : new);
+#pragma GCC unroll 8
+	for (int i = 0; i < STEPS; i++) {
+		numbers larger = before[i] > wanted,
+			moved = (before[i] & larger) | (wanted & ~larger);
+		numbers smaller = here[i] < moved;
+
+		here[i] = (here[i] & smaller) | (moved & ~smaller);
+		memcpy(smallest->list + 1 + i * NUMBERS, &here[i], sizeof(numbers));
+	}
+}
+
+static void topic_set(struct topic *topic, const struct smallest *smallest)
+{
+	topic->n = 0;
+	for (size_t i = 0; i < TOPIC_NAMES; i++) {
+		topic->names[i] = (uint32_t)smallest->list[1 + i] ^ to_signed;
+		topic->n += topic->names[i] < UINT32_MAX;
+	}
 }
 
 /* The words of a block of 64 that may be names: capitalised ones or, with `all`, any but short ones. */
@@ -146,7 +180,8 @@ static uint64_t names_among(const struct token_text *text, uint32_t first, bool 
 	return names;
 }
 
-static void take_names(struct token_text *text, const uint64_t *without, bool all)
+static void take_names(const struct token_text *text, const uint64_t *without, bool all,
+		       struct smallest *smallest)
 {
 	for (uint32_t i = 0; i < text->n; i += 64) {
 		uint64_t names = names_among(text, i, all);
@@ -154,13 +189,14 @@ static void take_names(struct token_text *text, const uint64_t *without, bool al
 		if (without)
 			names &= ~without[i / 64];
 		for (; names; names &= names - 1)
-			topic_add(&text->topic,
-				  text->ids[i + (uint32_t)__builtin_ctzll(names)] * 0x9E3779B1u);
+			smallest_take(smallest, text->ids[i + (uint32_t)__builtin_ctzll(names)] *
+							0x9E3779B1u);
 	}
 }
 
 /* In scripts without blanks any few characters in a row may be a name. */
-static void take_grams(struct token_text *text, const uint64_t *without)
+static void take_grams(const struct token_text *text, const uint64_t *without,
+		       struct smallest *smallest)
 {
 	uint32_t k = text->characters > 2 ? LETTERS_A_NAME : IDEOGRAPHS_A_NAME;
 
@@ -173,26 +209,28 @@ static void take_grams(struct token_text *text, const uint64_t *without)
 			left_out |= token_bit(without, j);
 		}
 		if (!left_out)
-			topic_add(&text->topic, (uint32_t)(hash_mix(gram) >> 32));
+			smallest_take(smallest, (uint32_t)(hash_mix(gram) >> 32));
 	}
 }
 
 void token_topic(struct token_text *text, const uint64_t *without)
 {
+	struct smallest smallest;
 	uint32_t left_out = 0;
 
 	for (uint32_t i = 0; without && i < text->n; i += 64)
 		left_out += (uint32_t)__builtin_popcountll(without[i / 64]);
 	if (2 * left_out > text->n)
 		without = NULL;
-	topic_clear(&text->topic);
+	smallest_init(&smallest);
 	if (text->characters > 1) {
-		take_grams(text, without);
-		return;
+		take_grams(text, without, &smallest);
+	} else {
+		take_names(text, without, false, &smallest);
+		if (smallest.list[FEW_NAMES] == INT32_MAX)
+			take_names(text, without, true, &smallest);
 	}
-	take_names(text, without, false);
-	if (text->topic.n < FEW_NAMES)
-		take_names(text, without, true);
+	topic_set(&text->topic, &smallest);
 }
 
 uint32_t topic_shared(const struct topic *a, const struct topic *b)
