@@ -74,6 +74,30 @@ static inline uint64_t lanes_bits(lanes truth)
 #endif
 }
 
+/* Four numbers at a time. */
+typedef uint32_t fours __attribute__((vector_size(LANES)));
+typedef int32_t fours_signed __attribute__((vector_size(LANES)));
+
+static inline fours fours_load(const void *numbers)
+{
+	fours some;
+
+	memcpy(&some, numbers, LANES);
+	return some;
+}
+
+/* The top bit of each of the four. */
+static inline uint32_t fours_bits(fours truth)
+{
+#ifdef __SSE2__
+	typedef float floats __attribute__((vector_size(LANES)));
+
+	return (uint32_t)__builtin_ia32_movmskps((floats)truth);
+#else
+	return truth[0] >> 31 | truth[1] >> 31 << 1 | truth[2] >> 31 << 2 | truth[3] >> 31 << 3;
+#endif
+}
+
 /* Those that are not ASCII. */
 static inline lanes lanes_beyond_ascii(lanes bytes)
 {

@@ -26,7 +26,7 @@
 #include <string.h>
 
 enum {
-	SLICE = 16 * 1024,
+	SLICE = 4 * 1024,
 	BYTES_A_WORD = 6, /* or so, the blank with it … */
 	BYTES_LEAST = 4,  /* … and hardly ever less */
 	WORDS_AHEAD = 64, /* that are made room for when words are split */
@@ -303,10 +303,63 @@ static size_t sink_run(struct sink *sink, const struct word *words, size_t n)
 	return taken;
 }
 
+/*
+ * What sink_run() does with as many words as a place is kept for, four at once; false, and nothing done, where one
+ * is styled. A word is three numbers of 32 bits: its start, its length and flags, its hash.
+ */
+static inline bool sink_stride(struct sink *sink, const struct word *words)
+{
+	const fours percent = (fours){0} + sink->rules->percent,
+		    pct = (fours){0} + sink->rules->pct, cent = (fours){0} + sink->rules->cent;
+	uint32_t *ids = sink->ids.items + sink->ids.n;
+	fours styled = {0};
+	uint64_t names = 0;
+
+	_Static_assert(sizeof(struct word) == 12 && TOKEN_STRIDE == 16,
+		       "four words are three loads");
+#pragma GCC unroll 4
+	for (unsigned i = 0; i < TOKEN_STRIDE; i += 4) {
+		const struct word *word = words + i;
+		fours a = fours_load(word), b = fours_load((const char *)word + LANES),
+		      c = fours_load((const char *)word + 2 * LANES);
+		fours hashes = __builtin_shufflevector(__builtin_shufflevector(a, b, 2, 2, 5, 5),
+						       __builtin_shufflevector(c, c, 0, 0, 3, 3), 0,
+						       2, 4, 6);
+		fours written = __builtin_shufflevector(__builtin_shufflevector(a, b, 1, 1, 4, 4),
+							__builtin_shufflevector(b, c, 3, 3, 6, 6),
+							0, 2, 4, 6);
+		fours is_long = (fours)((fours_signed)(written & UINT16_MAX) > 3);
+		fours says_much =
+			(fours)((written & (uint32_t)(WORD_UPPER | WORD_NUMBER) << 16) != 0);
+
+		styled |= (fours)(hashes == percent) | (fours)(hashes == pct) |
+			  (fours)(hashes == cent);
+		hashes = (hashes & ~1u) | (~(is_long | says_much) & 1);
+		memcpy(ids + i, &hashes, sizeof(hashes));
+		names |= (uint64_t)fours_bits(is_long & written << 15) << i;
+	}
+	if (fours_bits(styled))
+		return false;
+	sink->places.items[sink->places.n++] = words->start;
+	if (sink->ids.n % 64 == 0)
+		sink->capitals.items[sink->capitals.n++] = 0;
+	sink->capitals.items[sink->ids.n / 64] |= names << sink->ids.n % 64;
+	sink->ids.n += TOKEN_STRIDE;
+	sink->last_hash = words[TOKEN_STRIDE - 1].hash;
+	return true;
+}
+
 /* Many words at once, of which nearly none is styled. */
 static void sink_words(struct sink *sink, const struct words *words)
 {
+	const bool in_fours = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; /* lengths before flags */
+
 	for (size_t i = 0; i < words->n;) {
+		if (in_fours && words->n - i >= TOKEN_STRIDE && sink->ids.n % TOKEN_STRIDE == 0 &&
+		    sink_stride(sink, words->items + i)) {
+			i += TOKEN_STRIDE;
+			continue;
+		}
 		i += sink_run(sink, words->items + i, words->n - i);
 		if (i < words->n && is_styled(sink->rules, words->items[i].hash))
 			sink_word(sink, &words->items[i++]);
