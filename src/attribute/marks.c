@@ -198,15 +198,17 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 /* Where a mark may begin from byte `at` on, or `end`: most bytes are passed over, many at once. */
 static size_t mark_next(struct str text, size_t at, size_t end)
 {
-	for (; end - at >= LANES; at += LANES) {
+	for (; at < end && text.len - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(text.s + at);
 		uint64_t bits = lanes_bits(lanes_equal(bytes, '"') | lanes_equal(bytes, '\'') |
 					   lanes_equal(bytes, '`') | lanes_equal(bytes, 0xC2) |
 					   lanes_within(bytes, 0xE2, 0xE3));
+		size_t found = bits ? at + (size_t)__builtin_ctzll(bits) : end;
 
 		if (bits)
-			return at + (size_t)__builtin_ctzll(bits);
+			return found < end ? found : end;
 	}
+	at = at < end ? at : end;
 	while (at < end && !may_be_mark(text.s[at]))
 		at++;
 	return at;

@@ -3,6 +3,8 @@
 #include "base/guard.h"
 #include "base/hash.h"
 
+enum { FIRST_SLOTS = 16, MANY_SLOTS = 1024 };
+
 void map_init(struct map *map, struct arena *arena)
 {
 	*map = (struct map){.arena = arena};
@@ -38,7 +40,8 @@ static uint64_t *slot_of(const struct map *map, struct str key, uint64_t number,
 
 static void enlarge(struct map *map)
 {
-	size_t nslots = map->nslots ? map->nslots * 2 : 16, room = nslots / 2;
+	size_t times = map->nslots < MANY_SLOTS ? 4 : 2; /* most maps are small, and filled in one go */
+	size_t nslots = map->nslots ? map->nslots * times : FIRST_SLOTS, room = nslots / 2;
 
 	if (room > UINT32_MAX - 1)
 		guard_raise(WIRE_NO_MEMORY);

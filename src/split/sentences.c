@@ -340,17 +340,23 @@ static size_t stops_skipped(struct str text, size_t at, size_t end)
 	return at;
 }
 
+static size_t lesser(size_t x, size_t y)
+{
+	return x < y ? x : y;
+}
+
 /* The first byte at or behind `at` that may end a sentence: a stop, or any that is not ASCII; or `end`. */
 static size_t inside_skipped(struct str text, size_t at, size_t end)
 {
-	for (; end - at >= LANES; at += LANES) {
+	for (; at < end && text.len - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(text.s + at);
 		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '.') |
 					    lanes_equal(bytes, '!') | lanes_equal(bytes, '?'));
 
 		if (found)
-			return at + (size_t)__builtin_ctzll(found);
+			return lesser(at + (size_t)__builtin_ctzll(found), end);
 	}
+	at = lesser(at, end);
 	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '.' && text.s[at] != '!' &&
 	       text.s[at] != '?')
 		at++;
@@ -472,13 +478,14 @@ struct line {
 /* The first line break at or behind `at`, or `end`. */
 static size_t line_break(struct str text, size_t at, size_t end)
 {
-	for (; end - at >= LANES; at += LANES) {
+	for (; at < end && text.len - at >= LANES; at += LANES) {
 		lanes bytes = lanes_load(text.s + at);
 		uint64_t found = lanes_bits(lanes_equal(bytes, '\n') | lanes_equal(bytes, '\r'));
 
 		if (found)
-			return at + (size_t)__builtin_ctzll(found);
+			return lesser(at + (size_t)__builtin_ctzll(found), end);
 	}
+	at = lesser(at, end);
 	while (at < end && text.s[at] != '\n' && text.s[at] != '\r')
 		at++;
 	return at;
