@@ -155,7 +155,7 @@ static bool has_apostrophe(const char *s, const char *end)
 	return false;
 }
 
-bool word_is_atom(struct str text, const struct word *word)
+static bool word_is_atom(struct str text, const struct word *word)
 {
 	const char *s = text.s + word->start, *end = s + word->len;
 

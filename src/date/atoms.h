@@ -37,9 +37,7 @@ struct atoms {
 	size_t n, room;
 };
 
-/* Whether the word is one atom, which has word_key() then, and not taken apart. */
-bool word_is_atom(struct str text, const struct word *word);
-
+/* The key of a word that is one atom, which most are: without apostrophes, digits and stops. */
 static inline uint32_t word_key(uint32_t hash)
 {
 	return hash | 0x80000000u;

@@ -4,6 +4,8 @@
  */
 #include "date/phrase.h"
 
+#include "base/lanes.h"
+
 /* Number of the first phrase that starts with this key, plus 1; 0: none does. */
 static uint32_t chain_of(const struct language *language, uint32_t key)
 {
@@ -73,14 +75,12 @@ static bool key_tells(const struct language *language, uint32_t key)
 	return language_flags(language, key) & KEY_TELLS;
 }
 
-/* The word, or what it is taken apart to. */
-static bool word_tells(const struct language *language, struct arena *scratch, struct str text,
+/* Whether what the word is taken apart to tells. */
+static bool parts_tell(const struct language *language, struct arena *scratch, struct str text,
 		       struct word word, struct atoms *atoms)
 {
 	size_t i = 0;
 
-	if (word_is_atom(text, &word))
-		return key_tells(language, word_key(word.hash));
 	atoms->n = 0;
 	atoms_add(scratch, text, span_between(word.start, word.start + (size_t)word.len),
 		  (struct words){.items = &word, .n = 1}, atoms);
@@ -89,13 +89,39 @@ static bool word_tells(const struct language *language, struct arena *scratch, s
 	return i < atoms->n;
 }
 
+/* The first byte at or behind `at` that may be of an apostrophe, a straight one or U+2019, or `end`. */
+static size_t apostrophe_from(struct str text, size_t at, size_t end)
+{
+	for (; at < end && text.len - at >= LANES; at += LANES) {
+		lanes bytes = lanes_load(text.s + at);
+		uint64_t found = lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, 0x99));
+
+		if (found)
+			return at + (size_t)__builtin_ctzll(found);
+	}
+	while (at < end && text.s[at] != '\'' && text.s[at] != '\x99')
+		at++;
+	return at;
+}
+
 bool language_tells(const struct language *language, struct arena *scratch, struct str text,
 		    struct words words)
 {
+	const struct word *word = words.items, *behind = word + words.n;
+	size_t apostrophe = 0, end = words.n ? behind[-1].start + behind[-1].len : 0;
 	struct atoms atoms = {0};
 
-	for (size_t i = 0; i < words.n; i++)
-		if (word_tells(language, scratch, text, words.items[i], &atoms))
+	for (; word < behind; word++) {
+		size_t word_end = word->start + word->len;
+		bool whole;
+
+		if (apostrophe < word->start || word == words.items)
+			apostrophe = apostrophe_from(text, word->start, end);
+		whole = !(word->flags & WORD_NUMBER) && apostrophe >= word_end &&
+			text.s[word_end - 1] != '.';
+		if (key_tells(language, word_key(word->hash)) ||
+		    (!whole && parts_tell(language, scratch, text, *word, &atoms)))
 			return true;
+	}
 	return false;
 }
