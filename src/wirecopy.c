@@ -1015,7 +1015,7 @@ enum wire_status wire_write(struct wire *wire, enum wire_findings finding, enum 
 {
 	switch (form) {
 	case WIRE_JSON:
-		return show_records(&wire->findings, finding, sink, error);
+		return show_records(&wire->findings, finding, wire->options.threads, sink, error);
 	case WIRE_TABLE:
 		return show_table(&wire->findings, finding, sink, error);
 	case WIRE_REPORT:

@@ -4,10 +4,12 @@
  *	{"type":"date","article":"may-9","start":0,"end":8,"text":"Thursday","timex":"DATE", …}
  *
  * Keys come in the order of docs/records.md, and every key is always there: what is not known is
- * null. Written as it goes, so memory is that of the findings plus a number for each quote.
+ * null. Several threads make some records each, which are then written in order, before more are made: so memory
+ * is that of the findings, of a thousand records, and a number for each quote.
  */
 #include "base/error.h"
 #include "base/guard.h"
+#include "base/pool.h"
 #include "show/json.h"
 #include "show/scene.h"
 #include "show/show.h"
@@ -504,22 +506,81 @@ static void series_record(struct json *json, struct scene *scene, size_t number)
 
 /* ---------------------------------------------------------------- all */
 
+enum {
+	RECORDS_A_PART = 32, /* of findings: some have several records, some none */
+	PARTS_AT_ONCE = 32,
+};
+
+typedef void record_of(struct json *json, struct scene *scene, size_t number);
+
+/* What a worker writes to: its own view of the scene, and the lines of the parts that it makes. */
+struct writer {
+	struct scene scene;
+	struct arena lines;
+};
+
 struct writing {
 	const struct findings *found;
 	enum wire_findings which;
+	unsigned threads;
 	struct output out;
 	struct scene scene;
+	struct writer *writers;
+	/* The parts in hand. */
+	record_of *record;
+	size_t first, n; /* the first finding of these, the number of all */
+	struct buf parts[PARTS_AT_ONCE];
 };
 
-static void each(struct writing *writing, size_t n,
-		 void (*record)(struct json *json, struct scene *scene, size_t number))
+static bool lines_add(void *context, const char *bytes, size_t len)
 {
-	struct json json = {.out = &writing->out};
+	buf_add(context, (struct str){bytes, len});
+	return true;
+}
 
-	for (size_t i = 0; i < n && !output_failed(&writing->out); i++) {
-		record(&json, &writing->scene, i);
-		arena_clear(&writing->scene.scratch);
+static void part_work(void *context, size_t item, unsigned worker)
+{
+	struct writing *writing = context;
+	struct writer *writer = &writing->writers[worker];
+	struct wire_sink lines = {.write = lines_add, .context = &writing->parts[item]};
+	struct output out;
+	struct json json = {.out = &out};
+	size_t at = writing->first + item * RECORDS_A_PART, end = at + RECORDS_A_PART;
+
+	writing->parts[item] = buf_in(&writer->lines);
+	output_init(&out, &lines);
+	for (; at < end && at < writing->n; at++) {
+		writing->record(&json, &writer->scene, at);
+		arena_clear(&writer->scene.scratch);
 	}
+	output_flush(&out);
+}
+
+/* Makes the parts from the first finding on, and writes them. */
+static void parts_write(struct writing *writing)
+{
+	size_t left = writing->n - writing->first,
+	       parts = (left + RECORDS_A_PART - 1) / RECORDS_A_PART;
+	enum wire_status status;
+
+	if (parts > PARTS_AT_ONCE)
+		parts = PARTS_AT_ONCE;
+	status = pool_run(writing->threads, parts, part_work, writing);
+	if (status)
+		guard_raise(status);
+	for (size_t i = 0; i < parts; i++)
+		put_bytes(&writing->out, writing->parts[i].s, writing->parts[i].len);
+	for (unsigned i = 0; i < writing->threads; i++)
+		arena_clear(&writing->writers[i].lines);
+}
+
+static void each(struct writing *writing, size_t n, record_of *record)
+{
+	writing->record = record;
+	writing->n = n;
+	for (writing->first = 0; writing->first < n && !output_failed(&writing->out);
+	     writing->first += RECORDS_A_PART * PARTS_AT_ONCE)
+		parts_write(writing);
 }
 
 static void quote_records(struct json *json, struct scene *scene, size_t number)
@@ -534,6 +595,13 @@ static void write_records(void *context)
 	const struct findings *found = writing->found;
 
 	scene_make(&writing->scene, found);
+	writing->writers = ARENA_ARRAY(&writing->scene.arena, struct writer, writing->threads);
+	for (unsigned i = 0; i < writing->threads; i++) {
+		writing->writers[i].scene = writing->scene;
+		arena_init(
+			&writing->writers[i].scene.arena); /* what lies in it is the first one's */
+		arena_init(&writing->writers[i].scene.scratch);
+	}
 	if (writing->which & WIRE_ARTICLES)
 		each(writing, found->n, article_record);
 	if (writing->which & WIRE_DATES && found->dates)
@@ -551,14 +619,19 @@ static void write_records(void *context)
 }
 
 enum wire_status show_records(const struct findings *findings, enum wire_findings which,
-			      const struct wire_sink *sink, struct wire_error *error)
+			      unsigned threads, const struct wire_sink *sink,
+			      struct wire_error *error)
 {
-	struct writing writing = {.found = findings, .which = which};
+	struct writing writing = {.found = findings, .which = which, .threads = threads};
 	enum wire_status status;
 
 	output_init(&writing.out, sink);
 	scene_init(&writing.scene);
 	status = guard_run(write_records, &writing);
+	for (unsigned i = 0; writing.writers && i < threads; i++) {
+		arena_release(&writing.writers[i].lines);
+		scene_release(&writing.writers[i].scene);
+	}
 	scene_release(&writing.scene);
 	if (status)
 		return error_set(error, status, "", "out of memory while writing");

@@ -10,9 +10,10 @@
 #include "store/store.h"
 #include "wirecopy.h"
 
-/* JSON Lines, one record a line, keys as docs/records.md lists them. */
+/* JSON Lines, one record a line, keys as docs/records.md lists them; made by so many threads, in one order. */
 enum wire_status show_records(const struct findings *findings, enum wire_findings which,
-			      const struct wire_sink *sink, struct wire_error *error);
+			      unsigned threads, const struct wire_sink *sink,
+			      struct wire_error *error);
 
 /* Text for people, fitted to sink->columns, coloured where sink->colour says so. */
 enum wire_status show_table(const struct findings *findings, enum wire_findings which,

@@ -350,7 +350,7 @@ static struct str records(struct world *world, enum wire_findings which)
 	struct written written = {.text = buf_in(&world->arena)};
 	struct wire_sink sink = {.write = take, .context = &written};
 
-	assert_int_equal(show_records(&world->found, which, &sink, NULL), WIRE_OK);
+	assert_int_equal(show_records(&world->found, which, 3, &sink, NULL), WIRE_OK);
 	return buf_str(&written.text);
 }
 
@@ -420,7 +420,7 @@ static void test_a_refusing_sink_ends_it(void **state)
 	struct wire_sink sink = {.write = take, .context = &written};
 	struct wire_error error;
 
-	assert_int_equal(show_records(&world->found, WIRE_ARTICLES, &sink, &error),
+	assert_int_equal(show_records(&world->found, WIRE_ARTICLES, 3, &sink, &error),
 			 WIRE_CANNOT_WRITE);
 	assert_int_equal(error.code, WIRE_CANNOT_WRITE);
 	assert_int_equal(show_table(&world->found, WIRE_QUOTES, &sink, &error), WIRE_CANNOT_WRITE);
