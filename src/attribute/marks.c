@@ -122,14 +122,6 @@ static bool closes(uint32_t c, enum kind kind)
 	}
 }
 
-/* A mark may begin with this byte. */
-static bool may_be_mark(char byte)
-{
-	unsigned char c = (unsigned char)byte;
-
-	return c == '"' || c == '\'' || c == '`' || c == 0xC2 || c == 0xE2 || c == 0xE3;
-}
-
 static bool is_single(enum kind kind)
 {
 	return kind >= SINGLE;
@@ -195,23 +187,16 @@ static void sides_set(struct mark_found *mark, uint32_t before, uint32_t after)
 		mark->can_open = false;
 }
 
+static inline lanes may_be_marks(lanes bytes)
+{
+	return lanes_equal(bytes, '"') | lanes_equal(bytes, '\'') | lanes_equal(bytes, '`') |
+	       lanes_equal(bytes, 0xC2) | lanes_within(bytes, 0xE2, 0xE3);
+}
+
 /* Where a mark may begin from byte `at` on, or `end`: most bytes are passed over, many at once. */
 static size_t mark_next(struct str text, size_t at, size_t end)
 {
-	for (; at < end && text.len - at >= LANES; at += LANES) {
-		lanes bytes = lanes_load(text.s + at);
-		uint64_t bits = lanes_bits(lanes_equal(bytes, '"') | lanes_equal(bytes, '\'') |
-					   lanes_equal(bytes, '`') | lanes_equal(bytes, 0xC2) |
-					   lanes_within(bytes, 0xE2, 0xE3));
-		size_t found = bits ? at + (size_t)__builtin_ctzll(bits) : end;
-
-		if (bits)
-			return found < end ? found : end;
-	}
-	at = at < end ? at : end;
-	while (at < end && !may_be_mark(text.s[at]))
-		at++;
-	return at;
+	return lanes_find(text.s, text.len, at, end, may_be_marks);
 }
 
 static void marks_find(struct arena *arena, struct str text, struct span span,

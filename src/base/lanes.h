@@ -118,6 +118,24 @@ static inline __attribute__((always_inline)) uint64_t lanes_block_bits(const cha
 	return bits;
 }
 
+/* The first place in s[at, end) of which `holds` tells so, or `end`; of s, `len` bytes may be read. */
+static inline __attribute__((always_inline)) size_t
+lanes_find(const char *s, size_t len, size_t at, size_t end, lanes (*holds)(lanes bytes))
+{
+	char room[LANES];
+
+	for (; at < end; at += LANES) {
+		const char *bytes = zeros_behind(s + at, len - at, room, LANES);
+		uint64_t found = lanes_bits(holds(lanes_load(bytes)));
+
+		if (found) {
+			at += (size_t)__builtin_ctzll(found);
+			break;
+		}
+	}
+	return at < end ? at : end;
+}
+
 /* Eight bytes as a number, the first lowest. */
 static inline uint64_t eight_load(const char *s)
 {

@@ -89,19 +89,10 @@ static bool parts_tell(const struct language *language, struct arena *scratch, s
 	return i < atoms->n;
 }
 
-/* The first byte at or behind `at` that may be of an apostrophe, a straight one or U+2019, or `end`. */
-static size_t apostrophe_from(struct str text, size_t at, size_t end)
+/* Bytes of an apostrophe, a straight one or U+2019, and some others. */
+static inline lanes may_be_apostrophes(lanes bytes)
 {
-	for (; at < end && text.len - at >= LANES; at += LANES) {
-		lanes bytes = lanes_load(text.s + at);
-		uint64_t found = lanes_bits(lanes_equal(bytes, '\'') | lanes_equal(bytes, 0x99));
-
-		if (found)
-			return at + (size_t)__builtin_ctzll(found);
-	}
-	while (at < end && text.s[at] != '\'' && text.s[at] != '\x99')
-		at++;
-	return at;
+	return lanes_equal(bytes, '\'') | lanes_equal(bytes, 0x99);
 }
 
 bool language_tells(const struct language *language, struct arena *scratch, struct str text,
@@ -116,7 +107,8 @@ bool language_tells(const struct language *language, struct arena *scratch, stru
 		bool whole;
 
 		if (apostrophe < word->start || word == words.items)
-			apostrophe = apostrophe_from(text, word->start, end);
+			apostrophe =
+				lanes_find(text.s, text.len, word->start, end, may_be_apostrophes);
 		whole = !(word->flags & WORD_NUMBER) && apostrophe >= word_end &&
 			text.s[word_end - 1] != '.';
 		if (key_tells(language, word_key(word->hash)) ||

@@ -47,20 +47,15 @@ static size_t paragraph_start(struct str text, size_t at)
 	return start;
 }
 
+static inline lanes may_begin_marks(lanes bytes)
+{
+	return bytes | lanes_equal(bytes, '"') | lanes_equal(bytes, '\n');
+}
+
 /* The first byte at or behind `at` that may begin a mark or a paragraph, or `end`. */
 static size_t plain_skipped(struct str text, size_t at, size_t end)
 {
-	for (; end - at >= LANES; at += LANES) {
-		lanes bytes = lanes_load(text.s + at);
-		uint64_t found =
-			lanes_bits(bytes | lanes_equal(bytes, '"') | lanes_equal(bytes, '\n'));
-
-		if (found)
-			return at + (size_t)__builtin_ctzll(found);
-	}
-	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '"' && text.s[at] != '\n')
-		at++;
-	return at;
+	return lanes_find(text.s, text.len, at, end, may_begin_marks);
 }
 
 /* How many bytes of [from, to) are of the span. */

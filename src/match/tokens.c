@@ -124,9 +124,7 @@ static void smallest_init(struct smallest *smallest)
 		smallest->list[i] = INT32_MAX;
 }
 
-typedef int32_t numbers __attribute__((vector_size(16)));
-
-enum { NUMBERS = sizeof(numbers) / sizeof(int32_t), STEPS = TOPIC_NAMES / NUMBERS };
+enum { FOUR = sizeof(fours_signed) / sizeof(int32_t), STEPS = TOPIC_NAMES / FOUR };
 
 /*
  * Of all names an article has, those with the smallest numbers: the same ones for the same names. Behind a new one
@@ -136,25 +134,25 @@ enum { NUMBERS = sizeof(numbers) / sizeof(int32_t), STEPS = TOPIC_NAMES / NUMBER
 static inline void smallest_take(struct smallest *smallest, uint32_t name)
 {
 	int32_t new = (int32_t)(name ^ to_signed);
-	numbers before[STEPS], here[STEPS], known = {0}, wanted;
+	fours_signed before[STEPS], here[STEPS], known = {0}, wanted;
 
 	if (new >= smallest->list[TOPIC_NAMES])
 		return;
 #pragma GCC unroll 8
 	for (int i = 0; i < STEPS; i++) {
-		memcpy(&before[i], smallest->list + i * NUMBERS, sizeof(numbers));
-		memcpy(&here[i], smallest->list + 1 + i * NUMBERS, sizeof(numbers));
+		memcpy(&before[i], smallest->list + i * FOUR, sizeof(fours_signed));
+		memcpy(&here[i], smallest->list + 1 + i * FOUR, sizeof(fours_signed));
 		known |= here[i] == new;
 	}
-	wanted = (numbers){0} + (lanes_bits((lanes)known) ? INT32_MAX : new);
+	wanted = (fours_signed){0} + (lanes_bits((lanes)known) ? INT32_MAX : new);
 #pragma GCC unroll 8
 	for (int i = 0; i < STEPS; i++) {
-		numbers larger = before[i] > wanted,
-			moved = (before[i] & larger) | (wanted & ~larger);
-		numbers smaller = here[i] < moved;
+		fours_signed larger = before[i] > wanted,
+			     moved = (before[i] & larger) | (wanted & ~larger);
+		fours_signed smaller = here[i] < moved;
 
 		here[i] = (here[i] & smaller) | (moved & ~smaller);
-		memcpy(smallest->list + 1 + i * NUMBERS, &here[i], sizeof(numbers));
+		memcpy(smallest->list + 1 + i * FOUR, &here[i], sizeof(fours_signed));
 	}
 }
 

@@ -340,27 +340,15 @@ static size_t stops_skipped(struct str text, size_t at, size_t end)
 	return at;
 }
 
-static size_t lesser(size_t x, size_t y)
+static inline lanes may_end_sentences(lanes bytes)
 {
-	return x < y ? x : y;
+	return bytes | lanes_equal(bytes, '.') | lanes_equal(bytes, '!') | lanes_equal(bytes, '?');
 }
 
 /* The first byte at or behind `at` that may end a sentence: a stop, or any that is not ASCII; or `end`. */
 static size_t inside_skipped(struct str text, size_t at, size_t end)
 {
-	for (; at < end && text.len - at >= LANES; at += LANES) {
-		lanes bytes = lanes_load(text.s + at);
-		uint64_t found = lanes_bits(bytes | lanes_equal(bytes, '.') |
-					    lanes_equal(bytes, '!') | lanes_equal(bytes, '?'));
-
-		if (found)
-			return lesser(at + (size_t)__builtin_ctzll(found), end);
-	}
-	at = lesser(at, end);
-	while (at < end && !(text.s[at] & 0x80) && text.s[at] != '.' && text.s[at] != '!' &&
-	       text.s[at] != '?')
-		at++;
-	return at;
+	return lanes_find(text.s, text.len, at, end, may_end_sentences);
 }
 
 /* Behind the last blank of [start, at), or `at`: where a sentence that is too long is cut. */
@@ -475,20 +463,15 @@ struct line {
 	bool small;          /* begins in lower case */
 };
 
+static inline lanes are_line_breaks(lanes bytes)
+{
+	return lanes_equal(bytes, '\n') | lanes_equal(bytes, '\r');
+}
+
 /* The first line break at or behind `at`, or `end`. */
 static size_t line_break(struct str text, size_t at, size_t end)
 {
-	for (; at < end && text.len - at >= LANES; at += LANES) {
-		lanes bytes = lanes_load(text.s + at);
-		uint64_t found = lanes_bits(lanes_equal(bytes, '\n') | lanes_equal(bytes, '\r'));
-
-		if (found)
-			return lesser(at + (size_t)__builtin_ctzll(found), end);
-	}
-	at = lesser(at, end);
-	while (at < end && text.s[at] != '\n' && text.s[at] != '\r')
-		at++;
-	return at;
+	return lanes_find(text.s, text.len, at, end, are_line_breaks);
 }
 
 /* The line that starts at `at`; *next is the start of the one after it. */
