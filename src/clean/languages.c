@@ -179,8 +179,8 @@ static inline bool stretch_count(const struct languages *languages, const struct
 	return !~stretch->inner;
 }
 
-void language_count(const struct languages *languages, struct str text,
-		    struct language_counts *counts)
+MADE_TWICE void language_count(const struct languages *languages, struct str text,
+			       struct language_counts *counts)
 {
 	struct stretch stretch;
 	struct tally tally = {0};

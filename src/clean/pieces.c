@@ -113,7 +113,7 @@ static inline lanes are_joins(lanes bytes)
 	return lanes_equal(bytes, '\'') | lanes_equal(bytes, '-');
 }
 
-static inline struct bits bits_of(const char *s)
+static MADE_WITHIN struct bits bits_of(const char *s)
 {
 	return (struct bits){
 		.letters = lanes_block_bits(s, lanes_letters_digits),
@@ -150,7 +150,7 @@ static void others_count(struct str text, struct bits *bits, struct count *count
 }
 
 /* Every byte of every text comes by here. Returns how many were taken. */
-static size_t stretch_count(struct str text, struct count *count)
+static MADE_WITHIN size_t stretch_count(struct str text, struct count *count)
 {
 	char last[BITS_MOST]; /* 0 is neither letter nor join */
 	struct bits bits = bits_of(zeros_behind(text.s, text.len, last, sizeof(last)));
@@ -184,7 +184,7 @@ static bool is_upper(struct str text, struct count count)
 }
 
 /* Letters, words and case of a piece. Scripts without blanks count a word for some letters. */
-static void letters_count(struct piece *piece, struct str text)
+MADE_TWICE static void letters_count(struct piece *piece, struct str text)
 {
 	struct count count = {0};
 

@@ -152,7 +152,7 @@ static inline lanes are_blanks(lanes bytes)
 	return lanes_equal(bytes, ' ') | lanes_equal(bytes, '\n');
 }
 
-static inline struct block block_of(const char *s, bool behind_letter)
+static MADE_WITHIN struct block block_of(const char *s, bool behind_letter)
 {
 	uint64_t inner = lanes_block_bits(s, lanes_letters_digits);
 
@@ -189,7 +189,8 @@ static bool may_begin_word(const char *s, bool behind_letter)
 }
 
 /* The first place of the block where an anchor may begin, or BLOCK. */
-static unsigned block_find(const struct anchors *anchors, const char *s, bool behind_letter)
+static MADE_WITHIN unsigned block_find(const struct anchors *anchors, const char *s,
+				       bool behind_letter)
 {
 	const uint64_t step = (UINT64_C(1) << BLOCK_STEP) - 1;
 	struct block block = block_of(s, behind_letter);
@@ -206,7 +207,7 @@ static unsigned block_find(const struct anchors *anchors, const char *s, bool be
 }
 
 /* Where the next word begins that may be an anchor by its first letters, or text.len. */
-static size_t place_next(const struct anchors *anchors, struct str text, size_t at)
+MADE_TWICE static size_t place_next(const struct anchors *anchors, struct str text, size_t at)
 {
 	for (; at < text.len; at += BLOCK_STEP) {
 		bool behind_letter = at && is_letter(text.s[at - 1]);

@@ -12,6 +12,8 @@
  */
 #include "match/scatter.h"
 
+#include "base/lanes.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -76,7 +78,8 @@ static void insertion_sort(uint64_t *items, size_t n, unsigned low)
 }
 
 /* One digit, stably; false where all items have the same one and nothing was moved. */
-static bool sort_digit(const uint64_t *from, uint64_t *to, size_t n, unsigned shift, unsigned bits)
+MADE_TWICE static bool sort_digit(const uint64_t *from, uint64_t *to, size_t n, unsigned shift,
+				  unsigned bits)
 {
 	uint32_t starts[1 << LONG_DIGIT], sum = 0, digits = (uint32_t)1 << bits;
 

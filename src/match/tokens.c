@@ -131,7 +131,7 @@ enum { FOUR = sizeof(fours_signed) / sizeof(int32_t), STEPS = TOPIC_NAMES / FOUR
  * all others move on by one place, each being the smaller of itself and the larger of the new one and the one
  * before. One that is there already counts as larger than all. No branch on what cannot be foreseen.
  */
-static inline void smallest_take(struct smallest *smallest, uint32_t name)
+static MADE_WITHIN void smallest_take(struct smallest *smallest, uint32_t name)
 {
 	int32_t new = (int32_t)(name ^ to_signed);
 	fours_signed before[STEPS], here[STEPS], known = {0}, wanted;
@@ -178,8 +178,8 @@ static uint64_t names_among(const struct token_text *text, uint32_t first, bool 
 	return names;
 }
 
-static void take_names(const struct token_text *text, const uint64_t *without, bool all,
-		       struct smallest *smallest)
+MADE_TWICE static void take_names(const struct token_text *text, const uint64_t *without, bool all,
+				  struct smallest *smallest)
 {
 	for (uint32_t i = 0; i < text->n; i += 64) {
 		uint64_t names = names_among(text, i, all);

@@ -274,7 +274,7 @@ static inline numbers scores_over(const struct points *points, uint32_t i, int a
 }
 
 /* The highest score of a way to (a, b) over one of the first n pairs. */
-static int best_score_over(const struct points *points, uint32_t n, int a, int b)
+static MADE_WITHIN int best_score_over(const struct points *points, uint32_t n, int a, int b)
 {
 	numbers most = (numbers){0} + INT16_MIN;
 
@@ -316,7 +316,7 @@ static struct way way_over(int score, int a, int b, uint32_t before)
 }
 
 /* The pair before (a, b) on the best way there, one of the first n, or START. */
-static uint32_t before(const struct points *points, uint32_t n, int a, int b)
+MADE_TWICE static uint32_t before(const struct points *points, uint32_t n, int a, int b)
 {
 	struct way best = way_over(0, a, b, START);
 	int most = best_score_over(points, n, a, b);
@@ -338,7 +338,7 @@ static uint32_t before(const struct points *points, uint32_t n, int a, int b)
 }
 
 /* The scores of the best alignments that end with each pair. */
-static void score_points(const struct window *window, struct points *points)
+MADE_TWICE static void score_points(const struct window *window, struct points *points)
 {
 	for (uint32_t i = 0; i < points->n; i++) {
 		int a = points->a[i], b = points->b[i], unequal = -(a > b ? a : b);

@@ -290,7 +290,7 @@ static bool is_ascii_letter(char c)
 }
 
 /* The apostrophes of "don't" and "Osk's" are as good as letters: few, so each is looked at. */
-static inline void apostrophes_take(struct block *block, const char *s)
+static MADE_WITHIN void apostrophes_take(struct block *block, const char *s)
 {
 	uint64_t between = block->joiner & block->inner << 1 & block->inner >> 1;
 
@@ -311,7 +311,7 @@ static inline lanes are_joiners(lanes bytes)
 	return lanes_equal(bytes | 2, '.') | lanes_equal(bytes, '\'') | lanes_equal(bytes, '_');
 }
 
-static inline struct block block_of(const char *s)
+static MADE_WITHIN struct block block_of(const char *s)
 {
 	struct block block = {.inner = lanes_block_bits(s, lanes_letters_digits),
 			      .other = lanes_block_bits(s, lanes_beyond_ascii)};
@@ -337,7 +337,7 @@ static inline bool is_parting(const char *s)
 }
 
 /* The first byte of a block whose word, if it is in one, is not plain; BLOCK: all words are. */
-static inline unsigned plain_end(const char *s, const struct block *block)
+static MADE_WITHIN unsigned plain_end(const char *s, const struct block *block)
 {
 	uint64_t other = block->other, joining = block->joiner & block->inner << 1;
 	unsigned end = joining ? (unsigned)__builtin_ctzll(joining) : BLOCK;
@@ -358,7 +358,7 @@ static const uint8_t first_flags[256] = {
 	['A' ... 'Z'] = WORD_CAPITAL,
 };
 
-static inline void plain_word(struct str text, size_t at, unsigned len, struct word *word)
+static MADE_WITHIN void plain_word(struct str text, size_t at, unsigned len, struct word *word)
 {
 	const char *s = text.s + at;
 	uint32_t flags = first_flags[(unsigned char)s[0]];
@@ -393,8 +393,8 @@ static inline void block_drop(struct block *block, unsigned from)
  * all (`whole`), the word that reaches it is left. Returns where it stopped, at the start of a word or
  * between words.
  */
-static unsigned plain_words(struct str text, size_t at, const struct block *block, unsigned stop,
-			    bool whole, struct words *words)
+static MADE_WITHIN unsigned plain_words(struct str text, size_t at, const struct block *block,
+					unsigned stop, bool whole, struct words *words)
 {
 	struct word *word = words->items + words->n;
 	uint64_t inner = block->inner & bits_below(stop);
@@ -420,8 +420,8 @@ static unsigned plain_words(struct str text, size_t at, const struct block *bloc
  * Adds the words that begin at scan->at and behind it up to `end`, as far as a block goes, of which
  * BLOCK_READ bytes may be read: plain words by its bits, others one by one.
  */
-static void block_words(struct arena *arena, struct scan *scan, struct str text, size_t end,
-			struct words *words)
+MADE_TWICE static void block_words(struct arena *arena, struct scan *scan, struct str text,
+				   size_t end, struct words *words)
 {
 	size_t base = scan->at;
 	bool last = end - base < BLOCK; /* then a word may end with it */
