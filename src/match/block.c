@@ -77,6 +77,8 @@ static void slice_work(void *context, size_t item, unsigned worker)
 {
 	struct building *building = context;
 	uint32_t word = first_word(building, building->slices[item]);
+	struct scatter_box *boxes = scatter_boxes(building->block->scattered, worker);
+	struct arena *arena = building->block->scattered->arenas[worker];
 	struct minimizer taken[SKETCH_AT_ONCE];
 	struct sketch sketch;
 
@@ -87,8 +89,7 @@ static void slice_work(void *context, size_t item, unsigned worker)
 			     building->texts[i].n);
 		while ((n = sketch_some(&sketch, taken)))
 			for (size_t k = 0; k < n; k++)
-				scatter_put(building->block->scattered, worker,
-					    box_of(taken[k].hash),
+				scatter_put(arena, &boxes[box_of(taken[k].hash)],
 					    taken[k].hash << 32 | (word + taken[k].at));
 		word += building->texts[i].n;
 	}

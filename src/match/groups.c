@@ -327,13 +327,15 @@ static void tell_work(void *context, size_t item, unsigned worker)
 {
 	struct building *building = context;
 	const struct group_box *box = &building->groups->boxes[item];
+	struct scatter_box *boxes = scatter_boxes(&building->places, worker);
+	struct arena *arena = building->places.arenas[worker];
 
 	for (uint32_t i = 0; i < box->ngroups; i++) {
 		const uint32_t *members = box->members + box->groups[i].start;
 		uint64_t number = item << BOX_SHIFT | i;
 
 		for (uint32_t k = 0; k < box->groups[i].n; k++)
-			scatter_put(&building->places, worker, members[k] / RANGE_WORDS,
+			scatter_put(arena, &boxes[members[k] / RANGE_WORDS],
 				    (uint64_t)members[k] << 32 | number);
 	}
 }

@@ -31,14 +31,29 @@ void scatter_init(struct scatter *scatter, struct arena *own, struct arena **are
 	scatter->boxes = ARENA_ARRAY(own, struct scatter_box, (size_t)workers * nboxes);
 }
 
+static struct scatter_chunk *last_chunk(const struct scatter_box *box)
+{
+	if (!box->end)
+		return NULL;
+	return (struct scatter_chunk *)(void *)((char *)(box->end - SCATTER_CHUNK) -
+						offsetof(struct scatter_chunk, numbers));
+}
+
+static size_t box_count(const struct scatter_box *box)
+{
+	const struct scatter_chunk *last = last_chunk(box);
+
+	return last ? last->n + (size_t)(box->next - last->numbers) : 0;
+}
+
 void scatter_box_grow(struct arena *arena, struct scatter_box *box)
 {
 	struct scatter_chunk *chunk = arena_alloc(arena, sizeof(*chunk));
 
-	chunk->before = box->last;
-	box->last = chunk;
+	chunk->before = last_chunk(box);
+	chunk->n = box_count(box);
 	box->next = chunk->numbers;
-	box->left = SCATTER_CHUNK;
+	box->end = chunk->numbers + SCATTER_CHUNK;
 }
 
 size_t scatter_count(const struct scatter *scatter, uint32_t box)
@@ -46,19 +61,19 @@ size_t scatter_count(const struct scatter *scatter, uint32_t box)
 	size_t n = 0;
 
 	for (unsigned worker = 0; worker < scatter->workers; worker++)
-		n += scatter->boxes[(size_t)worker * scatter->nboxes + box].n;
+		n += box_count(&scatter_boxes(scatter, worker)[box]);
 	return n;
 }
 
 void scatter_take(const struct scatter *scatter, uint32_t box, uint64_t *out)
 {
 	for (unsigned worker = 0; worker < scatter->workers; worker++) {
-		const struct scatter_box *of =
-			&scatter->boxes[(size_t)worker * scatter->nboxes + box];
-		size_t n = SCATTER_CHUNK - of->left; /* in the last chunk; the others are full */
+		const struct scatter_box *of = &scatter_boxes(scatter, worker)[box];
+		const struct scatter_chunk *chunk = last_chunk(of);
+		size_t n = chunk ? (size_t)(of->next - chunk->numbers) : 0;
 
-		for (const struct scatter_chunk *chunk = of->last; chunk;
-		     chunk = chunk->before, n = SCATTER_CHUNK) {
+		for (; chunk;
+		     chunk = chunk->before, n = SCATTER_CHUNK) { /* all but the last are full */
 			memcpy(out, chunk->numbers, n * sizeof(*out));
 			out += n;
 		}

@@ -8,17 +8,17 @@
 
 #include <stdint.h>
 
-enum { SCATTER_CHUNK = 255 };
+enum { SCATTER_CHUNK = 254 };
 
 struct scatter_chunk {
 	struct scatter_chunk *before;
+	size_t n; /* numbers in all chunks before it */
 	uint64_t numbers[SCATTER_CHUNK];
 };
 
+/* All of it that a number that is put in looks at: boxes are many, and a cache is small. */
 struct scatter_box {
-	uint64_t *next; /* where the next number goes, in chunk `last` */
-	struct scatter_chunk *last;
-	uint32_t n, left; /* numbers in all chunks; room in the last */
+	uint64_t *next, *end; /* where the next number goes; the end of its chunk */
 };
 
 struct scatter {
@@ -32,20 +32,25 @@ struct scatter {
 void scatter_init(struct scatter *scatter, struct arena *own, struct arena **arenas,
 		  unsigned workers, uint32_t nboxes);
 
+/* The boxes of a worker. */
+static inline struct scatter_box *scatter_boxes(const struct scatter *scatter, unsigned worker)
+{
+	return scatter->boxes + (size_t)worker * scatter->nboxes;
+}
+
 /* One more chunk for a box. */
 void scatter_box_grow(struct arena *arena, struct scatter_box *box);
 
-/* Only by that worker. */
-static inline void scatter_put(struct scatter *scatter, unsigned worker, uint32_t box,
-			       uint64_t number)
+/* Only by the worker whose box and whose arena it is. */
+static inline void scatter_put(struct arena *arena, struct scatter_box *box, uint64_t number)
 {
-	struct scatter_box *at = &scatter->boxes[(size_t)worker * scatter->nboxes + box];
+	uint64_t *next;
 
-	if (!at->left)
-		scatter_box_grow(scatter->arenas[worker], at);
-	*at->next++ = number;
-	at->left--;
-	at->n++;
+	if (box->next == box->end)
+		scatter_box_grow(arena, box);
+	next = box->next;
+	*next = number;
+	box->next = next + 1;
 }
 
 /* How many numbers a box holds, and they themselves, in no order. */
