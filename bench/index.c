@@ -35,7 +35,7 @@ static void build_work(struct bench *bench, void *context)
 	struct block block;
 
 	build(context, &block, 0, bench->n);
-	block_release(&block);
+	block_release(&block, 1);
 }
 
 /* Built in so many parts of equal size, which are joined. */
@@ -47,7 +47,7 @@ static void build_joined(struct bench *bench, struct steps *steps, size_t n)
 	for (size_t i = 0; i < n; i++)
 		build(steps, &parts[i], bench->n * i / n, bench->n * (i + 1) / n);
 	block_join(&block, &options, parts, n);
-	block_release(&block);
+	block_release(&block, 1);
 }
 
 static void join_work(struct bench *bench, void *context)

@@ -164,7 +164,7 @@ void wire_free(struct wire *wire)
 	if (!wire)
 		return;
 	for (unsigned i = 0; wire->workers && i < wire->options.threads; i++) {
-		arena_release(&wire->workers[i].kept);
+		arenas_release(&wire->workers[i].kept, 1, wire->options.threads);
 		arena_release(&wire->workers[i].found);
 		arena_release(&wire->workers[i].scratch);
 		arena_release(&wire->workers[i].notes);

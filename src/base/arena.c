@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include "base/guard.h"
+#include "base/pool.h"
 
 #include <stdalign.h>
 #include <stdbool.h>
@@ -13,6 +14,8 @@ enum {
 	CHUNK_FIRST = 4 * 1024,
 	CHUNK_MOST = 4 * 1024 * 1024,
 	ASKED_AT_ONCE = 256 * 1024,
+	RETURNED_APART = 1024 * 1024,
+	RELEASED_TOGETHER = 16 * 1024 * 1024, /* for less, to start threads does not pay */
 	PAGE = 4096, /* or more: then the call fails, and nothing is asked for */
 };
 
@@ -39,6 +42,49 @@ void arena_release(struct arena *arena)
 		chunk = next;
 	}
 	arena_init(arena);
+}
+
+/* The pages of a large chunk but those of its edges, which are its own and malloc's. */
+static void pages_return(struct arena_chunk *chunk)
+{
+	char *from = (char *)chunk + PAGE, *to = (char *)chunk + chunk->size;
+
+	from += (PAGE - (uintptr_t)from % PAGE) % PAGE;
+	to -= (uintptr_t)to % PAGE;
+	if (to > from)
+		madvise(from, (size_t)(to - from), MADV_DONTNEED);
+}
+
+struct releasing {
+	const struct arena *arenas;
+	size_t n, shares;
+};
+
+/* One chunk in so many. They can do this side by side, but not free(). */
+static void share_return(void *context, size_t share, unsigned worker)
+{
+	const struct releasing *releasing = context;
+	size_t number = 0;
+
+	(void)worker;
+	for (size_t i = 0; i < releasing->n; i++)
+		for (struct arena_chunk *chunk = releasing->arenas[i].chunks; chunk;
+		     chunk = chunk->next)
+			if (chunk->size >= RETURNED_APART && number++ % releasing->shares == share)
+				pages_return(chunk);
+}
+
+void arenas_release(struct arena *arenas, size_t n, unsigned threads)
+{
+	struct releasing releasing = {arenas, n, threads};
+	size_t held = 0;
+
+	for (size_t i = 0; i < n; i++)
+		held += arenas[i].held;
+	if (threads > 1 && held >= RELEASED_TOGETHER)
+		pool_run(threads, threads, share_return, &releasing);
+	for (size_t i = 0; i < n; i++)
+		arena_release(&arenas[i]);
 }
 
 void arena_take(struct arena *arena, struct arena *from)

@@ -34,6 +34,12 @@ void arena_init(struct arena *arena);
 /* Gives everything back to the system; the arena is as after arena_init(). */
 void arena_release(struct arena *arena);
 
+/*
+ * The same for n of them by so many threads at once, for those that hold much: taking back its pages takes the system
+ * a while. None of them may be in use.
+ */
+void arenas_release(struct arena *arenas, size_t n, unsigned threads);
+
 /* Takes over all that `from` holds, which is empty then. Neither may be in use by another thread. */
 void arena_take(struct arena *arena, struct arena *from);
 

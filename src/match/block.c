@@ -134,9 +134,9 @@ void block_build(struct block *block, const struct block_options *options,
 		arena_take(&block->arena, &options->scratch[i]);
 }
 
-void block_release(struct block *block)
+void block_release(struct block *block, unsigned threads)
 {
-	arena_release(&block->arena);
+	arenas_release(&block->arena, 1, threads);
 }
 
 size_t block_box_entries(const struct block *block, uint32_t box)
@@ -228,5 +228,5 @@ void block_join(struct block *block, const struct block_options *options, struct
 	room_join(block, parts, n);
 	run(options, BLOCK_BOXES, box_work, &joining);
 	for (size_t i = 0; i < n; i++)
-		block_release(&parts[i]);
+		block_release(&parts[i], options->threads);
 }

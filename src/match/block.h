@@ -42,7 +42,7 @@ void block_build(struct block *block, const struct block_options *options,
 void block_join(struct block *block, const struct block_options *options, struct block *parts,
 		size_t n);
 
-void block_release(struct block *block);
+void block_release(struct block *block, unsigned threads);
 
 /* Copies a box's entries to `out`, their words counted from `word` on; returns how many. */
 size_t block_box(const struct block *block, uint32_t box, uint32_t word, uint64_t *out);

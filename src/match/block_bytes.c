@@ -264,6 +264,6 @@ bool block_read(struct block *block, const struct sketch_shape *shape, struct ar
 		return false;
 	if (read_parts(&reading, scratch))
 		return true;
-	block_release(block);
+	block_release(block, 1);
 	return false;
 }

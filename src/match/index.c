@@ -200,7 +200,7 @@ static void read(void *context)
 	if (!block_read(block, &index->shape, &index->batch, passing->bytes))
 		return;
 	if (!all_new(index, block)) {
-		block_release(block);
+		block_release(block, 1);
 		return;
 	}
 	for (uint32_t i = 0; i < block->narticles; i++) {
@@ -228,7 +228,7 @@ bool match_index_read(struct match_index *index, struct str bytes)
 void index_spend(struct match_index *index)
 {
 	for (uint32_t i = 0; index->once && i < index->nblocks; i++) {
-		block_release(&index->blocks[i]);
+		block_release(&index->blocks[i], index->threads);
 		index->blocks[i] = (struct block){0};
 	}
 }
@@ -239,8 +239,7 @@ void index_rest(struct match_index *index)
 		index_clear(index);
 		return;
 	}
-	for (unsigned i = 0; i < index->threads; i++)
-		arena_release(&index->kept[i]);
+	arenas_release(index->kept, index->threads, index->threads);
 	VEC_EACH (struct token_words, article, index->articles)
 		*article = (struct token_words){.n = article->n};
 }
@@ -248,9 +247,8 @@ void index_rest(struct match_index *index)
 void index_clear(struct match_index *index)
 {
 	for (uint32_t i = 0; i < INDEX_MOST_BLOCKS; i++) /* also one that was not finished */
-		block_release(&index->blocks[i]);
-	for (unsigned i = 0; i < index->threads; i++)
-		arena_release(&index->kept[i]);
+		block_release(&index->blocks[i], index->threads);
+	arenas_release(index->kept, index->threads, index->threads);
 	batch_forget(index);
 	arena_release(&index->own);
 	memset(index->blocks, 0, sizeof(index->blocks));
