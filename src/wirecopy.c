@@ -709,6 +709,8 @@ static void text_work(void *context, size_t item, unsigned worker)
 		match_text_of(&wire->workers[worker].found, &wire->findings.articles[item]);
 }
 
+enum { OUTLETS_AHEAD = 8 };
+
 /* Gives each outlet a number, 0 being none. */
 static void outlets_number(struct arena *scratch, const struct findings *findings,
 			   struct match_text *texts)
@@ -720,6 +722,8 @@ static void outlets_number(struct arena *scratch, const struct findings *finding
 		const struct article *article = &findings->articles[i];
 		uint64_t *outlet = article->outlet.len ? map_of_str(&outlets, article->outlet) : NULL;
 
+		if (i + OUTLETS_AHEAD < findings->n) /* they lie anywhere */
+			__builtin_prefetch(findings->articles[i + OUTLETS_AHEAD].outlet.s);
 		if (outlet && !*outlet)
 			*outlet = outlets.n;
 		texts[i].outlet = outlet ? (uint32_t)*outlet : 0;

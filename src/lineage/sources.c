@@ -172,6 +172,8 @@ static void outlet_add(struct arena *arena, struct known_names *names, struct st
 	name_add(arena, names, name, name);
 }
 
+enum { OUTLETS_AHEAD = 8 };
+
 struct known_names *known_names_of(struct arena *arena, const struct lineage_text *texts, size_t n,
 				   const struct lineage_options *options)
 {
@@ -189,6 +191,8 @@ struct known_names *known_names_of(struct arena *arena, const struct lineage_tex
 		const struct article *article = texts[i].article;
 		uint64_t *met = map_of_str(&outlets, article->outlet);
 
+		if (i + OUTLETS_AHEAD < n) /* they lie anywhere */
+			__builtin_prefetch(texts[i + OUTLETS_AHEAD].article->outlet.s);
 		if (!*met)
 			outlet_add(arena, names, article->outlet, options);
 		*met = 1;
