@@ -25,7 +25,7 @@ extern const struct embedded clean_data[];
 const char *language_detect(const char *text, int len, const char *hint);
 
 enum {
-	BYTES_FIRST = 768, /* some lines mostly tell: only where not, more is asked */
+	BYTES_FIRST = 512, /* some lines mostly tell: only where not, more is asked */
 	BYTES_MORE = 2048,
 	BYTES_LEAST = 40,
 	WORD_BYTES = 8,
