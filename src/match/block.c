@@ -29,7 +29,7 @@
 
 enum {
 	SLICE_WORDS = 1 << 16, /* a slice has at least so many words */
-	MOST_SLICES = 64,
+	MOST_SLICES = 512, /* so that no worker waits long for the last of another */
 };
 
 static void run(const struct block_options *options, size_t items,
@@ -60,23 +60,15 @@ struct building {
 	const struct block_options *options;
 	const struct token_words *texts;
 	uint32_t nslices;
-	uint32_t slices[MOST_SLICES + 1]; /* its first article */
+	uint32_t slices[MOST_SLICES + 1]; /* its first article … */
+	uint32_t words[MOST_SLICES];      /* … and word */
 };
-
-static uint32_t first_word(const struct building *building, uint32_t article)
-{
-	uint32_t word = 0;
-
-	for (uint32_t i = 0; i < article; i++)
-		word += building->texts[i].n;
-	return word;
-}
 
 /* Drops the minimizers of a slice into their boxes. */
 static void slice_work(void *context, size_t item, unsigned worker)
 {
 	struct building *building = context;
-	uint32_t word = first_word(building, building->slices[item]);
+	uint32_t word = building->words[item];
 	struct scatter_box *boxes = scatter_boxes(building->block->scattered, worker);
 	struct arena *arena = building->block->scattered->arenas[worker];
 	struct minimizer taken[SKETCH_AT_ONCE];
@@ -105,8 +97,10 @@ static void find_slices(struct building *building)
 		wanted = MOST_SLICES;
 	*nslices = 0;
 	for (uint32_t i = 0; i < n; i++) {
-		if (done >= (uint64_t)words * *nslices / wanted && *nslices < wanted)
+		if (done >= (uint64_t)words * *nslices / wanted && *nslices < wanted) {
+			building->words[*nslices] = done;
 			building->slices[(*nslices)++] = i;
+		}
 		done += building->texts[i].n;
 	}
 	building->slices[*nslices] = n;
