@@ -755,6 +755,8 @@ static bool is_judged_by_quotes(const struct findings *findings, const struct pa
 	return !lineage_one_outlet(&findings->articles[passage->a], &findings->articles[passage->b]);
 }
 
+enum { FEW_PLACES = 16 };
+
 static int by_start(const void *a, const void *b)
 {
 	const struct span *x = a, *y = b;
@@ -762,11 +764,25 @@ static int by_start(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
+/* In order of where they start. Mostly there are few. */
+static void places_sort(struct places *places)
+{
+	if (places->n > FEW_PLACES)
+		qsort(places->items, places->n, sizeof(*places->items), by_start);
+	for (size_t i = 1; i < places->n; i++)
+		for (size_t k = i; k && places->items[k].start < places->items[k - 1].start; k--) {
+			struct span later = places->items[k - 1];
+
+			places->items[k - 1] = places->items[k];
+			places->items[k] = later;
+		}
+}
+
 static void places_join(struct places *places)
 {
 	size_t kept = 0;
 
-	qsort(places->items, places->n, sizeof(*places->items), by_start);
+	places_sort(places);
 	for (size_t i = 0; i < places->n; i++) {
 		struct span *last = kept ? &places->items[kept - 1] : NULL,
 			    *next = &places->items[i];
@@ -779,8 +795,8 @@ static void places_join(struct places *places)
 	places->n = kept;
 }
 
-/* Where each article has passages that are judged by quotes. */
-static struct places *places_judged(struct running *running)
+/* Where each article has passages that are judged by quotes, as `judged` tells of each passage. */
+static struct places *places_judged(struct running *running, const uint8_t *judged)
 {
 	struct arena *arena = &running->wire->found;
 	const struct findings *findings = running->findings;
@@ -788,10 +804,9 @@ static struct places *places_judged(struct running *running)
 
 	for (size_t i = 0; i < findings->passages.n; i++) {
 		const struct passage *passage = &findings->passages.items[i];
-		size_t one = is_judged_by_quotes(findings, passage);
 
-		places[passage->a].n += one;
-		places[passage->b].n += one;
+		places[passage->a].n += judged[i];
+		places[passage->b].n += judged[i];
 	}
 	for (size_t i = 0; i < findings->n; i++) {
 		places[i].items = ARENA_ARRAY(arena, struct span, places[i].n);
@@ -801,7 +816,7 @@ static struct places *places_judged(struct running *running)
 		const struct passage *passage = &findings->passages.items[i];
 		struct places *a = &places[passage->a], *b = &places[passage->b];
 
-		if (!is_judged_by_quotes(findings, passage))
+		if (!judged[i])
 			continue;
 		a->items[a->n++] = passage->in_a;
 		b->items[b->n++] = passage->in_b;
@@ -818,19 +833,21 @@ static void copies_read_closely(struct running *running, bool dated)
 	struct findings *findings = running->findings;
 	uint8_t *among = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
 	uint8_t *touched = ARENA_ARRAY(&running->wire->found, uint8_t, findings->n);
+	uint8_t *judged = ARENA_ARRAY(&running->wire->found, uint8_t, findings->passages.n);
 
 	for (size_t i = 0; i < findings->passages.n; i++) {
 		const struct passage *passage = &findings->passages.items[i];
 
 		touched[passage->a] = touched[passage->b] = 1;
-		if (is_judged_by_quotes(findings, passage))
+		judged[i] = is_judged_by_quotes(findings, passage);
+		if (judged[i])
 			among[passage->a] = among[passage->b] = 1;
 	}
 	running->among = dated ? among : touched;
 	running->quoted_among = among;
 	running->date_undated = !dated;
 	running->with_quotes = true;
-	running->quoted = running->wanted == WIRE_COPIES ? places_judged(running) : NULL;
+	running->quoted = running->wanted == WIRE_COPIES ? places_judged(running, judged) : NULL;
 	articles_work(running, "attributing");
 	running->date_undated = false;
 	running->quoted_among = NULL;
