@@ -23,6 +23,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/radix.h"
 #include "match/scatter.h"
 
 #include <string.h>

@@ -19,7 +19,7 @@
  */
 #include "match/chain.h"
 
-#include "match/scatter.h"
+#include "base/radix.h"
 
 enum { NO_RUN = UINT32_MAX };
 

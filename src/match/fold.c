@@ -13,6 +13,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/radix.h"
 
 enum { PART = 6 }; /* so many words of a print have one seed of the hub at least */
 

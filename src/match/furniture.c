@@ -26,6 +26,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/radix.h"
 
 enum {
 	RELATED = 48, /* of 256: articles of one matter share more of their names */

@@ -28,6 +28,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/radix.h"
 #include "base/sorted.h"
 #include "base/vector.h"
 

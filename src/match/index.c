@@ -19,8 +19,8 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
+#include "base/radix.h"
 #include "base/vector.h"
-#include "match/scatter.h"
 
 #include <stdatomic.h>
 #include <string.h>

@@ -22,6 +22,7 @@
 #include "base/guard.h"
 #include "base/hash.h"
 #include "base/pool.h"
+#include "base/radix.h"
 #include "base/vector.h"
 #include "match/family.h"
 #include "match/fold.h"

@@ -17,6 +17,7 @@
 #include "match/repeated.h"
 
 #include "base/hash.h"
+#include "base/radix.h"
 #include "base/vector.h"
 #include "match/groups.h"
 

@@ -57,13 +57,4 @@ static inline void scatter_put(struct arena *arena, struct scatter_box *box, uin
 size_t scatter_count(const struct scatter *scatter, uint32_t box);
 void scatter_take(const struct scatter *scatter, uint32_t box, uint64_t *out);
 
-/*
- * Sorts by all bits from bit `low` on, stably; n < 2^32, `spare` has room for as many. Least digit first,
- * digits that are all alike are skipped.
- */
-void radix_sort(uint64_t *items, uint64_t *spare, size_t n, unsigned low);
-
-/* The same by the upper halves alone, which are hashes: most lie where their first bits say. */
-void hash_sort(uint64_t *items, uint64_t *spare, size_t n);
-
 #endif

@@ -18,6 +18,7 @@
 #include "match/steps.h"
 
 #include "base/hash.h"
+#include "base/radix.h"
 #include "base/sorted.h"
 #include "base/vector.h"
 #include "match/furniture.h"

@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "match/align.h"
 #include "match/chain.h"
-#include "match/scatter.h"
 #include "match/sketch.h"
 #include "match/tokens.h"
 #include "match/window.h"
@@ -187,37 +186,6 @@ static void test_sketch(void **state)
 			assert_true(fast[i].hash == slow[i].hash);
 			assert_int_equal(fast[i].at, slow[i].at);
 		}
-	}
-}
-
-static int by_value(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
-static void test_radix_sort(void **state)
-{
-	static uint64_t items[3000], spare[3000], twin[3000];
-
-	(void)state;
-	random_begin("test_radix_sort");
-	for (int round = 0; round < 200; round++) {
-		size_t n = random_below(3000);
-		unsigned shift = random_below(60);
-
-		for (size_t i = 0; i < n; i++)
-			items[i] = twin[i] = random_next() >> shift;
-		radix_sort(items, spare, n, 0);
-		qsort(twin, n, sizeof(*twin), by_value);
-		assert_memory_equal(items, twin, n * sizeof(*items));
-		/* Of equal hashes the order is left as it was. */
-		for (size_t i = 0; i < n; i++)
-			items[i] = twin[i] = random_next() >> shift << 32 | i;
-		hash_sort(items, spare, n);
-		qsort(twin, n, sizeof(*twin), by_value);
-		assert_memory_equal(items, twin, n * sizeof(*items));
 	}
 }
 
@@ -608,12 +576,15 @@ static void test_places(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_promise),      cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_promise),
+		cmocka_unit_test(test_windows),
 		cmocka_unit_test(test_sketch),
-		cmocka_unit_test(test_radix_sort),   cmocka_unit_test(test_chains),
-		cmocka_unit_test(test_window),       cmocka_unit_test(test_alignment),
+		cmocka_unit_test(test_chains),
+		cmocka_unit_test(test_window),
+		cmocka_unit_test(test_alignment),
 		cmocka_unit_test(test_alignment_hostile),
-		cmocka_unit_test(test_house_styles), cmocka_unit_test(test_places),
+		cmocka_unit_test(test_house_styles),
+		cmocka_unit_test(test_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
