@@ -9,8 +9,7 @@
 
 #include "base/guard.h"
 #include "base/pool.h"
-
-#include <stdlib.h>
+#include "base/radix.h"
 
 static const char *const kinds[] = {"agency", "outlet", "statement", "self", "unknown"};
 static const char *const froms[] = {NULL, "a", "b"};
@@ -173,13 +172,6 @@ static void copies_judge(struct tracing *tracing)
 
 /* ---------------------------------------------------------------- families */
 
-static int by_number(const void *x, const void *y)
-{
-	const uint64_t *p = x, *q = y;
-
-	return (*p > *q) - (*p < *q);
-}
-
 static bool has_time(const struct article *article)
 {
 	return article->published_from != PUBLISHED_UNKNOWN;
@@ -226,8 +218,7 @@ static void families_find(struct tracing *tracing)
 			lineages->nfamilies = passage->family + 1;
 	}
 	lineages->families = ARENA_ARRAY(tracing->out, struct family, lineages->nfamilies);
-	if (n)
-		qsort(list, n, sizeof(*list), by_number);
+	radix_sort(list, arena_alloc(&tracing->scratch, n * sizeof(*list)), n, 0);
 	for (size_t i = 0, end; i < n; i = end) {
 		struct family *family = &lineages->families[list[i] >> 32];
 		size_t kept = i;

@@ -278,6 +278,32 @@ static int by_place(const void *x, const void *y)
 	return (p->words < q->words) - (p->words > q->words);
 }
 
+/* In order of place: by digits of b, then of a, and the few of one pair by comparing them. */
+static void passages_sort(struct passages *passages, struct arena *own)
+{
+	const size_t n = passages->n;
+	struct passage *items = passages->items, *sorted = arena_alloc(own, n * sizeof(*sorted));
+	uint64_t *numbers = arena_alloc(own, 2 * n * sizeof(*numbers));
+
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = (uint64_t)items[i].b << 32 | i;
+	radix_sort(numbers, numbers + n, n, 32);
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = (uint64_t)items[(uint32_t)numbers[i]].a << 32 | (uint32_t)numbers[i];
+	radix_sort(numbers, numbers + n, n, 32);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = items[(uint32_t)numbers[i]];
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1;
+		     end < n && sorted[end].a == sorted[i].a && sorted[end].b == sorted[i].b;)
+			end++;
+		if (end - i > 1)
+			qsort(sorted + i, end - i, sizeof(*sorted), by_place);
+	}
+	if (n)
+		memcpy(items, sorted, n * sizeof(*items));
+}
+
 static bool within(struct span inner, struct span outer)
 {
 	uint32_t from = inner.start > outer.start ? inner.start : outer.start;
@@ -334,7 +360,7 @@ static void collect(struct matching *matching)
 		passages->n += found->passages.n;
 		arena_release(&found->arena);
 	}
-	qsort(passages->items, passages->n, sizeof(*passages->items), by_place);
+	passages_sort(passages, &matching->own);
 	drop_twice(passages);
 }
 
@@ -351,13 +377,21 @@ static int by_order(const void *x, const void *y)
 /* The articles in an order that only their content decides; all steps know them by their place in it. */
 static void sort_texts(struct matching *matching, const struct match_text *texts)
 {
-	struct match_text *sorted = ARENA_ARRAY(&matching->own, struct match_text, matching->n);
+	const size_t n = matching->n;
+	struct match_text *sorted = ARENA_ARRAY(&matching->own, struct match_text, n);
+	uint64_t *numbers = arena_alloc(&matching->own, 2 * n * sizeof(*numbers));
 
-	matching->came = ARENA_ARRAY(&matching->own, const struct match_text *, matching->n);
-	for (size_t i = 0; i < matching->n; i++)
-		matching->came[i] = &texts[i];
-	qsort(matching->came, matching->n, sizeof(*matching->came), by_order);
-	for (size_t i = 0; i < matching->n; i++)
+	matching->came = ARENA_ARRAY(&matching->own, const struct match_text *, n);
+	for (size_t i = 0; i < n; i++) /* half of its order tells nearly all from all others */
+		numbers[i] = (texts[i].order & ~(uint64_t)UINT32_MAX) | i;
+	radix_sort(numbers, numbers + n, n, 32);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i; end < n && numbers[end] >> 32 == numbers[i] >> 32; end++)
+			matching->came[end] = &texts[(uint32_t)numbers[end]];
+		if (end - i > 1)
+			qsort(matching->came + i, end - i, sizeof(*matching->came), by_order);
+	}
+	for (size_t i = 0; i < n; i++)
 		sorted[i] = *matching->came[i];
 	matching->from = sorted;
 }
@@ -440,7 +474,7 @@ static void number_as_came(struct matching *matching, const struct match_text *t
 		passage->a = passage->b;
 		passage->b = in_a.start;
 	}
-	qsort(passages->items, passages->n, sizeof(*passages->items), by_place);
+	passages_sort(passages, &matching->own);
 	for (size_t i = 0; i < passages->n; i++) {
 		uint32_t *family = &families[passages->items[i].family];
 
