@@ -529,8 +529,10 @@ static void articles_sort(struct wire *wire, struct findings *findings)
 			continue;
 		*article = kept->article;
 		same_id = again ? same_id + 1 : 1;
-		if (again)
+		if (again) {
 			article->id = str_format(&wire->found, "%.*s#%zu", STR_ARG(article->id), same_id);
+			article->fingerprint = 0;
+		}
 		findings->n++;
 	}
 }
@@ -686,7 +688,7 @@ static struct match_text match_text_of(struct arena *arena, const struct article
 			regions[text.nregions++] = mark->span;
 		last = mark->kind;
 	}
-	text.order = hash_bytes(article->text.s, article->text.len, hash_str(article->id));
+	text.order = article_fingerprint(article);
 	return text;
 }
 

@@ -68,6 +68,7 @@ struct article {
 	struct moment modified; /* as the page states it */
 	struct str canonical;   /* its own address by its own word, be it of another host */
 	struct str text;
+	uint64_t fingerprint; /* of the text and the id, see article_fingerprint() */
 	struct mark *marks; /* in order, not overlapping, covering every non-blank byte */
 	size_t nmarks;
 };
@@ -93,6 +94,12 @@ void clean_page(struct arena *out, struct arena *scratch, const struct clean_rul
 enum source_kind { SOURCE_NONE, SOURCE_AGENCY, SOURCE_STATE_AGENCY, SOURCE_OUTLET };
 struct str source_name(const struct clean_rules *rules, struct str words, enum source_kind *kind,
 		       size_t *used);
+
+/*
+ * A hash that tells the article from those of another text or another id. article_keep() makes it, while the text is
+ * in the cache; where there is none (0: the id was changed), it is made anew.
+ */
+uint64_t article_fingerprint(const struct article *article);
 
 /* Copies all that an article points at, its text too, into `out`: what it was made of can go. */
 void article_keep(struct arena *out, struct arena *scratch, struct article *article);

@@ -1,7 +1,15 @@
 /* What stays of an article when the page it was made of is forgotten (base/keeper.h). */
 #include "clean/clean.h"
 
+#include "base/hash.h"
 #include "base/keeper.h"
+
+uint64_t article_fingerprint(const struct article *article)
+{
+	if (article->fingerprint)
+		return article->fingerprint;
+	return hash_bytes(article->text.s, article->text.len, hash_str(article->id));
+}
 
 void article_keep(struct arena *out, struct arena *scratch, struct article *article)
 {
@@ -13,6 +21,7 @@ void article_keep(struct arena *out, struct arena *scratch, struct article *arti
 
 	keeper_init(&keeper, out, scratch, (struct str){0});
 	article->text = text.len ? str_copy(out, text) : (struct str){0};
+	article->fingerprint = article_fingerprint(article);
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
 		keep_str(&keeper, strings[i]);
 	keep_strs(&keeper, &article->byline, article->nbyline);
