@@ -120,8 +120,6 @@ static bool bare_label(struct finder *f)
 	struct statement statement = {0};
 	size_t open = f->sentence.from;
 
-	if (!f->r->lexicon->verb_final)
-		return false;
 	while (open < f->sentence.to && is_word(at(f, open)) && open < f->sentence.from + LABEL_WORDS)
 		open++;
 	if (!in_title(f) || open == f->sentence.from || !punct_at(f, open, PUNCT_QUOTE_OPEN) ||
@@ -132,24 +130,41 @@ static bool bare_label(struct finder *f)
 	return statement_add(f, statement) != NULL;
 }
 
-size_t label_statement(struct finder *f)
+/* The colon behind a label that opens the sentence, or NONE. */
+static size_t label_colon(const struct finder *f)
 {
 	size_t colon = f->sentence.from;
-	struct statement statement = {0};
 
-	if (bare_label(f))
-		return f->sentence.to;
-
+	if (!(f->r->tokens.seen[f->number].marks & 1u << PUNCT_COLON))
+		return NONE;
 	while (colon < f->sentence.to && !punct_at(f, colon, PUNCT_COLON) &&
 	       colon < f->sentence.from + 6)
 		colon++;
-	if (!punct_at(f, colon, PUNCT_COLON) || colon + 1 >= f->sentence.to ||
-	    !is_speaker_label(f, colon))
-		return f->sentence.from;
-	statement.source = range_of(f->sentence.from, colon);
-	statement.cue = range_of(colon, colon + 1);
+	return punct_at(f, colon, PUNCT_COLON) && colon + 1 < f->sentence.to &&
+			       is_speaker_label(f, colon)
+		       ? colon
+		       : NONE;
+}
+
+static void labelled_add(struct finder *f, size_t colon)
+{
+	struct statement statement = {.source = range_of(f->sentence.from, colon),
+				      .cue = range_of(colon, colon + 1)};
+
 	piece_add(&statement, content_span(f, colon + 1, f->sentence.to));
 	statement_add(f, statement);
+}
+
+size_t label_statement(struct finder *f)
+{
+	size_t colon;
+
+	if (f->r->lexicon->verb_final && bare_label(f))
+		return f->sentence.to;
+	colon = label_colon(f);
+	if (colon == NONE)
+		return f->sentence.from;
+	labelled_add(f, colon);
 	return f->sentence.to;
 }
 

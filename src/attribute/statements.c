@@ -144,19 +144,37 @@ static size_t statement_of_verb(struct finder *f, size_t i)
 	return f->r->lexicon->verb_last ? verb_second_statement(f, i) : verb_statement(f, i);
 }
 
-static void sentence_read(struct finder *f)
+/* May a shape begin with one of these words or marks? */
+static inline bool may_attribute(uint32_t tags, uint32_t more, uint32_t marks)
+{
+	return tags & (TAG_ACCORDING | TAG_VERB | TAG_NOUN) ||
+	       more & (MORE_SO | MORE_ACCORDING_AFTER | MORE_CITING) ||
+	       marks & (1u << PUNCT_COLON | 1u << PUNCT_DASH);
+}
+
+/* The first token from i on that may begin a shape, or the end of the sentence. */
+static size_t attributing_from(const struct finder *f, size_t i)
+{
+	for (; i < f->sentence.to; i++) {
+		const struct token *token = at(f, i);
+
+		if (!token->quotation && may_attribute(token->tags, token->more, 1u << token->punct))
+			break;
+	}
+	return i;
+}
+
+static void shapes_find(struct finder *f)
 {
 	size_t i = label_statement(f);
 
-	while (i < f->sentence.to) {
+	while ((i = attributing_from(f, i)) < f->sentence.to) {
 		const struct token *token = at(f, i);
 
-		if (punct_at(f, i, PUNCT_COLON) && !token->quotation)
+		if (token->punct == PUNCT_COLON)
 			i = colon_statement(f, i);
-		else if (punct_at(f, i, PUNCT_DASH) && !token->quotation)
+		else if (token->punct == PUNCT_DASH)
 			i = signature_statement(f, i);
-		else if (token->quotation || token->punct)
-			i++;
 		else if (token->tags & TAG_ACCORDING)
 			i = according_statement(f, i);
 		else if (token->more & MORE_SO)
@@ -173,6 +191,14 @@ static void sentence_read(struct finder *f)
 			i++;
 	}
 	relays_apply(f);
+}
+
+static void sentence_read(struct finder *f)
+{
+	const struct seen *seen = &f->r->tokens.seen[f->number];
+
+	if (f->r->lexicon->verb_final || may_attribute(seen->tags, seen->more, seen->marks))
+		shapes_find(f);
 	if (floats(f)) {
 		struct statement *previous = previous_here(f);
 

@@ -16,6 +16,9 @@
 
 enum { PHRASE_WORDS = 8 };
 
+/* Seldom called from where words are read one after another, which is to keep what it needs in registers. */
+#define APART __attribute__((noinline))
+
 struct maker {
 	struct arena *arena;
 	struct str text;
@@ -25,8 +28,9 @@ struct maker {
 	uint32_t inside;  /* quotation + 1 if the place looked at last stands in it, or 0 … */
 	size_t edge;      /* … and so do all up to here */
 	struct seen seen; /* in this sentence */
-	struct tokens *tokens;
-	uint32_t *names; /* the end of the tokens' */
+	struct tokens tokens;
+	size_t words_left; /* from this sentence on: there is room for them behind the tokens */
+	uint32_t *names;   /* the end of the tokens' */
 };
 
 static const uint8_t ascii_punctuation[128] = {
@@ -63,7 +67,7 @@ static enum punctuation punctuation_of(uint32_t c)
 	}
 }
 
-static uint32_t quotation_sought(struct maker *m, size_t at)
+static APART uint32_t quotation_sought(struct maker *m, size_t at)
 {
 	const struct quotation *items = m->quotations->items;
 
@@ -87,15 +91,16 @@ static inline uint32_t quotation_at(struct maker *m, size_t at)
 	return at < m->edge ? m->inside : quotation_sought(m, at);
 }
 
-static inline struct token *token_new(struct maker *m)
+/* Room for the words that are left stays: they are added without asking. */
+static void mark_token_add(struct maker *m, struct token token)
 {
-	vec_reserve(m->arena, m->tokens, m->tokens->n + 1);
-	return &m->tokens->items[m->tokens->n++];
+	vec_reserve(m->arena, &m->tokens, m->tokens.n + m->words_left + 1);
+	m->tokens.items[m->tokens.n++] = token;
 }
 
 static void punctuation_add(struct maker *m, size_t start, size_t end, enum punctuation punct)
 {
-	struct tokens *tokens = m->tokens;
+	struct tokens *tokens = &m->tokens;
 
 	if (punct == PUNCT_STOP && tokens->n && tokens->items[tokens->n - 1].punct == PUNCT_STOP &&
 	    tokens->items[tokens->n - 1].end == start) {
@@ -103,10 +108,10 @@ static void punctuation_add(struct maker *m, size_t start, size_t end, enum punc
 		return;
 	}
 	m->seen.marks |= 1u << punct;
-	*token_new(m) = (struct token){.start = (uint32_t)start,
-				       .end = (uint32_t)end,
-				       .quotation = quotation_at(m, start),
-				       .punct = (uint8_t)punct};
+	mark_token_add(m, (struct token){.start = (uint32_t)start,
+					 .end = (uint32_t)end,
+					 .quotation = quotation_at(m, start),
+					 .punct = (uint8_t)punct});
 }
 
 /* If a quotation opens or closes at `at`: adds the token, and the length of the mark; else 0. */
@@ -180,13 +185,13 @@ static void bare_edges_add(struct maker *m, size_t at)
 		token.punct = PUNCT_QUOTE_CLOSE;
 		token.quotation = (uint32_t)++m->quotation;
 		m->edge = 0;
-		vec_push(m->arena, m->tokens, token);
+		mark_token_add(m, token);
 	}
 	if (m->quotation < all->n && all->items[m->quotation].span.start == at &&
 	    all->items[m->quotation].inside.start == at) {
 		token.punct = PUNCT_QUOTE_OPEN;
 		token.quotation = (uint32_t)m->quotation + 1;
-		vec_push(m->arena, m->tokens, token);
+		mark_token_add(m, token);
 	}
 }
 
@@ -196,7 +201,7 @@ static void bare_edges_add(struct maker *m, size_t at)
  */
 static void bare_gap_add(struct maker *m, size_t at, size_t end, bool begins_sentence)
 {
-	size_t first = m->tokens->n, used;
+	size_t first = m->tokens.n, used;
 	struct token open;
 	bool stopped = begins_sentence;
 
@@ -213,19 +218,19 @@ static void bare_gap_add(struct maker *m, size_t at, size_t end, bool begins_sen
 		if (!punct || (!quotation_at(m, at) && punct != PUNCT_STOP && punct != PUNCT_COLON))
 			continue;
 		punctuation_add(m, at, at + used, punct);
-		stopped |= !m->tokens->items[m->tokens->n - 1].quotation;
+		stopped |= !m->tokens.items[m->tokens.n - 1].quotation;
 	}
-	if (stopped || m->tokens->n == first || m->tokens->items[m->tokens->n - 1].punct != PUNCT_QUOTE_OPEN ||
-	    (m->tokens->n > first + 1 && m->tokens->items[m->tokens->n - 2].punct == PUNCT_QUOTE_CLOSE))
+	if (stopped || m->tokens.n == first || m->tokens.items[m->tokens.n - 1].punct != PUNCT_QUOTE_OPEN ||
+	    (m->tokens.n > first + 1 && m->tokens.items[m->tokens.n - 2].punct == PUNCT_QUOTE_CLOSE))
 		return;
-	open = m->tokens->items[--m->tokens->n];
+	open = m->tokens.items[--m->tokens.n];
 	punctuation_add(m, open.start, open.end, PUNCT_COMMA);
-	m->tokens->items[m->tokens->n - 1].quotation = 0;
-	vec_push(m->arena, m->tokens, open);
+	m->tokens.items[m->tokens.n - 1].quotation = 0;
+	mark_token_add(m, open);
 }
 
 /* Most gaps between words are a blank, and nothing else. */
-static inline bool blank_alone(const struct maker *m, size_t at, size_t end)
+static inline bool blank_alone(const struct maker *m, uint32_t at, uint32_t end)
 {
 	return end - at == 1 && m->text.s[at] == ' ';
 }
@@ -240,8 +245,8 @@ static bool gap_add(struct maker *m, size_t at, size_t end)
 		return false;
 	}
 	at += abbreviates(m, at, end);
-	if (m->tokens->n && genitive_mark(m, at, end))
-		m->tokens->items[m->tokens->n - 1].flags |= TOKEN_GENITIVE;
+	if (m->tokens.n && genitive_mark(m, at, end))
+		m->tokens.items[m->tokens.n - 1].flags |= TOKEN_GENITIVE;
 	while (at < end) {
 		size_t used = m->text.s[at] == ' ' ? 1 : quote_mark_add(m, at);
 		enum punctuation punct;
@@ -359,40 +364,61 @@ static inline bool may_be_initials(const struct word *word, const char *s)
 	return word->flags & WORD_CAPITAL || s[0] & 0x80 || (word->len > 1 && s[1] == '.');
 }
 
-/*
- * The token of a word, or of the phrase of the lexicon that begins with it. Of all that a word may be, what
- * is seldom is asked first.
- */
-static const struct token *word_token_add(struct maker *m, const struct word *word,
-					  const struct lexeme *lexeme)
+/* May the way it is written make it something else than what the lexicon has? */
+static inline bool may_be_other(const struct maker *m, const struct word *word, const char *s,
+				const struct lexeme *lexeme)
 {
-	const struct word *last = word + lexeme->nwords - 1;
-	const char *s = m->text.s + word->start, *end = s + word->len;
+	if ((m->lexicon->elides || may_be_genitive(word, s + word->len)) && !lexeme->number)
+		return true;
+	return lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE) && lexeme->nwords == 1 &&
+	       may_be_initials(word, s);
+}
+
+static APART void other_read(const struct maker *m, const struct word *word, struct token *token)
+{
+	if (!token->lexeme)
+		unknown_read(m, word_text(m, word), token);
+	else if (is_initials(m, word))
+		lexeme_set(m->lexicon->lexemes, token);
+}
+
+/*
+ * The token of a word, or of the phrase of the lexicon that begins with it and ends at `to`. Of all that a word
+ * may be, what is seldom is asked first.
+ */
+static inline void word_token_add(struct maker *m, const struct word *word, uint32_t to,
+				  const struct lexeme *lexeme)
+{
+	const char *s = m->text.s + word->start;
 	unsigned flags = word->flags & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER);
-	struct token *token = token_new(m);
+	uint32_t quotation = quotation_at(m, word->start);
+	struct token *token = &m->tokens.items[m->tokens.n++];
 
 	_Static_assert((int)TOKEN_CAPITAL == (int)WORD_CAPITAL &&
 			       (int)TOKEN_UPPER == (int)WORD_UPPER &&
 			       (int)TOKEN_NUMBER == (int)WORD_NUMBER,
 		       "a word's flags are its token's");
-	if (end[-1] == 'y' && looks_adverb(m, word, end))
+	if (s[word->len - 1] == 'y' && looks_adverb(m, word, s + word->len))
 		flags |= TOKEN_ADVERB;
 	*token = (struct token){.start = word->start,
-				.end = last->start + (uint32_t)last->len,
+				.end = to,
 				.hash = word->hash,
 				.tags = lexeme->tags,
-				.quotation = quotation_at(m, word->start),
-				.lexeme = lexeme->number,
+				.quotation = quotation,
 				.more = lexeme->more,
+				.lexeme = lexeme->number,
 				.flags = (uint8_t)flags};
-	if ((m->lexicon->elides || may_be_genitive(word, end)) && !lexeme->number)
-		unknown_read(m, word_text(m, word), token);
-	if (lexeme->tags & (TAG_PRONOUN | TAG_ARTICLE) && lexeme->nwords == 1 &&
-	    may_be_initials(word, s) && is_initials(m, word))
-		lexeme_set(m->lexicon->lexemes, token);
-	*m->names = (uint32_t)(m->tokens->n - 1);
-	m->names += (token->flags & TOKEN_CAPITAL) | (unsigned char)*s >> 7;
-	return token;
+	if (may_be_other(m, word, s, lexeme)) {
+		other_read(m, word, token);
+		m->seen.tags |= token->tags;
+		m->seen.more |= token->more;
+		flags = token->flags;
+	} else {
+		m->seen.tags |= lexeme->tags;
+		m->seen.more |= lexeme->more;
+	}
+	*m->names = (uint32_t)(m->tokens.n - 1);
+	m->names += (flags & TOKEN_CAPITAL) | (unsigned char)*s >> 7;
 }
 
 /* How many of the words stand together, parted by a blank or a hyphen only. */
@@ -429,12 +455,13 @@ static const struct lexeme *elided_phrase_at(const struct maker *m, const struct
 	return lexeme->nwords > 1 ? lexeme : m->lexicon->lexemes;
 }
 
-/* The longest phrase of the lexicon at words[0]; an elided article before it does not count. */
-static inline const struct lexeme *phrase_at(const struct maker *m, const struct word *words,
-					     size_t n)
+/*
+ * The longest phrase of the lexicon that begins with words[0], for which it has `lexeme`; an elided article
+ * before it does not count.
+ */
+static APART const struct lexeme *phrase_at(const struct maker *m, const struct word *words, size_t n,
+					    const struct lexeme *lexeme)
 {
-	const struct lexeme *lexeme = lexicon_word(m->lexicon, words->hash);
-
 	if (n > 1 && lexeme_goes_on(lexeme, words[1].hash))
 		lexeme = lexicon_longest_from(m->lexicon, lexeme, words,
 					      words_together(m, words, n));
@@ -442,7 +469,7 @@ static inline const struct lexeme *phrase_at(const struct maker *m, const struct
 }
 
 /* The marks [at, end) before the first word or behind the last; true if they are just a hyphen. */
-static bool edge_add(struct maker *m, size_t at, size_t end)
+static bool edge_add(struct maker *m, uint32_t at, uint32_t end)
 {
 	if (bare_edge(m, at, end)) {
 		bare_gap_add(m, at, end, true);
@@ -462,26 +489,28 @@ static void compound_mark(struct tokens *tokens)
 static void sentence_tokens(struct maker *m, const struct pieces *pieces, const struct sentence *s)
 {
 	const struct word *word = pieces->words.items + s->word, *end = word + s->nwords;
-	size_t at = s->span.start;
+	uint32_t at = s->span.start;
 	bool hyphen = s->nwords && edge_add(m, at, word->start);
-	uint32_t tags = 0, more = 0;
 
 	while (word < end) {
-		const struct lexeme *lexeme = phrase_at(m, word, (size_t)(end - word));
-		const struct token *token = word_token_add(m, word, lexeme);
+		const struct lexeme *lexeme = lexicon_word(m->lexicon, word->hash);
+		const struct word *next = word + 1;
 
-		tags |= token->tags;
-		more |= token->more;
-		at = token->end;
+		if (m->lexicon->elides ||
+		    (next < end && lexeme_goes_on(lexeme, next->hash))) {
+			lexeme = phrase_at(m, word, (size_t)(end - word), lexeme);
+			next = word + lexeme->nwords;
+		}
+		at = next[-1].start + (uint32_t)next[-1].len;
+		word_token_add(m, word, at, lexeme);
 		if (hyphen)
-			compound_mark(m->tokens);
-		word += lexeme->nwords;
-		hyphen = word < end && !blank_alone(m, at, word->start) && at < word->start &&
-			 gap_add(m, at, word->start);
+			compound_mark(&m->tokens);
+		word = next;
+		hyphen = false;
+		if (word < end && !blank_alone(m, at, word->start) && at < word->start)
+			hyphen = gap_add(m, at, word->start);
 	}
 	edge_add(m, at, span_end(s->span));
-	m->seen.tags |= tags;
-	m->seen.more |= more;
 }
 
 void tokens_make(struct arena *arena, struct str text, const struct lexicon *lexicon,
@@ -491,26 +520,27 @@ void tokens_make(struct arena *arena, struct str text, const struct lexicon *lex
 	struct maker maker = {.arena = arena,
 			      .text = text,
 			      .lexicon = lexicon,
-			      .quotations = quotations,
-			      .tokens = tokens};
+			      .quotations = quotations};
+	struct tokens *made = &maker.tokens;
 
-	*tokens = (struct tokens){
-		.first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1),
-		.seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences),
-		.names = arena_alloc(arena, (pieces->words.n + 1) * sizeof(uint32_t))};
-	maker.names = tokens->names;
-	vec_reserve(arena, tokens, pieces->words.n + pieces->words.n / 4);
+	made->first = ARENA_ARRAY(arena, uint32_t, pieces->nsentences + 1);
+	made->seen = ARENA_ARRAY(arena, struct seen, pieces->nsentences);
+	made->names = arena_alloc(arena, (pieces->words.n + 1) * sizeof(uint32_t));
+	maker.names = made->names;
+	vec_reserve(arena, made, pieces->words.n + pieces->words.n / 4);
 	for (size_t i = 0; i < pieces->nsentences; i++) {
-		tokens->first[i] = (uint32_t)tokens->n;
+		made->first[i] = (uint32_t)made->n;
 		if (pieces->sentences[i].furniture)
 			continue;
 		maker.seen = (struct seen){0};
+		maker.words_left = pieces->words.n - pieces->sentences[i].word;
 		sentence_tokens(&maker, pieces, &pieces->sentences[i]);
-		tokens->seen[i] = maker.seen;
-		tokens->all.tags |= maker.seen.tags;
-		tokens->all.more |= maker.seen.more;
-		tokens->all.marks |= maker.seen.marks;
+		made->seen[i] = maker.seen;
+		made->all.tags |= maker.seen.tags;
+		made->all.more |= maker.seen.more;
+		made->all.marks |= maker.seen.marks;
 	}
-	tokens->first[pieces->nsentences] = (uint32_t)tokens->n;
-	tokens->nnames = (size_t)(maker.names - tokens->names);
+	made->first[pieces->nsentences] = (uint32_t)made->n;
+	made->nnames = (size_t)(maker.names - made->names);
+	*tokens = *made;
 }

@@ -33,8 +33,8 @@ enum token_flag {
 struct token {
 	uint32_t start, end;
 	uint32_t hash;      /* of the first word, without a genitive ending */
-	uint32_t tags;      /* enum tag */
 	uint32_t quotation; /* number + 1 of the quotation it stands in, or 0 */
+	uint32_t tags;      /* enum tag */
 	uint32_t more;      /* enum more_tag */
 	uint16_t lexeme;    /* its number, or 0 */
 	uint8_t punct;      /* enum punctuation */

@@ -13,7 +13,13 @@ struct str str_copy(struct arena *arena, struct str str)
 	return (struct str){arena_copy(arena, str.s, str.len), str.len};
 }
 
-struct str str_trim(struct str str)
+/* Neither a blank nor a part of one. */
+static inline bool is_plain(char byte)
+{
+	return byte > ' ' && byte <= '~';
+}
+
+static __attribute__((noinline)) struct str blanks_trim(struct str str)
 {
 	while (str.len) {
 		size_t len;
@@ -36,6 +42,13 @@ struct str str_trim(struct str str)
 		str.len = start;
 	}
 	return str;
+}
+
+struct str str_trim(struct str str)
+{
+	bool bare = str.len && is_plain(str.s[0]) && is_plain(str.s[str.len - 1]);
+
+	return bare ? str : blanks_trim(str);
 }
 
 enum { FIND_SHORT = 16 };

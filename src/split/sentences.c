@@ -83,21 +83,36 @@ static unsigned list_bit(struct str word)
 	       256;
 }
 
+static void list_bit_set(struct list *list, size_t start, size_t end)
+{
+	unsigned bit = end > start ? list_bit(str_sub(list->words, start, end)) : 0;
+
+	list->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static inline lanes are_blanks(lanes bytes)
+{
+	return lanes_equal(bytes, ' ');
+}
+
 /* Words with a blank before and after each. */
 static struct list list_of(struct str words)
 {
 	struct list list = {.words = words};
-	size_t start = 0;
+	size_t start = 1;
 
-	for (size_t i = 1; i <= words.len; i++) {
-		unsigned bit;
+	for (size_t at = 0; at < words.len; at += LANES_BLOCK) {
+		char room[LANES_BLOCK];
+		const char *block = zeros_behind(words.s + at, words.len - at, room, LANES_BLOCK);
 
-		if (i < words.len && words.s[i] != ' ')
-			continue;
-		bit = i > start + 1 ? list_bit(str_sub(words, start + 1, i)) : 0;
-		list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
-		start = i;
+		for (uint64_t blanks = lanes_block_bits(block, are_blanks); blanks; blanks &= blanks - 1) {
+			size_t end = at + (unsigned)__builtin_ctzll(blanks);
+
+			list_bit_set(&list, start, end);
+			start = end + 1;
+		}
 	}
+	list_bit_set(&list, start, words.len);
 	return list;
 }
 
@@ -392,7 +407,8 @@ static void words_take(struct splitter *s, struct sentence *sentence)
 
 static void sentence_add(struct splitter *s, size_t start, size_t end)
 {
-	struct str trimmed = str_trim(str_sub(s->text, start, end));
+	bool blank = start < end && s->text.s[start] == ' '; /* as before most */
+	struct str trimmed = str_trim(str_sub(s->text, start + blank, end));
 	struct sentence sentence = {
 		.span = {(uint32_t)(trimmed.s - s->text.s), (uint32_t)trimmed.len},
 		.paragraph = (uint32_t)s->paragraphs.n,
@@ -435,18 +451,15 @@ static void sentences_of(struct splitter *s, size_t start, size_t end)
 	sentence_add(s, start, end);
 }
 
+/* Neither begins nor ends with blanks, as its lines do not. */
 static void paragraph_add(struct splitter *s, size_t start, size_t end)
 {
-	struct str trimmed = str_trim(str_sub(s->text, start, end));
-	size_t from = (size_t)(trimmed.s - s->text.s);
 	struct paragraph paragraph = {
-		.span = {(uint32_t)from, (uint32_t)trimmed.len},
+		.span = span_between(start, end),
 		.sentence = (uint32_t)s->sentences.n,
 	};
 
-	if (!trimmed.len)
-		return;
-	sentences_of(s, from, from + trimmed.len);
+	sentences_of(s, start, end);
 	paragraph.nsentences = (uint32_t)(s->sentences.n - paragraph.sentence);
 	if (paragraph.nsentences)
 		vec_push(s->out, &s->paragraphs, paragraph);
