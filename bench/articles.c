@@ -16,6 +16,7 @@ struct articles {
 	struct arena arena, scratch;
 	VEC(struct article) list;
 	const struct clean_rules *sources;
+	const struct split_rules *split;
 	const struct attribute_rules *quotes;
 	const struct date_rules *dates;
 	size_t bytes;
@@ -53,7 +54,7 @@ static void article_read(const struct article *article)
 	struct dates dates;
 
 	arena_clear(&all.scratch);
-	split_text(&all.scratch, article->text, &region, 1, article->language, &pieces);
+	split_text(&all.scratch, all.split, article->text, &region, 1, article->language, &pieces);
 	if (all.with_dates)
 		date_article(&all.scratch, &all.scratch, all.dates, article, &pieces, &dates);
 	if (all.with_quotes)
@@ -81,6 +82,7 @@ int main(void)
 		return 1;
 	}
 	all.sources = clean_rules_new(&all.arena);
+	all.split = split_rules_new(&all.arena);
 	all.quotes = attribute_rules_new(&all.arena);
 	all.dates = date_rules_new(&all.arena);
 	bench_report(&bench, "split", all.bytes, articles_work, NULL);

@@ -50,6 +50,7 @@ struct wire {
 	struct worker_memory *workers;
 	struct read_rules *read;
 	struct clean_rules *clean;
+	struct split_rules *split;
 	struct attribute_rules *attribute;
 	struct date_rules *date;
 	struct lineage_rules *lineage;
@@ -90,7 +91,15 @@ static bool tell(struct wire *wire, const char *doing, uint64_t done, uint64_t t
 
 /* ---------------------------------------------------------------- opening */
 
-enum { RULES_OF_DATE, RULES_OF_ATTRIBUTE, RULES_OF_CLEAN, RULES_OF_READ, RULES_OF_LINEAGE, RULES };
+enum {
+	RULES_OF_DATE,
+	RULES_OF_ATTRIBUTE,
+	RULES_OF_CLEAN,
+	RULES_OF_READ,
+	RULES_OF_SPLIT,
+	RULES_OF_LINEAGE,
+	RULES
+};
 
 /* The rules of one stage, those first that take longest. */
 static void rules_work(void *context, size_t item, unsigned worker)
@@ -110,6 +119,9 @@ static void rules_work(void *context, size_t item, unsigned worker)
 		break;
 	case RULES_OF_READ:
 		wire->read = read_rules_new(arena);
+		break;
+	case RULES_OF_SPLIT:
+		wire->split = split_rules_new(arena);
 		break;
 	default:
 		wire->lineage = lineage_rules_new(arena);
@@ -634,7 +646,8 @@ static void article_work(void *context, size_t item, unsigned worker)
 	regions = regions_of(&memory->scratch, article, &nregions);
 	if (opening_only && !undated)
 		nregions = regions_until(regions, nregions, opening_end(article));
-	split_text(&memory->scratch, article->text, regions, nregions, article->language, &pieces);
+	split_text(&memory->scratch, wire->split, article->text, regions, nregions,
+		   article->language, &pieces);
 	if (undated)
 		date_undated(&memory->found, &memory->scratch, wire->date, &pieces, moment_day(&now),
 			     article);

@@ -55,6 +55,7 @@ struct list {
 
 /* Words of one language. */
 struct endings {
+	struct str language;
 	struct list never;    /* titles: no sentence ends with them */
 	struct list numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
 	struct list seldom;   /* "Inc.": ends a sentence only before a starter */
@@ -62,10 +63,15 @@ struct endings {
 	bool ordinals;        /* "9. Mai" */
 };
 
+struct split_rules {
+	struct endings *endings;
+	size_t n;
+};
+
 struct splitter {
 	struct arena *out;
 	struct str text;
-	struct endings endings;
+	const struct endings *endings;
 	VEC(struct paragraph) paragraphs;
 	VEC(struct sentence) sentences;
 	struct words words;
@@ -83,36 +89,21 @@ static unsigned list_bit(struct str word)
 	       256;
 }
 
-static void list_bit_set(struct list *list, size_t start, size_t end)
-{
-	unsigned bit = end > start ? list_bit(str_sub(list->words, start, end)) : 0;
-
-	list->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-static inline lanes are_blanks(lanes bytes)
-{
-	return lanes_equal(bytes, ' ');
-}
-
 /* Words with a blank before and after each. */
 static struct list list_of(struct str words)
 {
 	struct list list = {.words = words};
-	size_t start = 1;
+	size_t start = 0;
 
-	for (size_t at = 0; at < words.len; at += LANES_BLOCK) {
-		char room[LANES_BLOCK];
-		const char *block = zeros_behind(words.s + at, words.len - at, room, LANES_BLOCK);
+	for (size_t i = 1; i <= words.len; i++) {
+		unsigned bit;
 
-		for (uint64_t blanks = lanes_block_bits(block, are_blanks); blanks; blanks &= blanks - 1) {
-			size_t end = at + (unsigned)__builtin_ctzll(blanks);
-
-			list_bit_set(&list, start, end);
-			start = end + 1;
-		}
+		if (i < words.len && words.s[i] != ' ')
+			continue;
+		bit = i > start + 1 ? list_bit(str_sub(words, start + 1, i)) : 0;
+		list.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+		start = i;
 	}
-	list_bit_set(&list, start, words.len);
 	return list;
 }
 
@@ -137,19 +128,11 @@ static void line_read(struct endings *endings, struct str line)
 		endings->ordinals = str_eq(str_trim(words), STR("yes"));
 }
 
-static struct endings endings_of(struct str language)
+static struct endings endings_read(const struct embedded *file)
 {
-	char name[8] = "en.txt";
-	const struct embedded *file;
-	struct endings endings = {0};
-	struct str bytes;
+	struct str bytes = {file->bytes, file->len};
+	struct endings endings = {.language = str_sub(str_of(file->name), 0, 2)};
 
-	if (language.len == 2)
-		memcpy(name, language.s, 2);
-	file = embedded_find(split_data, str_of(name));
-	if (!file)
-		file = embedded_find(split_data, STR("en.txt"));
-	bytes = (struct str){file->bytes, file->len};
 	while (bytes.len) {
 		size_t end = str_find_byte(bytes, '\n'),
 		       next = end == STR_NONE ? bytes.len : end + 1;
@@ -158,6 +141,32 @@ static struct endings endings_of(struct str language)
 		bytes = str_sub(bytes, next, bytes.len);
 	}
 	return endings;
+}
+
+struct split_rules *split_rules_new(struct arena *arena)
+{
+	struct split_rules *rules = ARENA_NEW(arena, struct split_rules);
+
+	for (const struct embedded *file = split_data; file->name; file++)
+		rules->n++;
+	rules->endings = ARENA_ARRAY(arena, struct endings, rules->n);
+	for (size_t i = 0; i < rules->n; i++)
+		rules->endings[i] = endings_read(&split_data[i]);
+	return rules;
+}
+
+/* Those of the language; English ones where it is unknown. */
+static const struct endings *endings_for(const struct split_rules *rules, struct str language)
+{
+	const struct endings *english = NULL;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		if (str_eq(rules->endings[i].language, language))
+			return &rules->endings[i];
+		if (str_eq(rules->endings[i].language, STR("en")))
+			english = &rules->endings[i];
+	}
+	return english;
 }
 
 /* Is it one of the words, which have a blank before and after each? */
@@ -297,7 +306,7 @@ static bool is_initial(struct str word)
 /* A single full stop after `word`, before the text at `next`: does it end the sentence? */
 static bool full_stop_ends(const struct splitter *s, struct str word, size_t next, size_t end)
 {
-	const struct endings *endings = &s->endings;
+	const struct endings *endings = s->endings;
 	bool seldom;
 
 	if (listed(&endings->never, word))
@@ -588,10 +597,11 @@ static void region_split(struct splitter *s, struct span region)
 	s->words.n = s->taken;
 }
 
-void split_text(struct arena *out, struct str text, const struct split_region *regions,
-		size_t nregions, struct str language, struct pieces *pieces)
+void split_text(struct arena *out, const struct split_rules *rules, struct str text,
+		const struct split_region *regions, size_t nregions, struct str language,
+		struct pieces *pieces)
 {
-	struct splitter s = {.out = out, .text = text, .endings = endings_of(language)};
+	struct splitter s = {.out = out, .text = text, .endings = endings_for(rules, language)};
 	size_t bytes = 0;
 
 	for (size_t i = 0; i < nregions; i++)

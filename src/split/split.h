@@ -63,11 +63,16 @@ void split_words(struct arena *arena, struct str text, struct span span, struct 
 size_t split_fold(struct str word, char *out, size_t room);
 uint32_t split_hash(struct str word); /* the hash split_words() gives this word */
 
+/* Abbreviations and the like of each language, in `arena`. Raises for lack of memory. */
+struct split_rules;
+struct split_rules *split_rules_new(struct arena *arena);
+
 /*
  * Paragraphs, sentences and words of the regions (in order, not overlapping), in `out`. `language` is
  * a two-letter code or empty; it picks the list of abbreviations that end no sentence. Thread-safe.
  */
-void split_text(struct arena *out, struct str text, const struct split_region *regions,
-		size_t nregions, struct str language, struct pieces *pieces);
+void split_text(struct arena *out, const struct split_rules *rules, struct str text,
+		const struct split_region *regions, size_t nregions, struct str language,
+		struct pieces *pieces);
 
 #endif

@@ -48,7 +48,8 @@ static struct quotes attribute(struct str text, const char *language)
 
 	arena_clear(&bench.out);
 	arena_clear(&bench.scratch);
-	split_text(&bench.scratch, text, &region, 1, article.language, &pieces);
+	split_text(&bench.scratch, split_rules_new(&bench.scratch), text, &region, 1,
+		   article.language, &pieces);
 	return attribute_article(&bench.out, &bench.scratch, &how, &article, &pieces);
 }
 

@@ -182,7 +182,7 @@ static void test_twin(void **state)
 		struct tokens tokens;
 
 		assert_true(lexicon->n <= UINT16_MAX);
-		split_text(&arena, text, &region, 1, language, &pieces);
+		split_text(&arena, split_rules_new(&arena), text, &region, 1, language, &pieces);
 		quotations = quotations_find(&arena, text, &pieces);
 		tokens_make(&arena, text, lexicon, &pieces, &quotations, &tokens);
 		for (size_t i = 0; i < pieces.nsentences; i++)

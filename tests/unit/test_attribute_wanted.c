@@ -151,7 +151,7 @@ static void text_check(struct str text, struct str language, const struct split_
 	struct quotes full;
 
 	arena_clear(&bench.full);
-	split_text(&bench.full, text, regions, n, language, &pieces);
+	split_text(&bench.full, split_rules_new(&bench.full), text, regions, n, language, &pieces);
 	full = attribute_article(&bench.full, &bench.full, &how, &article, &pieces);
 	while (draws--) {
 		struct span places[PLACES];

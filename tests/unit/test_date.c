@@ -47,8 +47,8 @@ static struct dates dates_of(struct reader *reader, struct article *article, str
 
 	arena_clear(&reader->out);
 	arena_clear(&reader->scratch);
-	split_text(&reader->scratch, article->text, &region, article->text.len ? 1 : 0,
-		   article->language, pieces);
+	split_text(&reader->scratch, split_rules_new(&reader->scratch), article->text, &region,
+		   article->text.len ? 1 : 0, article->language, pieces);
 	date_article(&reader->out, &reader->scratch, reader->rules, article, pieces, &dates);
 	return dates;
 }

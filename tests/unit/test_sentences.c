@@ -14,7 +14,8 @@ static struct pieces split(struct arena *arena, const char *text, const char *la
 	struct split_region region = {span_between(0, strlen(text)), false};
 	struct pieces pieces;
 
-	split_text(arena, str_of(text), &region, 1, str_of(language), &pieces);
+	split_text(arena, split_rules_new(arena), str_of(text), &region, 1, str_of(language),
+		   &pieces);
 	return pieces;
 }
 
@@ -200,7 +201,7 @@ static void thousands_of_stops(void **state)
 	buf_add(&text, STR("it left and nobody saw it"));
 	region = (struct split_region){span_between(0, text.len), false};
 	buf_add(&text, STR(" from the quay. Not of the region."));
-	split_text(&arena, buf_str(&text), &region, 1, STR("en"), &pieces);
+	split_text(&arena, split_rules_new(&arena), buf_str(&text), &region, 1, STR("en"), &pieces);
 	for (size_t i = 0; i < pieces.nsentences; i++) {
 		assert_true(pieces.sentences[i].span.start >= end);
 		end = span_end(pieces.sentences[i].span);
