@@ -12,10 +12,9 @@ enum {
 	TOPIC_NAMES = 32
 };
 
-/* What an article is about: the smallest numbers among its names, without repeats, in order. */
+/* What an article is about: the smallest numbers among its names, without repeats, in order; UINT32_MAX behind. */
 struct topic {
 	uint32_t names[TOPIC_NAMES];
-	uint32_t n;
 };
 
 /* The words of an article: what is kept of it in the index. */
