@@ -134,15 +134,13 @@ static void box_work(void *context, size_t item, unsigned worker)
 	struct arena *scratch = &judging->memory[worker].scratch;
 	struct group_box *box = &groups->boxes[item];
 
-	for (uint32_t i = 0; i < box->ngroups; i++) {
-		struct group *group = &box->groups[i];
+	for (struct group *group = box->first; group < box->end; group = group_behind(group)) {
 		uint64_t *places;
 
 		if (group->articles < GROUP_REPEATS)
 			continue;
 		arena_clear(scratch);
-		places =
-			groups_by_outlet(groups, box, group, scratch); /* has room for as many more */
+		places = groups_by_outlet(groups, group, scratch); /* has room for as many more */
 		if (group->flags & GROUP_REPEATED && is_furniture(groups, places, group->n))
 			group->flags |= GROUP_FURNITURE;
 		for (uint32_t k = 0; k < group->n; k++)

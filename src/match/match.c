@@ -42,7 +42,6 @@ enum {
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
 	LOOK_BACK = 16,
-	SEEDS_AHEAD = 24,
 	PAIRS_AHEAD = 4,
 	WORDS_AROUND = 56, /* that are looked at when a place is compared */
 	WORDS_OF_A_LINE = 16,
@@ -89,7 +88,7 @@ static uint32_t members_to_visit(const struct matching *matching, const struct s
 {
 	if (!(seed->group->flags & GROUP_STAR))
 		return seed->group->n;
-	return groups_article(&matching->groups, seed->members[0]) == a ? 0 : 1;
+	return groups_article(&matching->groups, seed->group->members[0]) == a ? 0 : 1;
 }
 
 /* The largest group size with which the anchors of an article stay in bounds. */
@@ -149,14 +148,12 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 		uint32_t members = members_to_visit(matching, &seeds[i], a);
 		bool star = seeds[i].group->flags & GROUP_STAR;
 
-		if (i + SEEDS_AHEAD < n)
-			__builtin_prefetch(seeds[i + SEEDS_AHEAD].members);
 		if (members > limit || group_passed_over(seeds[i].group))
 			continue;
 		for (uint32_t k = 0; k < members; k++)
-			if (to_visit(matching, a, seeds[i].members[k], star))
+			if (to_visit(matching, a, seeds[i].group->members[k], star))
 				vec_push(scratch, &list,
-					 (uint64_t)seeds[i].members[k] << 32 | seeds[i].at);
+					 (uint64_t)seeds[i].group->members[k] << 32 | seeds[i].at);
 	}
 	*out = list.items;
 	if (list.n) /* stably: seeds come in order of the word within a */
