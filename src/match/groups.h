@@ -91,8 +91,7 @@ static inline struct group *group_behind(const struct group *group)
 	return group_from(group, group_eights(group->n));
 }
 
-/* The places of a group, a number each: its outlet, then its word; sorted. In `scratch`, with room for as
- * many more. */
+/* The places of a group, a number each: its outlet, then its word; sorted. In `scratch`. */
 uint64_t *groups_by_outlet(const struct groups *groups, const struct group *group,
 			   struct arena *scratch);
 
