@@ -140,16 +140,43 @@ static inline bool any_byte_from(uint64_t bytes, int least)
 	return (bytes + (uint64_t)(128 - least) * IN_EACH_BYTE) & 128 * IN_EACH_BYTE;
 }
 
+/* What word number k is worth and saves, in byte k. */
+static inline uint64_t gain_of(const uint8_t seen[SEEN], const uint32_t *a, int k, int step)
+{
+	return (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+}
+
 /* What up to eight words are worth and save, a byte each. */
 static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uint32_t n, int step)
 {
 	uint64_t gains = 0;
 
-	n = n < EIGHT ? n : EIGHT;
+	if (n < EIGHT) {
+		for (int k = 0; k < (int)n; k++)
+			gains |= gain_of(seen, a, k, step);
+		return gains;
+	}
 #pragma GCC unroll 8
-	for (int k = 0; k < (int)n; k++)
-		gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+	for (int k = 0; k < EIGHT; k++)
+		gains |= gain_of(seen, a, k, step);
 	return gains;
+}
+
+static inline void see(uint8_t seen[SEEN], uint32_t word)
+{
+	seen[place_of(word)] = 3 ^ (word & TOKEN_LIGHT);
+}
+
+static inline void see_all(uint8_t seen[SEEN], const uint32_t *b, int n, int step)
+{
+	int i = 0;
+
+	for (; i + EIGHT <= n; i += EIGHT)
+#pragma GCC unroll 8
+		for (int k = 0; k < EIGHT; k++)
+			see(seen, b[(i + k) * step]);
+	for (; i < n; i++)
+		see(seen, b[i * step]);
 }
 
 /*
@@ -157,16 +184,14 @@ static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uin
  * there are at least as many columns as words. `step` is 1, or -1 for the words before a and b. What words
  * are worth is added up for eight at once: multiplied so, each byte becomes the sum of all up to it.
  */
-static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int step,
-			   int least)
+static MADE_WITHIN bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb,
+				const int step, int least)
 {
 	const uint64_t columns = UINT64_C(0x0001020304050607); /* still to come of the eight */
 	uint8_t seen[SEEN] = {0};
 	int score = 0;
 
-#pragma GCC unroll 4
-	for (int i = 0; i < (int)nb; i++)
-		seen[place_of(b[i * step])] = 3 ^ (b[i * step] & TOKEN_LIGHT);
+	see_all(seen, b, (int)nb, step);
 	for (uint32_t i = 0; i < na; i += EIGHT) {
 		uint64_t sums = gains_of(seen, a + (int)i * step, na - i, step) * IN_EACH_BYTE;
 
@@ -177,13 +202,22 @@ static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, ui
 	return false;
 }
 
+static bool may_pay_before(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int least)
+{
+	return may_pay(a - 1, na, b - 1, nb, -1, least);
+}
+
+static bool may_pay_behind(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int least)
+{
+	return may_pay(a, na, b, nb, 1, least);
+}
+
 bool window_may_start(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
 		      int least)
 {
 	if (backward)
-		return may_pay(a - 1, na, b - 1, nb, -1, least) &&
-		       may_pay(b - 1, nb, a - 1, na, -1, least);
-	return may_pay(a, na, b, nb, 1, least) && may_pay(b, nb, a, na, 1, least);
+		return may_pay_before(a, na, b, nb, least) && may_pay_before(b, nb, a, na, least);
+	return may_pay_behind(a, na, b, nb, least) && may_pay_behind(b, nb, a, na, least);
 }
 
 bool window_may_be_worth(const struct window *window, int least)
