@@ -67,8 +67,11 @@ static void find_alike(struct window *window)
 	for (uint32_t j = 0; j < WINDOW_MOST; j++)
 		bytes[j] = byte_of(window->b[j]);
 	memcpy(b, bytes, sizeof(b));
-	for (uint32_t i = 0; i < window->na; i++)
+	window->any_alike = 0;
+	for (uint32_t i = 0; i < window->na; i++) {
 		window->alike[i] = bits_equal(b, byte_of(window->a[i])) & within;
+		window->any_alike |= (uint64_t)(window->alike[i] != 0) << i;
+	}
 }
 
 /* The n words from `from` on, or backward those before it. */
@@ -107,7 +110,8 @@ static bool two_equal(const struct window *window, uint32_t i, uint64_t bits)
 
 bool window_shares_two(const struct window *window)
 {
-	for (uint32_t i = 1; i < window->na; i++) {
+	for (uint64_t left = window->any_alike & window->any_alike << 1; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
 		uint64_t bits = window->alike[i] & window->alike[i - 1] << 1;
 
 		if (bits && !(window->a[i] & window->a[i - 1] & TOKEN_LIGHT) &&
@@ -225,12 +229,12 @@ bool window_may_be_worth(const struct window *window, int least)
 	int8_t gains[WINDOW_MOST] = {0}; /* by the first column that may hold each equal pair */
 	int score = 0;
 
-	for (uint32_t i = 0; i < window->na; i++)
-		if (window->alike[i]) {
-			uint32_t j = (uint32_t)__builtin_ctzll(window->alike[i]);
+	for (uint64_t left = window->any_alike; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
+		unsigned j = (unsigned)__builtin_ctzll(window->alike[i]);
 
-			gains[i > j ? i : j] += (int8_t)(token_weight(window->a[i]) + 1);
-		}
+		gains[i > j ? i : j] += (int8_t)(token_weight(window->a[i]) + 1);
+	}
 	for (uint32_t i = 0; i < WINDOW_MOST && score < least; i++)
 		score += gains[i] - 1;
 	return score >= least;
@@ -252,8 +256,11 @@ static bool find_points(const struct window *window, struct points *points)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < window->na; i++)
-		for (uint64_t maybe = window->alike[i]; maybe; maybe &= maybe - 1) {
+	for (uint64_t left = window->any_alike; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
+		uint64_t maybe = window->alike[i];
+
+		do {
 			unsigned j = (unsigned)__builtin_ctzll(maybe);
 
 			if (n == CROWDED)
@@ -262,7 +269,9 @@ static bool find_points(const struct window *window, struct points *points)
 			points->b[n] = (int16_t)j;
 			points->score[n] = 0; /* not known yet */
 			n += window->b[j] == window->a[i];
-		}
+			maybe &= maybe - 1;
+		} while (maybe);
+	}
 	points->n = n;
 	for (; n % NUMBERS; n++) /* what is not there is behind everything */
 		points->a[n] = points->b[n] = points->score[n] = NOWHERE;
