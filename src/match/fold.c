@@ -57,7 +57,7 @@ static void fold_work(void *context, size_t item, unsigned worker)
 	for (size_t i = 0; i < n; i++)
 		if (seeds[i].group->flags & GROUP_STAR &&
 		    !(seeds[i].group->flags & GROUP_FURNITURE))
-			hubs[nhubs++] = groups_article(groups, seeds[i].members[0]);
+			hubs[nhubs++] = groups_article(groups, seeds[i].group->members[0]);
 	hub = nhubs ? most_frequent(hubs, hubs + n, nhubs, &count) : FOLD_NONE;
 	if (hub != FOLD_NONE && count * PART >= groups->texts[item].n)
 		folding->folds[item] = hub;

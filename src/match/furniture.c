@@ -18,7 +18,7 @@
  *
  * An article's names are its capitalised words; of them the TOPIC_NAMES with the smallest hashes are
  * kept, by which the part that two articles share is estimated (Broder, "On the resemblance and
- * containment of documents", 1997). A handful of pairs is looked at for a gram.
+ * containment of documents", 1997). A handful of articles is looked at for a gram.
  *
  * Cost: linear in the places of shared grams.
  */
@@ -30,7 +30,7 @@
 
 enum {
 	RELATED = 48, /* of 256: articles of one matter share more of their names */
-	PAIRS_LOOKED_AT = 16,
+	ARTICLES_LOOKED_AT = 16,
 	STOCK_ARTICLES = 16, /* a stock phrase in so many articles is not followed up */
 };
 
@@ -93,25 +93,35 @@ static void topic_work(void *context, size_t item, unsigned worker)
 
 /* ---------------------------------------------------------------- grams */
 
-/*
- * Whether the articles of these places (outlet and word) are about different matters: few of the names
- * in one are in the next.
- */
-static bool unrelated(const struct groups *groups, const uint64_t *places, uint32_t n)
+/* Some of the articles of these places (outlet and word), none twice in a row; their topics are asked for. */
+static uint32_t articles_looked_at(const struct groups *groups, const uint64_t *places, uint32_t n,
+				   uint32_t articles[ARTICLES_LOOKED_AT])
 {
-	uint32_t pairs = 0, shared = 0, step = n / PAIRS_LOOKED_AT + 1, last = UINT32_MAX;
+	uint32_t step = n / ARTICLES_LOOKED_AT + 1, some = 0;
 
 	for (uint32_t i = 0; i < n; i += step) {
 		uint32_t article = groups_article(groups, (uint32_t)places[i]);
 
-		if (last != UINT32_MAX && article != last) {
-			shared += topic_shared(&groups->texts[last].topic,
-					       &groups->texts[article].topic);
-			pairs++;
-		}
-		last = article;
+		if (some && articles[some - 1] == article)
+			continue;
+		topic_ask_for(&groups->texts[article].topic);
+		articles[some++] = article;
 	}
-	return pairs >= GROUP_REPEATS - 1 && shared < pairs * RELATED;
+	return some;
+}
+
+/* Whether these articles are about different matters: few of the names in one are in the next. */
+static bool unrelated(const struct groups *groups, const uint64_t *places, uint32_t n)
+{
+	uint32_t articles[ARTICLES_LOOKED_AT], shared = 0;
+	uint32_t some = articles_looked_at(groups, places, n, articles);
+
+	if (some < GROUP_REPEATS)
+		return false;
+	for (uint32_t i = 1; i < some && shared < (some - 1) * RELATED; i++)
+		shared += topic_shared(&groups->texts[articles[i - 1]].topic,
+				       &groups->texts[articles[i]].topic);
+	return shared < (some - 1) * RELATED;
 }
 
 /* Whether one of the outlets has the gram in several articles on different matters. */
@@ -128,6 +138,18 @@ static bool is_furniture(const struct groups *groups, const uint64_t *places, ui
 	return false;
 }
 
+/* Whether the articles that have the gram are about different matters. */
+static bool is_stock(const struct groups *groups, const struct group *group, struct arena *scratch)
+{
+	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
+
+	for (uint32_t i = 0; i < group->n; i++)
+		places[i] = group->members[i];
+	if (group->flags & GROUP_STAR) /* all but the first are in order */
+		radix_sort(places, places + group->n, group->n, 0);
+	return unrelated(groups, places, group->n);
+}
+
 static void box_work(void *context, size_t item, unsigned worker)
 {
 	struct judging *judging = context;
@@ -135,21 +157,14 @@ static void box_work(void *context, size_t item, unsigned worker)
 	struct arena *scratch = &judging->memory[worker].scratch;
 	struct group_box *box = &groups->boxes[item];
 
-	for (uint32_t i = 0; i < box->ngroups; i++) {
-		struct group *group = &box->groups[i];
-		uint64_t *places;
-
+	for (struct group *group = box->first; group < box->end; group = group_behind(group)) {
 		if (group->articles < GROUP_REPEATS)
 			continue;
 		arena_clear(scratch);
-		places =
-			groups_by_outlet(groups, box, group, scratch); /* has room for as many more */
-		if (group->flags & GROUP_REPEATED && is_furniture(groups, places, group->n))
+		if (group->flags & GROUP_REPEATED &&
+		    is_furniture(groups, groups_by_outlet(groups, group, scratch), group->n))
 			group->flags |= GROUP_FURNITURE;
-		for (uint32_t k = 0; k < group->n; k++)
-			places[k] &= UINT32_MAX;
-		radix_sort(places, places + group->n, group->n, 0);
-		if (unrelated(groups, places, group->n))
+		if (is_stock(groups, group, scratch))
 			group->flags |= GROUP_STOCK;
 	}
 }

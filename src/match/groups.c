@@ -22,6 +22,9 @@
  * few of them, so that a story of 5,000 prints costs 5,000 comparisons and not 12 million. Hubs
  * come first in the list of members.
  *
+ * A group's members lie behind what else is known of it, for the two are looked at together, in no order, and are
+ * in no cache.
+ *
  * Cost: linear in the entries; 12 bytes for each place that is not alone.
  */
 #include "match/groups.h"
@@ -35,11 +38,10 @@
 #include <string.h>
 
 enum {
-	BOX_SHIFT = 20, /* of a group's number: box, and number within it */
+	BOX_SHIFT = 20, /* of a group's number: box, and how many eights of bytes are before it there */
 	RANGE_WORDS = 1 << 19,
 	SAME_ARTICLE = 4, /* places of one gram kept within one article */
 	NOT_ASKED = -1,
-	SEEDS_AHEAD = 8,
 	LEAST_BITS = 1 << 9,
 	MOST_BITS = 1 << 17,
 };
@@ -56,6 +58,7 @@ struct building {
 	const struct match_index *index;
 	struct bounds came; /* of the articles of the index, in the order in which they came */
 	uint32_t *texts;    /* which text an article is, or NOT_ASKED */
+	bool as_texts;      /* all are asked about and came in the order of content */
 	struct scatter places;
 };
 
@@ -67,8 +70,7 @@ struct grouping {
 	struct arena *out;
 	unsigned worker;
 	uint32_t box;
-	VEC(struct group) groups;
-	VEC(uint32_t) members;
+	VEC(uint64_t) groups; /* as eights of bytes */
 	VEC(uint64_t) places; /* of the gram at hand */
 };
 
@@ -126,16 +128,15 @@ static void hubs_first(const struct groups *groups, uint32_t *members, uint32_t 
 	members[0] = member;
 }
 
-uint64_t *groups_by_outlet(const struct groups *groups, const struct group_box *box,
-			   const struct group *group, struct arena *scratch)
+uint64_t *groups_by_outlet(const struct groups *groups, const struct group *group,
+			   struct arena *scratch)
 {
 	uint64_t *places = arena_alloc(scratch, 2 * group->n * sizeof(*places));
 
 	for (uint32_t i = 0; i < group->n; i++) {
-		uint32_t word = box->members[group->start + i];
-		uint32_t outlet = groups->texts[groups_article(groups, word)].from->outlet;
+		uint32_t word = group->members[i];
 
-		places[i] = (uint64_t)outlet << 32 | word;
+		places[i] = (uint64_t)groups->outlets[groups_article(groups, word)] << 32 | word;
 	}
 	radix_sort(places, places + group->n, group->n, 0);
 	return places;
@@ -145,13 +146,12 @@ uint64_t *groups_by_outlet(const struct groups *groups, const struct group_box *
 static bool is_repeated(const struct grouping *grouping, const struct group *group)
 {
 	const struct groups *groups = grouping->building->groups;
-	struct group_box box = {.members = grouping->members.items};
 	uint32_t articles = 0, last = UINT32_MAX;
 	uint64_t *places, outlet = 0;
 
 	if (group->articles < GROUP_REPEATS)
 		return false;
-	places = groups_by_outlet(groups, &box, group, grouping->out);
+	places = groups_by_outlet(groups, group, grouping->out);
 	for (uint32_t i = 0; i < group->n && articles < GROUP_REPEATS; i++) {
 		uint32_t article = groups_article(groups, (uint32_t)places[i]);
 
@@ -164,81 +164,95 @@ static bool is_repeated(const struct grouping *grouping, const struct group *gro
 	return articles >= GROUP_REPEATS;
 }
 
+/* What a word of the index is among those of the texts; false where its text is not asked about. */
+static bool word_of_texts(const struct building *building, uint32_t *word)
+{
+	uint32_t article, text;
+
+	if (building->as_texts)
+		return true;
+	article = bounds_article(&building->came, *word);
+	text = building->texts[article];
+	if (text == (uint32_t)NOT_ASKED)
+		return false;
+	*word += building->groups->bounds.first[text] - building->came.first[article];
+	return true;
+}
+
 /* The places of the entries [first, end) in the texts that are asked about, in order. */
 static void find_places(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
 {
-	const struct building *building = grouping->building;
-	size_t n;
+	size_t n = 0;
 
-	grouping->places.n = 0;
+	vec_reserve(grouping->out, &grouping->places, 2 * (size_t)(end - first));
 	for (const uint64_t *entry = first; entry < end; entry++) {
-		uint32_t word = (uint32_t)*entry, article = bounds_article(&building->came, word);
-		uint32_t text = building->texts[article];
+		uint32_t word = (uint32_t)*entry;
 
-		if (text != (uint32_t)NOT_ASKED)
-			vec_push(grouping->out, &grouping->places,
-				 (uint64_t)building->groups->bounds.first[text] + word -
-					 building->came.first[article]);
+		if (word_of_texts(grouping->building, &word))
+			grouping->places.items[n++] = word;
 	}
-	n = grouping->places.n;
-	if (!n)
-		return;
-	vec_reserve(grouping->out, &grouping->places, 2 * n);
-	radix_sort(grouping->places.items, grouping->places.items + n, n, 0);
+	grouping->places.n = n;
+	if (n)
+		radix_sort(grouping->places.items, grouping->places.items + n, n, 0);
+}
+
+/* Whether word b, behind a, is in the same article. Most are so far apart that no article has both. */
+static bool same_article(const struct groups *groups, uint32_t a, uint32_t b)
+{
+	return b - a < groups->longest && b < groups->bounds.first[groups_article(groups, a) + 1];
 }
 
 /* Takes the places as members of `group`, but for the many that a gram has in one article. */
-static void take_members(struct grouping *grouping, struct group *group)
+static void take_members(const struct grouping *grouping, struct group *group)
 {
-	uint32_t last = UINT32_MAX, same = 0;
+	uint32_t same = 0, last = 0;
 
+	*group = (struct group){0};
 	VEC_EACH (uint64_t, place, grouping->places) {
-		uint32_t text = groups_article(grouping->building->groups, (uint32_t)*place);
+		uint32_t word = (uint32_t)*place;
+		bool again = group->n && same_article(grouping->building->groups, last, word);
 
-		group->articles += text != last;
-		same = text == last ? same + 1 : 0;
-		last = text;
+		group->articles += !again;
+		same = again ? same + 1 : 0;
+		last = word;
 		if (same < SAME_ARTICLE)
-			vec_push(grouping->out, &grouping->members, (uint32_t)*place);
+			group->members[group->n++] = word;
 	}
-	group->n = (uint32_t)grouping->members.n - group->start;
 }
 
 /* Makes a group of the sorted entries [first, end), all of one hash, if two articles have them. */
 static void group_add(struct grouping *grouping, const uint64_t *first, const uint64_t *end)
 {
 	struct building *building = grouping->building;
-	struct group group = {.start = (uint32_t)grouping->members.n};
-	uint32_t *members;
+	struct group *group;
 
 	if (grouping->groups.n >> BOX_SHIFT)
 		return;
 	find_places(grouping, first, end);
-	take_members(grouping, &group);
-	if (group.articles < 2) {
-		grouping->members.n = group.start;
+	vec_reserve(grouping->out, &grouping->groups,
+		    grouping->groups.n + group_eights(grouping->places.n));
+	group = (void *)(grouping->groups.items + grouping->groups.n);
+	take_members(grouping, group);
+	if (group->articles < 2)
 		return;
+	if (is_repeated(grouping, group))
+		group->flags |= GROUP_REPEATED;
+	if (group->articles > building->options->star) {
+		group->flags |= GROUP_STAR;
+		hubs_first(building->groups, group->members, group->n);
 	}
-	members = grouping->members.items + group.start;
-	if (is_repeated(grouping, &group))
-		group.flags |= GROUP_REPEATED;
-	if (group.articles > building->options->star) {
-		group.flags |= GROUP_STAR;
-		hubs_first(building->groups, members, group.n);
-	}
-	vec_push(grouping->out, &grouping->groups, group);
+	grouping->groups.n += group_eights(group->n);
 }
 
 static void box_keep(struct building *building, const struct grouping *grouping)
 {
 	struct group_box *box = &building->groups->boxes[grouping->box];
 	struct arena *kept = &building->memory[grouping->worker].kept;
+	size_t n = grouping->groups.n;
 
-	box->ngroups = (uint32_t)grouping->groups.n;
-	box->groups = (struct group *)(void *)arena_copy(kept, (const char *)grouping->groups.items,
-							 grouping->groups.n * sizeof(struct group));
-	box->members = (uint32_t *)(void *)arena_copy(kept, (const char *)grouping->members.items,
-						      grouping->members.n * sizeof(uint32_t));
+	box->first = (void *)arena_copy(kept, (const char *)grouping->groups.items,
+					n * sizeof(uint64_t));
+	box->end = group_from(box->first, n);
 }
 
 /* Bits for hashes, some eight times as many as there are entries, but no more than a cache holds. */
@@ -330,14 +344,13 @@ static void tell_work(void *context, size_t item, unsigned worker)
 	const struct group_box *box = &building->groups->boxes[item];
 	struct scatter_box *boxes = scatter_boxes(&building->places, worker);
 	struct arena *arena = building->places.arenas[worker];
+	uint64_t number = item << BOX_SHIFT;
 
-	for (uint32_t i = 0; i < box->ngroups; i++) {
-		const uint32_t *members = box->members + box->groups[i].start;
-		uint64_t number = item << BOX_SHIFT | i;
-
-		for (uint32_t k = 0; k < box->groups[i].n; k++)
-			scatter_put(arena, &boxes[members[k] / RANGE_WORDS],
-				    (uint64_t)members[k] << 32 | number);
+	for (const struct group *group = box->first; group < box->end; group = group_behind(group)) {
+		for (uint32_t k = 0; k < group->n; k++)
+			scatter_put(arena, &boxes[group->members[k] / RANGE_WORDS],
+				    (uint64_t)group->members[k] << 32 | number);
+		number += group_eights(group->n);
 	}
 }
 
@@ -368,10 +381,14 @@ static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t wo
 
 static const struct group *group_of(const struct groups *groups, uint32_t number)
 {
-	return &groups->boxes[number >> BOX_SHIFT].groups[number & ((1u << BOX_SHIFT) - 1)];
+	return group_from(groups->boxes[number >> BOX_SHIFT].first,
+			  number & (((uint32_t)1 << BOX_SHIFT) - 1));
 }
 
-/* Adds the seeds of one range, beginning with number i, whose words are before `end`. */
+/*
+ * Adds the seeds of one range, beginning with number i, whose words are before `end`. Their groups lie anywhere:
+ * they are asked for, and looked at when all are.
+ */
 static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i,
 			   const struct token_text *text, struct arena *scratch, struct seeds *list)
 {
@@ -379,16 +396,11 @@ static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i
 	uint32_t end = text->first + text->n;
 
 	for (size_t n = groups->nseeds[range]; i < n && seeds[i] >> 32 < end; i++) {
-		uint32_t number = (uint32_t)seeds[i];
-		const struct group *group = group_of(groups, number);
+		const struct group *group = group_of(groups, (uint32_t)seeds[i]);
 
-		/* Groups lie anywhere: the next ones are asked for ahead. */
-		if (i + SEEDS_AHEAD < n)
-			__builtin_prefetch(group_of(groups, (uint32_t)seeds[i + SEEDS_AHEAD]));
-		vec_push(
-			scratch, list,
-			((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group,
-				       groups->boxes[number >> BOX_SHIFT].members + group->start}));
+		__builtin_prefetch(group);
+		vec_push(scratch, list,
+			 ((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group}));
 	}
 }
 
@@ -422,7 +434,8 @@ static void run(struct building *building, size_t items,
 static void number_words(struct building *building, const uint32_t *numbers, struct arena *own)
 {
 	const struct match_index *index = building->index;
-	struct bounds *came = &building->came, *bounds = &building->groups->bounds;
+	struct groups *groups = building->groups;
+	struct bounds *came = &building->came, *bounds = &groups->bounds;
 
 	bounds_init(came, own, index->articles.n);
 	for (size_t i = 0; i < index->articles.n; i++)
@@ -430,10 +443,17 @@ static void number_words(struct building *building, const uint32_t *numbers, str
 	bounds_ready(came, own);
 	building->texts = arena_alloc(own, index->articles.n * sizeof(uint32_t));
 	memset(building->texts, NOT_ASKED, index->articles.n * sizeof(uint32_t));
-	bounds_init(bounds, own, building->groups->ntexts);
+	bounds_init(bounds, own, groups->ntexts);
+	building->as_texts = index->articles.n == groups->ntexts;
+	groups->outlets = arena_alloc(own, groups->ntexts * sizeof(uint32_t));
 	for (uint32_t i = 0; i < bounds->n; i++) {
-		bounds->first[i + 1] = bounds->first[i] + building->groups->texts[i].n;
+		const struct token_text *text = &groups->texts[i];
+
+		bounds->first[i + 1] = bounds->first[i] + text->n;
 		building->texts[numbers[i]] = i;
+		building->as_texts = building->as_texts && numbers[i] == i;
+		groups->outlets[i] = text->from->outlet;
+		groups->longest = text->n > groups->longest ? text->n : groups->longest;
 	}
 	bounds_ready(bounds, own);
 }

@@ -18,22 +18,20 @@ enum {
 
 /* The places of one gram: numbers of words, counted over all articles. */
 struct group {
-	uint32_t start, n; /* in members of its box */
-	uint32_t articles;
+	uint32_t n, articles;
 	uint32_t flags;
+	uint32_t members[]; /* n of them */
 };
 
+/* Groups that lie one behind the other: group_behind(). */
 struct group_box {
-	struct group *groups;
-	uint32_t *members;
-	uint32_t ngroups;
+	struct group *first, *end;
 };
 
 /* A word of an article and the group of the gram that begins there. */
 struct seed {
 	uint32_t at; /* within the article */
 	const struct group *group;
-	const uint32_t *members;
 };
 
 /* Articles are known here by their place in the order of content. */
@@ -41,6 +39,8 @@ struct groups {
 	const struct token_text *texts;
 	size_t ntexts;
 	struct bounds bounds;    /* of the texts */
+	uint32_t longest;        /* words of the longest */
+	uint32_t *outlets;       /* of each: side by side, for they are asked for in no order */
 	struct group_box *boxes; /* BLOCK_BOXES of them */
 	uint64_t **seeds;        /* a list for each range of words: place and group, sorted */
 	size_t *nseeds;
@@ -74,10 +74,26 @@ static inline uint32_t groups_article(const struct groups *groups, uint32_t word
 	return bounds_article(&groups->bounds, word);
 }
 
-/* The places of a group, a number each: its outlet, then its word; sorted. In `scratch`, with room for as
- * many more. */
-uint64_t *groups_by_outlet(const struct groups *groups, const struct group_box *box,
-			   const struct group *group, struct arena *scratch);
+/* How many eights of bytes a group of n places takes. */
+static inline size_t group_eights(size_t n)
+{
+	return (sizeof(struct group) + (n + 1) * sizeof(uint32_t)) / sizeof(uint64_t);
+}
+
+/* The group that lies so many eights behind this one. */
+static inline struct group *group_from(const struct group *group, size_t eights)
+{
+	return (struct group *)(void *)((uint64_t *)(uintptr_t)group + eights);
+}
+
+static inline struct group *group_behind(const struct group *group)
+{
+	return group_from(group, group_eights(group->n));
+}
+
+/* The places of a group, a number each: its outlet, then its word; sorted. In `scratch`. */
+uint64_t *groups_by_outlet(const struct groups *groups, const struct group *group,
+			   struct arena *scratch);
 
 /* The seeds of an article, in order of place, in `scratch`. */
 size_t groups_seeds(const struct groups *groups, uint32_t article, struct arena *scratch,

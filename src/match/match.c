@@ -43,8 +43,7 @@ enum {
 	ANCHORS_MOST = 1 << 20, /* of one article, times … */
 	ANCHORS_PER_WORD = 64,
 	LOOK_BACK = 16,
-	PLACES_AHEAD = 4,
-	PLACES_FAR = 12,
+	PAIRS_AHEAD = 4,
 	WORDS_AROUND = 56, /* that are looked at when a place is compared */
 	WORDS_OF_A_LINE = 16,
 };
@@ -90,7 +89,7 @@ static uint32_t members_to_visit(const struct matching *matching, const struct s
 {
 	if (!(seed->group->flags & GROUP_STAR))
 		return seed->group->n;
-	return groups_article(&matching->groups, seed->members[0]) == a ? 0 : 1;
+	return groups_article(&matching->groups, seed->group->members[0]) == a ? 0 : 1;
 }
 
 /* The largest group size with which the anchors of an article stay in bounds. */
@@ -153,9 +152,9 @@ static size_t anchors_of(struct matching *matching, uint32_t a, struct arena *sc
 		if (members > limit || group_passed_over(seeds[i].group))
 			continue;
 		for (uint32_t k = 0; k < members; k++)
-			if (to_visit(matching, a, seeds[i].members[k], star))
+			if (to_visit(matching, a, seeds[i].group->members[k], star))
 				vec_push(scratch, &list,
-					 (uint64_t)seeds[i].members[k] << 32 | seeds[i].at);
+					 (uint64_t)seeds[i].group->members[k] << 32 | seeds[i].at);
 	}
 	*out = list.items;
 	if (list.n) /* stably: seeds come in order of the word within a */
@@ -179,13 +178,52 @@ static void keep(struct matching *matching, uint32_t a, uint32_t b, const struct
 	vec_push(&found->arena, &found->passages, passage);
 }
 
+/* An article and the first of the places of the grams that it shares with the one at hand. */
+struct meeting {
+	uint32_t article;
+	size_t place;
+};
+
+struct meetings {
+	uint32_t a; /* the article at hand */
+	const uint64_t *places;
+	struct meeting *items; /* in order; behind the last one that begins where places end */
+	size_t n;
+};
+
+/* Which articles have the n places; what is known of them, likely in no cache, is asked for on the way. */
+static void find_meetings(const struct matching *matching, struct meetings *meetings, size_t n,
+			  struct arena *scratch)
+{
+	const struct bounds *bounds = &matching->groups.bounds;
+	struct meeting *next = arena_alloc(scratch, (n + 1) * sizeof(*next));
+
+	meetings->items = next;
+	for (size_t i = 0; i < n; next++) {
+		uint32_t article = bounds_article(bounds, (uint32_t)(meetings->places[i] >> 32));
+
+		*next = (struct meeting){article, i};
+		__builtin_prefetch(&matching->texts[article]);
+		__builtin_prefetch(&matching->texts[article].stock);
+		while (i < n &&
+		       (uint32_t)(meetings->places[i] >> 32) < bounds->first[article + 1])
+			i++;
+	}
+	*next = (struct meeting){.place = n};
+	meetings->n = (size_t)(next - meetings->items);
+}
+
 /* Article `a` and article `b`, with the places of the grams they share. */
-static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const uint64_t *places,
-		      size_t n, unsigned worker)
+static void pair_work(struct matching *matching, const struct meetings *meetings, size_t number,
+		      unsigned worker)
 {
 	struct arena *scratch = &matching->memory[worker].scratch;
 	const struct token_text *texts = matching->texts;
+	const struct meeting *meeting = &meetings->items[number];
+	const uint64_t *places = meetings->places + meeting->place;
+	uint32_t a = meetings->a, b = meeting->article;
 	uint32_t lower = a < b ? a : b, upper = a < b ? b : a;
+	size_t n = meeting[1].place - meeting->place;
 	struct anchor *anchors = arena_alloc(scratch, n * sizeof(*anchors));
 	struct pair pair = {.a = &texts[lower],
 			    .b = &texts[upper],
@@ -209,33 +247,32 @@ static void pair_work(struct matching *matching, uint32_t a, uint32_t b, const u
 }
 
 /*
- * The words around a place are likely in no cache, nor is what is known of their article. Asking for those of
- * a place some places ahead, and for what tells where these are still earlier, lets them come while others
- * are compared.
+ * Nor are the words around a place in a cache, and their marks. Asking for those of a pair some pairs ahead lets
+ * them come while others are compared.
  */
-static void ask_for_words(const struct matching *matching, const uint64_t *places, size_t n)
+static void ask_for_words(const struct matching *matching, const struct meetings *meetings, size_t i)
 {
-	const struct token_text *texts = matching->texts, *text;
-	uint32_t word, at, first;
+	const struct meeting *meeting;
+	const struct token_text *text;
+	uint32_t at, first;
 
-	if (PLACES_FAR < n)
-		__builtin_prefetch(&texts[groups_article(&matching->groups,
-							 (uint32_t)(places[PLACES_FAR] >> 32))]);
-	if (PLACES_AHEAD >= n)
+	if (i >= meetings->n)
 		return;
-	word = (uint32_t)(places[PLACES_AHEAD] >> 32);
-	text = &texts[groups_article(&matching->groups, word)];
-	at = word - text->first;
+	meeting = &meetings->items[i];
+	text = &matching->texts[meeting->article];
+	at = (uint32_t)(meetings->places[meeting->place] >> 32) - text->first;
 	first = at > WORDS_AROUND ? at - WORDS_AROUND : 0;
-	for (uint32_t i = first; i < at + WORDS_AROUND && i < text->n; i += WORDS_OF_A_LINE)
-		__builtin_prefetch(&text->ids[i]);
+	if (text->furniture)
+		__builtin_prefetch(&text->furniture[at / 64]);
+	for (uint32_t k = first; k < at + WORDS_AROUND && k < text->n; k += WORDS_OF_A_LINE)
+		__builtin_prefetch(&text->ids[k]);
 }
 
 static void article_work(void *context, size_t item, unsigned worker)
 {
 	struct matching *matching = context;
 	struct arena *scratch = &matching->memory[worker].scratch;
-	uint32_t a = (uint32_t)item;
+	struct meetings meetings = {.a = (uint32_t)item};
 	uint64_t *places;
 	size_t n;
 
@@ -245,15 +282,14 @@ static void article_work(void *context, size_t item, unsigned worker)
 	if (atomic_load(&matching->stopped))
 		return;
 	arena_clear(scratch);
-	n = anchors_of(matching, a, scratch, &places);
-	for (size_t i = 0, end; i < n; i = end) {
-		uint32_t b = groups_article(&matching->groups, (uint32_t)(places[i] >> 32));
-		uint32_t b_end = matching->texts[b].first + matching->texts[b].n;
-
-		for (end = i; end < n && (uint32_t)(places[end] >> 32) < b_end;)
-			end++;
-		ask_for_words(matching, places + end, n - end);
-		pair_work(matching, a, b, places + i, end - i, worker);
+	n = anchors_of(matching, meetings.a, scratch, &places);
+	meetings.places = places;
+	find_meetings(matching, &meetings, n, scratch);
+	for (size_t i = 0; i < PAIRS_AHEAD; i++)
+		ask_for_words(matching, &meetings, i);
+	for (size_t i = 0; i < meetings.n; i++) {
+		ask_for_words(matching, &meetings, i + PAIRS_AHEAD);
+		pair_work(matching, &meetings, i, worker);
 	}
 }
 

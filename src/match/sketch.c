@@ -29,24 +29,29 @@
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
 
 /*
- * A gram's rank: its hash, of which the last bits give way to its place in the list, the rightmost first, so
- * that the smallest of some is found by comparing one number each.
+ * A gram's rank: its hash, of which the last bits give way to how many places are behind it in the list, so that
+ * the smallest of some, the rightmost of equal ones, is found by comparing one number each.
  */
 enum { RANK_PLACES = 512 };
 
-/* Of runs of 8 words, which are asked for unless somebody says otherwise: it has a loop of its own. */
+/* Of runs of 8 words, which are asked for unless somebody says otherwise: it is looked at gram by gram. */
 enum { USUAL_WINDOW = 3 };
 
 static const uint64_t NONE = UINT64_MAX; /* its place is in no window */
 
-static inline uint64_t rank_of(uint64_t hash, size_t place)
+static inline size_t behind(uint64_t rank)
 {
-	return (hash | (RANK_PLACES - 1)) - place;
+	return rank & (RANK_PLACES - 1);
 }
 
-static inline size_t rank_place(uint64_t rank)
+static inline uint64_t rank_at(const struct sketch *sketch, size_t behind)
 {
-	return (RANK_PLACES - 1) - (rank & (RANK_PLACES - 1));
+	return (sketch->hashes[behind] & ~(uint64_t)(RANK_PLACES - 1)) | behind;
+}
+
+static inline uint64_t smaller(uint64_t x, uint64_t y)
+{
+	return x < y ? x : y;
 }
 
 struct sketch_shape sketch_shape_of(unsigned words)
@@ -82,11 +87,9 @@ void sketch_begin(struct sketch *sketch, const struct sketch_shape *shape, const
 /* Makes room for the next grams behind those that are still in a window. */
 static void move_on(struct sketch *sketch)
 {
-	memmove(sketch->hashes, sketch->hashes + SKETCH_AT_ONCE,
-		SKETCH_MOST_WINDOW * sizeof(*sketch->hashes));
-	for (size_t i = 0; i < SKETCH_MOST_WINDOW; i++)
-		sketch->ranks[i] = sketch->ranks[i + SKETCH_AT_ONCE] + SKETCH_AT_ONCE;
-	if (sketch->taken != NONE && rank_place(sketch->taken) >= SKETCH_AT_ONCE)
+	memcpy(sketch->hashes + SKETCH_AT_ONCE, sketch->hashes,
+	       SKETCH_MOST_WINDOW * sizeof(*sketch->hashes));
+	if (sketch->taken != NONE && behind(sketch->taken) < SKETCH_MOST_WINDOW)
 		sketch->taken += SKETCH_AT_ONCE;
 	else
 		sketch->taken = NONE;
@@ -97,15 +100,13 @@ static void hash_grams(struct sketch *sketch, size_t n)
 	const uint32_t *leaving = sketch->ids + sketch->next;
 	const uint32_t *entering = leaving + sketch->shape.k - 1;
 	uint64_t rolling = sketch->rolling, weight = sketch->shape.leaving;
+	uint64_t *hash = sketch->hashes + SKETCH_AT_ONCE;
 
+#pragma GCC unroll 2
 	for (size_t i = 0; i < n; i++) {
-		uint64_t hash;
-
 		rolling = (rolling + entering[i]) * BASE;
-		hash = hash_mix(rolling);
+		*--hash = hash_mix(rolling);
 		rolling -= leaving[i] * weight;
-		sketch->hashes[SKETCH_MOST_WINDOW + i] = hash;
-		sketch->ranks[SKETCH_MOST_WINDOW + i] = rank_of(hash, SKETCH_MOST_WINDOW + i);
 	}
 	sketch->rolling = rolling;
 }
@@ -117,26 +118,34 @@ static void hash_grams(struct sketch *sketch, size_t n)
 static inline size_t take_minimizers(struct sketch *sketch, size_t n, const size_t width,
 				     struct minimizer *out)
 {
-	const uint32_t at = (uint32_t)sketch->next - SKETCH_MOST_WINDOW; /* of hashes[0] */
-	uint64_t taken = sketch->taken;
-	size_t count = 0;
+	const uint32_t end = (uint32_t)sketch->next + SKETCH_AT_ONCE - 1; /* place of hashes[0] */
+	size_t skipped = sketch->next ? 0 : width - 1, last = SKETCH_AT_ONCE - skipped;
+	struct minimizer *next = out;
+	uint64_t taken = sketch->taken, before = rank_at(sketch, last);
+	uint64_t two = smaller(before, rank_at(sketch, last + 1)); /* the smaller of the two before */
 
-	for (size_t i = sketch->next ? 0 : width - 1; i < n; i++) {
-		size_t last = SKETCH_MOST_WINDOW + i, first = last + 1 - width, place;
-		uint64_t best = sketch->ranks[last], further;
+#pragma GCC unroll 2
+	for (size_t i = skipped; i < n; i++) {
+		uint64_t best = rank_at(sketch, --last), rank = best;
 
-		for (size_t k = first; k < last; k++)
-			best = sketch->ranks[k] < best ? sketch->ranks[k] : best;
-		/* The one taken last stays where it is as small and in the window: its rank is that much further. */
-		further = taken - best;
-		best += further & (0 - (uint64_t)(further <= rank_place(best) - first));
-		place = rank_place(best);
-		out[count] = (struct minimizer){sketch->hashes[place], at + (uint32_t)place};
-		count += best != taken;
+		if (width == USUAL_WINDOW) {
+			best = smaller(rank, two);
+			two = smaller(rank, before);
+			before = rank;
+		} else {
+			for (size_t k = 1; k < width; k++)
+				best = smaller(best, rank_at(sketch, last + k));
+		}
+		/* The one taken last stays where it is as small and in the window: its rank is a little larger. */
+		if (__builtin_expect(taken - best - 1 < width - 1, 0) && behind(taken) < last + width)
+			best = taken;
+		next->hash = sketch->hashes[behind(best)];
+		next->at = end - (uint32_t)behind(best);
+		next += best != taken;
 		taken = best;
 	}
 	sketch->taken = taken;
-	return count;
+	return (size_t)(next - out);
 }
 
 size_t sketch_some(struct sketch *sketch, struct minimizer out[SKETCH_AT_ONCE])

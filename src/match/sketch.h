@@ -30,8 +30,7 @@ struct sketch {
 	struct sketch_shape shape;
 	size_t grams, next; /* next: the gram that is looked at */
 	uint64_t rolling;
-	uint64_t hashes[SKETCH_MOST_WINDOW + SKETCH_AT_ONCE]; /* of the grams around `next` */
-	uint64_t ranks[SKETCH_MOST_WINDOW + SKETCH_AT_ONCE];
+	uint64_t hashes[SKETCH_AT_ONCE + SKETCH_MOST_WINDOW]; /* of the grams around `next`, last first */
 	uint64_t taken; /* rank of the last one */
 };
 

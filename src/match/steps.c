@@ -133,7 +133,7 @@ static uint32_t seeds_count(const struct tracing_steps *tracing, struct pair_ste
 		bool aside = group_passed_over(seeds[i].group), in_b = false;
 
 		for (uint32_t k = 0; k < seeds[i].group->n; k++) {
-			uint32_t word = seeds[i].members[k];
+			uint32_t word = seeds[i].group->members[k];
 
 			if (word < b->first || word >= b->first + b->n)
 				continue;

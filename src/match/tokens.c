@@ -115,7 +115,7 @@ struct smallest {
 	int32_t list[1 + TOPIC_NAMES];
 };
 
-static const uint32_t to_signed = UINT32_C(1) << 31;
+static const uint32_t to_signed = UINT32_C(1) << 31, NO_NAME = UINT32_MAX;
 
 static void smallest_init(struct smallest *smallest)
 {
@@ -158,11 +158,8 @@ static MADE_WITHIN void smallest_take(struct smallest *smallest, uint32_t name)
 
 static void topic_set(struct topic *topic, const struct smallest *smallest)
 {
-	topic->n = 0;
-	for (size_t i = 0; i < TOPIC_NAMES; i++) {
+	for (size_t i = 0; i < TOPIC_NAMES; i++)
 		topic->names[i] = (uint32_t)smallest->list[1 + i] ^ to_signed;
-		topic->n += topic->names[i] < UINT32_MAX;
-	}
 }
 
 /* The words of a block of 64 that may be names: capitalised ones or, with `all`, any but short ones. */
@@ -233,17 +230,18 @@ void token_topic(struct token_text *text, const uint64_t *without)
 
 uint32_t topic_shared(const struct topic *a, const struct topic *b)
 {
-	uint32_t i = 0, j = 0, both = 0, any = 0;
+	size_t i = 0, j = 0, any = 0;
 
-	for (; any < TOPIC_NAMES && (i < a->n || j < b->n); any++) {
-		uint32_t x = i < a->n ? a->names[i] : UINT32_MAX;
-		uint32_t y = j < b->n ? b->names[j] : UINT32_MAX;
+	for (; any < TOPIC_NAMES; any++) {
+		uint32_t x = a->names[i], y = b->names[j];
 
-		both += x == y;
+		if ((x & y) == NO_NAME)
+			break;
 		i += x <= y;
 		j += y <= x;
 	}
-	return any ? both * 256 / any : 256;
+	/* What both have was passed in both at once. */
+	return any ? (uint32_t)((i + j - any) * 256 / any) : 256;
 }
 
 static inline void sink_word(struct sink *sink, const struct word *word)

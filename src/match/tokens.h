@@ -12,10 +12,9 @@ enum {
 	TOPIC_NAMES = 32
 };
 
-/* What an article is about: the smallest numbers among its names, without repeats, in order. */
+/* What an article is about: the smallest numbers among its names, without repeats, in order; UINT32_MAX behind. */
 struct topic {
 	uint32_t names[TOPIC_NAMES];
-	uint32_t n;
 };
 
 /* The words of an article: what is kept of it in the index. */
@@ -67,6 +66,14 @@ void token_topic(struct token_text *text, const uint64_t *without);
 
 /* How much two articles are about the same: the part of their names, 0 … 256, that both have. */
 uint32_t topic_shared(const struct topic *a, const struct topic *b);
+
+/* Lets a topic, which is in no cache, come while others are looked at. */
+static inline void topic_ask_for(const struct topic *topic)
+{
+	__builtin_prefetch(&topic->names[0]);
+	__builtin_prefetch(&topic->names[TOPIC_NAMES / 2]);
+	__builtin_prefetch(&topic->names[TOPIC_NAMES - 1]);
+}
 
 static inline bool token_bit(const uint64_t *bits, uint32_t at)
 {

@@ -67,8 +67,11 @@ static void find_alike(struct window *window)
 	for (uint32_t j = 0; j < WINDOW_MOST; j++)
 		bytes[j] = byte_of(window->b[j]);
 	memcpy(b, bytes, sizeof(b));
-	for (uint32_t i = 0; i < window->na; i++)
+	window->any_alike = 0;
+	for (uint32_t i = 0; i < window->na; i++) {
 		window->alike[i] = bits_equal(b, byte_of(window->a[i])) & within;
+		window->any_alike |= (uint64_t)(window->alike[i] != 0) << i;
+	}
 }
 
 /* The n words from `from` on, or backward those before it. */
@@ -107,7 +110,8 @@ static bool two_equal(const struct window *window, uint32_t i, uint64_t bits)
 
 bool window_shares_two(const struct window *window)
 {
-	for (uint32_t i = 1; i < window->na; i++) {
+	for (uint64_t left = window->any_alike & window->any_alike << 1; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
 		uint64_t bits = window->alike[i] & window->alike[i - 1] << 1;
 
 		if (bits && !(window->a[i] & window->a[i - 1] & TOKEN_LIGHT) &&
@@ -140,16 +144,43 @@ static inline bool any_byte_from(uint64_t bytes, int least)
 	return (bytes + (uint64_t)(128 - least) * IN_EACH_BYTE) & 128 * IN_EACH_BYTE;
 }
 
+/* What word number k is worth and saves, in byte k. */
+static inline uint64_t gain_of(const uint8_t seen[SEEN], const uint32_t *a, int k, int step)
+{
+	return (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+}
+
 /* What up to eight words are worth and save, a byte each. */
 static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uint32_t n, int step)
 {
 	uint64_t gains = 0;
 
-	n = n < EIGHT ? n : EIGHT;
+	if (n < EIGHT) {
+		for (int k = 0; k < (int)n; k++)
+			gains |= gain_of(seen, a, k, step);
+		return gains;
+	}
 #pragma GCC unroll 8
-	for (int k = 0; k < (int)n; k++)
-		gains |= (uint64_t)seen[place_of(a[k * step])] << 8 * k;
+	for (int k = 0; k < EIGHT; k++)
+		gains |= gain_of(seen, a, k, step);
 	return gains;
+}
+
+static inline void see(uint8_t seen[SEEN], uint32_t word)
+{
+	seen[place_of(word)] = 3 ^ (word & TOKEN_LIGHT);
+}
+
+static inline void see_all(uint8_t seen[SEEN], const uint32_t *b, int n, int step)
+{
+	int i = 0;
+
+	for (; i + EIGHT <= n; i += EIGHT)
+#pragma GCC unroll 8
+		for (int k = 0; k < EIGHT; k++)
+			see(seen, b[(i + k) * step]);
+	for (; i < n; i++)
+		see(seen, b[i * step]);
 }
 
 /*
@@ -157,16 +188,14 @@ static inline uint64_t gains_of(const uint8_t seen[SEEN], const uint32_t *a, uin
  * there are at least as many columns as words. `step` is 1, or -1 for the words before a and b. What words
  * are worth is added up for eight at once: multiplied so, each byte becomes the sum of all up to it.
  */
-static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int step,
-			   int least)
+static MADE_WITHIN bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb,
+				const int step, int least)
 {
 	const uint64_t columns = UINT64_C(0x0001020304050607); /* still to come of the eight */
 	uint8_t seen[SEEN] = {0};
 	int score = 0;
 
-#pragma GCC unroll 4
-	for (int i = 0; i < (int)nb; i++)
-		seen[place_of(b[i * step])] = 3 ^ (b[i * step] & TOKEN_LIGHT);
+	see_all(seen, b, (int)nb, step);
 	for (uint32_t i = 0; i < na; i += EIGHT) {
 		uint64_t sums = gains_of(seen, a + (int)i * step, na - i, step) * IN_EACH_BYTE;
 
@@ -177,13 +206,22 @@ static inline bool may_pay(const uint32_t *a, uint32_t na, const uint32_t *b, ui
 	return false;
 }
 
+static bool may_pay_before(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int least)
+{
+	return may_pay(a - 1, na, b - 1, nb, -1, least);
+}
+
+static bool may_pay_behind(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, int least)
+{
+	return may_pay(a, na, b, nb, 1, least);
+}
+
 bool window_may_start(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb, bool backward,
 		      int least)
 {
 	if (backward)
-		return may_pay(a - 1, na, b - 1, nb, -1, least) &&
-		       may_pay(b - 1, nb, a - 1, na, -1, least);
-	return may_pay(a, na, b, nb, 1, least) && may_pay(b, nb, a, na, 1, least);
+		return may_pay_before(a, na, b, nb, least) && may_pay_before(b, nb, a, na, least);
+	return may_pay_behind(a, na, b, nb, least) && may_pay_behind(b, nb, a, na, least);
 }
 
 bool window_may_be_worth(const struct window *window, int least)
@@ -191,12 +229,12 @@ bool window_may_be_worth(const struct window *window, int least)
 	int8_t gains[WINDOW_MOST] = {0}; /* by the first column that may hold each equal pair */
 	int score = 0;
 
-	for (uint32_t i = 0; i < window->na; i++)
-		if (window->alike[i]) {
-			uint32_t j = (uint32_t)__builtin_ctzll(window->alike[i]);
+	for (uint64_t left = window->any_alike; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
+		unsigned j = (unsigned)__builtin_ctzll(window->alike[i]);
 
-			gains[i > j ? i : j] += (int8_t)(token_weight(window->a[i]) + 1);
-		}
+		gains[i > j ? i : j] += (int8_t)(token_weight(window->a[i]) + 1);
+	}
 	for (uint32_t i = 0; i < WINDOW_MOST && score < least; i++)
 		score += gains[i] - 1;
 	return score >= least;
@@ -218,8 +256,11 @@ static bool find_points(const struct window *window, struct points *points)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < window->na; i++)
-		for (uint64_t maybe = window->alike[i]; maybe; maybe &= maybe - 1) {
+	for (uint64_t left = window->any_alike; left; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(left);
+		uint64_t maybe = window->alike[i];
+
+		do {
 			unsigned j = (unsigned)__builtin_ctzll(maybe);
 
 			if (n == CROWDED)
@@ -228,7 +269,9 @@ static bool find_points(const struct window *window, struct points *points)
 			points->b[n] = (int16_t)j;
 			points->score[n] = 0; /* not known yet */
 			n += window->b[j] == window->a[i];
-		}
+			maybe &= maybe - 1;
+		} while (maybe);
+	}
 	points->n = n;
 	for (; n % NUMBERS; n++) /* what is not there is behind everything */
 		points->a[n] = points->b[n] = points->score[n] = NOWHERE;

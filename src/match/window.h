@@ -13,8 +13,8 @@ enum { WINDOW_MOST = 64 };
 struct window {
 	uint32_t a[WINDOW_MOST], b[WINDOW_MOST];
 	uint32_t na, nb;
-	uint64_t alike
-		[WINDOW_MOST]; /* for each word of a: a bit for each word of b that may be equal */
+	/* For each word of a: a bit for each word of b that may be equal; and one for each that has any. */
+	uint64_t alike[WINDOW_MOST], any_alike;
 };
 
 /* Equal words, a number on each side: in order. */
