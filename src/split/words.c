@@ -275,6 +275,8 @@ static bool scan_next(struct scan *scan, size_t end, struct word *word)
 enum {
 	BLOCK = LANES_BLOCK,
 	BLOCK_READ = BLOCK + 2 * 8, /* the last word may be hashed beyond the block */
+	CURLY = 3,                  /* bytes of U+2019 */
+	CURLY_MOST = 15,            /* letters before it, or behind */
 };
 
 /* What the bytes of a block are, a bit each. */
@@ -416,6 +418,40 @@ static MADE_WITHIN unsigned plain_words(struct str text, size_t at, const struct
 	return stop;
 }
 
+#define CURLY_REACH (UINT64_C(1) << CURLY_MOST)
+
+/*
+ * The word that begins at `at` of a block and is two runs of letters with U+2019 between, "don’t", if it is one and
+ * surely ends within the block; returns where, or 0. Of words that are not plain most are such.
+ */
+static MADE_WITHIN unsigned curly_word(struct str text, size_t base, const struct block *block,
+				       unsigned at, struct word *word)
+{
+	const char *s = text.s + base + at;
+	unsigned before = (unsigned)__builtin_ctzll(~(block->inner >> at) | CURLY_REACH),
+		 mark = at + before;
+	unsigned behind, end, len;
+	char straight[4 * LANES];
+
+	if (!before || before == CURLY_MOST || mark + CURLY >= BLOCK ||
+	    !is_curly(s + before, CURLY))
+		return 0;
+	behind = (unsigned)__builtin_ctzll(~(block->inner >> (mark + CURLY)) | CURLY_REACH);
+	end = mark + CURLY + behind;
+	len = before + 1 + behind;
+	if (!behind || len >= 16 || end >= BLOCK || (block->other | block->joiner) >> end & 1 ||
+	    !is_ascii_letter(s[before - 1]) || !is_ascii_letter(s[before + CURLY]))
+		return 0;
+	memcpy(straight, s, LANES);
+	straight[before] = '\'';
+	memcpy(straight + before + 1, s + before + CURLY, LANES);
+	*word = (struct word){.start = (uint32_t)(base + at),
+			      .len = (uint16_t)(end - at),
+			      .flags = word_flags(s, end - at),
+			      .hash = fold_hash_short(straight, len)};
+	return end;
+}
+
 /*
  * Adds the words that begin at scan->at and behind it up to `end`, as far as a block goes, of which
  * BLOCK_READ bytes may be read: plain words by its bits, others one by one.
@@ -441,7 +477,10 @@ MADE_TWICE static void block_words(struct arena *arena, struct scan *scan, struc
 		scan->at = base + at;
 		if (plain && at >= limit / 2)
 			return;
-		if (!scan_next(scan, end, &word))
+		at = plain ? 0 : curly_word(text, base, &block, at, &word);
+		if (at)
+			scan->at = base + at;
+		else if (!scan_next(scan, end, &word))
 			return;
 		words->items[words->n++] = word;
 		if (scan->at < base + limit)
