@@ -174,7 +174,8 @@ static void test_sketch(void **state)
 	(void)state;
 	random_begin("test_sketch");
 	for (int round = 0; round < 400; round++) {
-		unsigned promise = 4 + random_below(40);
+		unsigned promise =
+			round % 4 ? 4 + random_below(40) : 8; /* which is asked for mostly */
 		struct sketch_shape shape = sketch_shape_of(promise);
 		uint32_t n = random_below(random_below(2) ? 40 : 3000);
 		size_t count;
@@ -186,6 +187,44 @@ static void test_sketch(void **state)
 			assert_true(fast[i].hash == slow[i].hash);
 			assert_int_equal(fast[i].at, slow[i].at);
 		}
+	}
+}
+
+/* ------------------------------------------------------------------ topics */
+
+enum { NAMES = 90 };
+
+/* Up to TOPIC_NAMES names, and which they are. */
+static struct topic make_topic(bool has[NAMES], uint32_t part)
+{
+	struct topic topic;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < NAMES; i++) {
+		has[i] = n < TOPIC_NAMES && random_below(100) < part;
+		if (has[i])
+			topic.names[n++] = i * 47453000;
+	}
+	while (n < TOPIC_NAMES)
+		topic.names[n++] = UINT32_MAX;
+	return topic;
+}
+
+static void test_topics(void **state)
+{
+	(void)state;
+	random_begin("test_topics");
+	for (int round = 0; round < 3000; round++) {
+		bool has_a[NAMES], has_b[NAMES];
+		struct topic a = make_topic(has_a, random_below(101));
+		struct topic b = make_topic(has_b, random_below(101));
+		uint32_t both = 0, any = 0;
+
+		for (uint32_t i = 0; i < NAMES && any < TOPIC_NAMES; i++) {
+			both += has_a[i] && has_b[i];
+			any += has_a[i] || has_b[i];
+		}
+		assert_int_equal(topic_shared(&a, &b), any ? both * 256 / any : 256);
 	}
 }
 
@@ -576,15 +615,11 @@ static void test_places(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_promise),
-		cmocka_unit_test(test_windows),
-		cmocka_unit_test(test_sketch),
-		cmocka_unit_test(test_chains),
-		cmocka_unit_test(test_window),
-		cmocka_unit_test(test_alignment),
-		cmocka_unit_test(test_alignment_hostile),
-		cmocka_unit_test(test_house_styles),
-		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_promise),      cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_sketch),       cmocka_unit_test(test_topics),
+		cmocka_unit_test(test_chains),       cmocka_unit_test(test_window),
+		cmocka_unit_test(test_alignment),    cmocka_unit_test(test_alignment_hostile),
+		cmocka_unit_test(test_house_styles), cmocka_unit_test(test_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
