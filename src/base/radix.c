@@ -55,6 +55,14 @@ void radix_sort(uint64_t *items, uint64_t *spare, size_t n, unsigned low)
 	unsigned bits = n < MANY ? DIGIT : LONG_DIGIT;
 	uint64_t *from = items, *to = spare;
 
+	if (n == 2) { /* so mostly: without a branch */
+		uint64_t first = items[0], second = items[1];
+		uint64_t turned = (0 - (uint64_t)(second >> low < first >> low)) & (first ^ second);
+
+		items[0] = first ^ turned;
+		items[1] = second ^ turned;
+		return;
+	}
 	if (n <= SMALL) {
 		insertion_sort(items, n, low);
 		return;

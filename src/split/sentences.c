@@ -40,6 +40,7 @@ enum {
 	WRAP_MOST = 110,
 	WRAP_LEAST = 40,
 	ABBREVIATION_MOST = 24,
+	LIST_BITS = 2048,
 	SENTENCE_MOST = 16 * 1024,
 	WORD_BYTES = 6 /* of most texts, with the blank */
 };
@@ -50,7 +51,7 @@ enum {
  */
 struct list {
 	struct str words;
-	uint64_t bits[4];
+	uint64_t bits[LIST_BITS / 64];
 };
 
 /* Words of one language. */
@@ -86,7 +87,7 @@ static unsigned list_bit(struct str word)
 {
 	return ((unsigned char)word.s[0] * 7u + (unsigned char)word.s[word.len - 1] * 31u +
 		(unsigned)word.len) %
-	       256;
+	       LIST_BITS;
 }
 
 /* Words with a blank before and after each. */
