@@ -535,7 +535,8 @@ static void articles_sort(struct wire *wire, struct findings *findings)
 	for (size_t i = 0; i < wire->articles.n; i++) {
 		struct kept_article *before = i ? sorted[i - 1].kept : NULL, *kept = sorted[i].kept;
 		struct article *article = &findings->articles[findings->n];
-		bool again = before && str_eq(before->article.id, kept->article.id);
+		bool again = before && sorted[i - 1].key == sorted[i].key &&
+			     str_eq(before->article.id, kept->article.id);
 
 		if (again && text_hash(before) == text_hash(kept))
 			continue;

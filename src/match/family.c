@@ -11,6 +11,7 @@
  */
 #include "match/family.h"
 
+#include "base/radix.h"
 #include "match/fold.h"
 
 #include <stdlib.h>
@@ -64,17 +65,31 @@ static bool same_words(struct span a, struct span b)
 	return until > from && (uint64_t)(until - from) * 2 > longer;
 }
 
+/* In order of article, by its digits, and of start: those of one article, mostly a few, by comparing them. */
 static struct place *places_of(struct arena *scratch, const struct passages *passages)
 {
-	struct place *places = arena_alloc(scratch, 2 * passages->n * sizeof(*places));
+	const size_t n = 2 * passages->n;
+	struct place *places = arena_alloc(scratch, n * sizeof(*places));
+	uint64_t *numbers = arena_alloc(scratch, 2 * n * sizeof(*numbers));
 
-	for (size_t i = 0; i < passages->n; i++) {
-		const struct passage *passage = &passages->items[i];
-
-		places[2 * i] = (struct place){passage->a, (uint32_t)i, passage->in_a};
-		places[2 * i + 1] = (struct place){passage->b, (uint32_t)i, passage->in_b};
+	for (size_t i = 0; i < n; i += 2) {
+		numbers[i] = (uint64_t)passages->items[i / 2].a << 32 | i;
+		numbers[i + 1] = (uint64_t)passages->items[i / 2].b << 32 | (i + 1);
 	}
-	qsort(places, 2 * passages->n, sizeof(*places), by_start);
+	radix_sort(numbers, numbers + n, n, 32);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t side = (uint32_t)numbers[i];
+		const struct passage *passage = &passages->items[side / 2];
+
+		places[i] = (struct place){(uint32_t)(numbers[i] >> 32), side / 2,
+					   side % 2 ? passage->in_b : passage->in_a};
+	}
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && places[end].article == places[i].article;)
+			end++;
+		if (end - i > 1)
+			qsort(places + i, end - i, sizeof(*places), by_start);
+	}
 	return places;
 }
 
