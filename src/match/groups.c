@@ -38,8 +38,13 @@
 #include <string.h>
 
 enum {
-	BOX_SHIFT = 20, /* of a group's number: box, and how many eights of bytes are before it there */
-	RANGE_WORDS = 1 << 19,
+	RANGE_BITS = 19,
+	RANGE_WORDS = 1 << RANGE_BITS,
+	WORD_SHIFT =
+		64 -
+		RANGE_BITS, /* of a seed: word within its range, and the number of its group … */
+	BOX_SHIFT = WORD_SHIFT -
+		    12, /* … which is its box, and how many eights of bytes are before it there */
 	SAME_ARTICLE = 4, /* places of one gram kept within one article */
 	NOT_ASKED = -1,
 	LEAST_BITS = 1 << 9,
@@ -226,8 +231,6 @@ static void group_add(struct grouping *grouping, const uint64_t *first, const ui
 	struct building *building = grouping->building;
 	struct group *group;
 
-	if (grouping->groups.n >> BOX_SHIFT)
-		return;
 	find_places(grouping, first, end);
 	vec_reserve(grouping->out, &grouping->groups,
 		    grouping->groups.n + group_eights(grouping->places.n));
@@ -344,12 +347,14 @@ static void tell_work(void *context, size_t item, unsigned worker)
 	const struct group_box *box = &building->groups->boxes[item];
 	struct scatter_box *boxes = scatter_boxes(&building->places, worker);
 	struct arena *arena = building->places.arenas[worker];
-	uint64_t number = item << BOX_SHIFT;
+	uint64_t number = (uint64_t)item << BOX_SHIFT;
+
+	_Static_assert(BLOCK_BOXES == 1 << (WORD_SHIFT - BOX_SHIFT), "a box's number has its bits");
 
 	for (const struct group *group = box->first; group < box->end; group = group_behind(group)) {
 		for (uint32_t k = 0; k < group->n; k++)
 			scatter_put(arena, &boxes[group->members[k] / RANGE_WORDS],
-				    (uint64_t)group->members[k] << 32 | number);
+				    (uint64_t)group->members[k] << WORD_SHIFT | number);
 		number += group_eights(group->n);
 	}
 }
@@ -366,7 +371,12 @@ static void range_work(void *context, size_t item, unsigned worker)
 	groups->seeds[item] = arena_alloc(&building->memory[worker].kept, n * sizeof(uint64_t));
 	scatter_take(&building->places, (uint32_t)item, groups->seeds[item]);
 	/* By word, of which each begins one gram. */
-	radix_sort(groups->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n, 32);
+	radix_sort(groups->seeds[item], arena_alloc(scratch, n * sizeof(uint64_t)), n, WORD_SHIFT);
+}
+
+static uint32_t seed_word(uint32_t range, uint64_t seed)
+{
+	return range * RANGE_WORDS + (uint32_t)(seed >> WORD_SHIFT);
 }
 
 /* The first seed of a range whose word is not before `word`. */
@@ -375,14 +385,14 @@ static size_t seed_from(const struct groups *groups, uint32_t range, uint32_t wo
 	size_t at;
 
 	SORTED_FIRST(at, 0, groups->nseeds[range],
-		     (uint32_t)(groups->seeds[range][at] >> 32) < word);
+		     seed_word(range, groups->seeds[range][at]) < word);
 	return at;
 }
 
-static const struct group *group_of(const struct groups *groups, uint32_t number)
+static const struct group *group_of(const struct groups *groups, uint64_t seed)
 {
-	return group_from(groups->boxes[number >> BOX_SHIFT].first,
-			  number & (((uint32_t)1 << BOX_SHIFT) - 1));
+	return group_from(groups->boxes[seed >> BOX_SHIFT & (BLOCK_BOXES - 1)].first,
+			  seed & ((UINT64_C(1) << BOX_SHIFT) - 1));
 }
 
 /*
@@ -395,12 +405,12 @@ static void seeds_of_range(const struct groups *groups, uint32_t range, size_t i
 	const uint64_t *seeds = groups->seeds[range];
 	uint32_t end = text->first + text->n;
 
-	for (size_t n = groups->nseeds[range]; i < n && seeds[i] >> 32 < end; i++) {
-		const struct group *group = group_of(groups, (uint32_t)seeds[i]);
+	for (size_t n = groups->nseeds[range]; i < n && seed_word(range, seeds[i]) < end; i++) {
+		const struct group *group = group_of(groups, seeds[i]);
 
 		__builtin_prefetch(group);
 		vec_push(scratch, list,
-			 ((struct seed){(uint32_t)(seeds[i] >> 32) - text->first, group}));
+			 ((struct seed){seed_word(range, seeds[i]) - text->first, group}));
 	}
 }
 
