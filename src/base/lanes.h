@@ -20,9 +20,10 @@
 enum { LANES = 16 };
 
 /*
- * Before a function: it is made twice, for any machine and for those that have AVX2 and BMI, and which of the two
- * runs is found out when the program is loaded. For the few that take most of the time in loops over lanes and
- * bits. Only where compiler and C library can; a sanitizer is not ready yet when it would be found out.
+ * Before a static function: it is made twice, for any machine and for those that have AVX2 and BMI, and
+ * which of the two runs is found out when the program is loaded. For the few that take most of the time in
+ * loops over lanes and bits. Only where compiler and C library can, and a sanitizer is not ready yet when
+ * it would be found out. Not before others, whose means to find out would be seen from outside.
  */
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && __GNUC__ >= 12 &&          \
 	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)

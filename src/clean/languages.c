@@ -179,8 +179,8 @@ static inline bool stretch_count(const struct languages *languages, const struct
 	return !~stretch->inner;
 }
 
-MADE_TWICE void language_count(const struct languages *languages, struct str text,
-			       struct language_counts *counts)
+MADE_TWICE static void words_count(const struct languages *languages, struct str text,
+				   struct language_counts *counts)
 {
 	struct stretch stretch;
 	struct tally tally = {0};
@@ -197,6 +197,12 @@ MADE_TWICE void language_count(const struct languages *languages, struct str tex
 		within = stretch_count(languages, &stretch, within, &tally);
 	}
 	tally_take(&tally, counts);
+}
+
+void language_count(const struct languages *languages, struct str text,
+		    struct language_counts *counts)
+{
+	words_count(languages, text, counts);
 }
 
 /* The language whose common words are many, and of no other nearly so many; empty: none. */
