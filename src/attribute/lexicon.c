@@ -356,15 +356,7 @@ struct attribute_rules *attribute_rules_new(struct arena *arena)
 
 const struct lexicon *lexicon_for(const struct attribute_rules *rules, struct str language)
 {
-	const struct lexicon *english = NULL;
-
-	for (size_t i = 0; i < rules->n; i++) {
-		if (str_eq(rules->lexicons[i].language, language))
-			return &rules->lexicons[i];
-		if (str_eq(rules->lexicons[i].language, STR("en")))
-			english = &rules->lexicons[i];
-	}
-	return english;
+	return &rules->lexicons[embedded_of_language(attribute_data, language)];
 }
 
 const struct lexeme *lexicon_longest_from(const struct lexicon *lexicon, const struct lexeme *word,

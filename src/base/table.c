@@ -65,6 +65,21 @@ const struct embedded *embedded_find(const struct embedded *files, struct str na
 	return NULL;
 }
 
+size_t embedded_of_language(const struct embedded *files, struct str language)
+{
+	size_t english = 0;
+
+	for (size_t i = 0; files[i].name; i++) {
+		struct str own = str_sub(str_of(files[i].name), 0, 2);
+
+		if (str_eq(own, language))
+			return i;
+		if (str_eq(own, STR("en")))
+			english = i;
+	}
+	return english;
+}
+
 struct str table_alternative(struct str *cell)
 {
 	size_t bar = str_find(*cell, STR(" | "));

@@ -44,6 +44,9 @@ struct table tables_parse(struct arena *arena, const struct embedded *files);
 /* The embedded file of that name, or NULL. */
 const struct embedded *embedded_find(const struct embedded *files, struct str name);
 
+/* Of files that are named by languages ("en.txt"): the number of that of `language`, or of the English one. */
+size_t embedded_of_language(const struct embedded *files, struct str language);
+
 /* Takes the next alternative off *cell: "a | b" gives "a", then "b", then nothing (len 0). */
 struct str table_alternative(struct str *cell);
 

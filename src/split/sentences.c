@@ -56,7 +56,6 @@ struct list {
 
 /* Words of one language. */
 struct endings {
-	struct str language;
 	struct list never;    /* titles: no sentence ends with them */
 	struct list numbered; /* before a number they are abbreviations: "No. 5", "Art. 2" */
 	struct list seldom;   /* "Inc.": ends a sentence only before a starter */
@@ -65,8 +64,7 @@ struct endings {
 };
 
 struct split_rules {
-	struct endings *endings;
-	size_t n;
+	struct endings *endings; /* one a file of split_data */
 };
 
 struct splitter {
@@ -132,7 +130,7 @@ static void line_read(struct endings *endings, struct str line)
 static struct endings endings_read(const struct embedded *file)
 {
 	struct str bytes = {file->bytes, file->len};
-	struct endings endings = {.language = str_sub(str_of(file->name), 0, 2)};
+	struct endings endings = {0};
 
 	while (bytes.len) {
 		size_t end = str_find_byte(bytes, '\n'),
@@ -147,27 +145,14 @@ static struct endings endings_read(const struct embedded *file)
 struct split_rules *split_rules_new(struct arena *arena)
 {
 	struct split_rules *rules = ARENA_NEW(arena, struct split_rules);
+	size_t n = 0;
 
-	for (const struct embedded *file = split_data; file->name; file++)
-		rules->n++;
-	rules->endings = ARENA_ARRAY(arena, struct endings, rules->n);
-	for (size_t i = 0; i < rules->n; i++)
+	while (split_data[n].name)
+		n++;
+	rules->endings = ARENA_ARRAY(arena, struct endings, n);
+	for (size_t i = 0; i < n; i++)
 		rules->endings[i] = endings_read(&split_data[i]);
 	return rules;
-}
-
-/* Those of the language; English ones where it is unknown. */
-static const struct endings *endings_for(const struct split_rules *rules, struct str language)
-{
-	const struct endings *english = NULL;
-
-	for (size_t i = 0; i < rules->n; i++) {
-		if (str_eq(rules->endings[i].language, language))
-			return &rules->endings[i];
-		if (str_eq(rules->endings[i].language, STR("en")))
-			english = &rules->endings[i];
-	}
-	return english;
 }
 
 /* Is it one of the words, which have a blank before and after each? */
@@ -602,7 +587,10 @@ void split_text(struct arena *out, const struct split_rules *rules, struct str t
 		const struct split_region *regions, size_t nregions, struct str language,
 		struct pieces *pieces)
 {
-	struct splitter s = {.out = out, .text = text, .endings = endings_for(rules, language)};
+	struct splitter s = {.out = out,
+			     .text = text,
+			     .endings =
+				     &rules->endings[embedded_of_language(split_data, language)]};
 	size_t bytes = 0;
 
 	for (size_t i = 0; i < nregions; i++)
